@@ -1,0 +1,99 @@
+import type { Mac } from '../frame/mac.ts'
+import type { AddressList } from './address-list.ts'
+import type { BridgeDriver, BridgePort } from './bridge-device.ts'
+import type { Counters } from './counters.ts'
+import type { MacvlanDriver, MacvlanPort } from './macvlan-device.ts'
+
+/**
+ * A network device (struct net_device): plain data that can be cloned, compared and saved. What every kind has
+ * is here; what only one kind has is in its `driver`. All devices have the same fields in the same order, so
+ * that the frame path stays monomorphic.
+ */
+export interface Device {
+  /** Unique in the world, never reused. */
+  readonly id: number
+  name: string
+  /** Unique in its namespace. */
+  ifindex: number
+  /** Id of the namespace that holds it. */
+  netns: number
+  readonly driver: Driver
+
+  mac: Mac
+  /** The address it was made with; undefined where the kernel knows none. */
+  readonly permanentMac: Mac | undefined
+  /** NET_ADDR_*: how it came by its address. */
+  addressAssigned: 'permanent' | 'random' | 'stolen' | 'set'
+  mtu: number
+  minMtu: number
+  maxMtu: number
+  txQueueLength: number
+  group: number
+  alias: string
+
+  /** Admin state: IFF_UP. Cached from the link state machine for the frame path. */
+  up: boolean
+  /** netif_carrier_ok. */
+  carrier: boolean
+  /** RFC 2863, as `ip link` prints it while the device is up. */
+  operstate: Operstate
+  /** IFF_PROMISC and IFF_ALLMULTI as a user asked for them; each adds one to its count. */
+  promiscFlag: boolean
+  allmultiFlag: boolean
+  /** How many users want it promiscuous, or want all multicast (dev->promiscuity, dev->allmulti). */
+  promiscuity: number
+  allmulti: number
+  /** IFF_NOARP, IFF_MULTICAST: `ip link set … arp off`, `multicast off`. */
+  arp: boolean
+  multicastFlag: boolean
+
+  /** Filter lists: what the device was asked to receive besides its own address and broadcast. */
+  readonly unicast: AddressList
+  readonly multicast: AddressList
+
+  /** The bridge it is a port of (IFLA_MASTER). */
+  master: Device | undefined
+  /** Who takes frames that it receives before the protocols do (dev->rx_handler). */
+  rxHandler: RxHandler | undefined
+  /** How many packet sockets watch it. */
+  taps: number
+  readonly counters: Counters
+}
+
+export type Operstate = 'unknown' | 'notpresent' | 'down' | 'lowerlayerdown' | 'testing' | 'dormant' | 'up'
+
+export type Driver = LoopbackDriver | DummyDriver | VethDriver | BridgeDriver | MacvlanDriver
+
+export type RxHandler = MacvlanPort | BridgePort
+
+export interface LoopbackDriver {
+  readonly kind: 'loopback'
+}
+
+export interface DummyDriver {
+  readonly kind: 'dummy'
+}
+
+/**
+ * One end of a cable: a veth, or a physical NIC. They differ in two settings only: whether the receiver filters
+ * by address in hardware, and how `ip` prints it.
+ */
+export interface VethDriver {
+  readonly kind: 'veth'
+  /** The other end; undefined once that is gone. */
+  peer: Device | undefined
+  /** A physical NIC with a unicast and multicast filter (IFF_UNICAST_FLT) instead of a veth. */
+  readonly physical: boolean
+}
+
+export type DriverKind = Driver['kind']
+export type DeviceOf<K extends DriverKind> = Device & { readonly driver: Extract<Driver, { kind: K }> }
+
+export function isKind<K extends DriverKind>(device: Device, kind: K): device is DeviceOf<K> {
+  return device.driver.kind === kind
+}
+
+/** netif_oper_up: whether `ip` shows the device as running. */
+export function isRunning(device: Device): boolean {
+  return device.up && (device.operstate === 'up' || device.operstate === 'unknown')
+}

@@ -1,0 +1,84 @@
+import type { Device } from '../device/device.ts'
+import type { MacvlanMode } from '../device/macvlan-device.ts'
+import type { Mac } from '../frame/mac.ts'
+import type { Netns } from './world.ts'
+
+/** RTM_NEWLINK for a device that does not exist yet. What is absent takes the kernel's default. */
+export interface NewLink extends LinkSettings {
+  /** Absent or with a `%d`: the kernel numbers it (`macvlan0`). */
+  readonly name?: string
+  readonly ifindex?: number
+  /** Where it is made (IFLA_NET_NS_*), if not in the namespace of the request. */
+  readonly netns?: Netns
+  readonly type: NewLinkType
+}
+
+/** What both ends of a veth, and every other device, may be given at creation. */
+export interface LinkSettings {
+  readonly address?: Mac
+  /** An address of another length than six bytes, as it was typed: refused with the kernel's EINVAL. */
+  readonly mtu?: number
+  readonly txQueueLength?: number
+  readonly group?: number
+  readonly alias?: string
+  readonly up?: boolean
+  readonly promisc?: boolean
+  readonly allmulticast?: boolean
+  readonly arp?: boolean
+  readonly multicast?: boolean
+  readonly master?: Device
+}
+
+export type NewLinkType =
+  | { readonly kind: 'dummy' }
+  | { readonly kind: 'veth'; readonly physical?: boolean; readonly peer: VethPeer }
+  | { readonly kind: 'bridge'; readonly options?: BridgeOptions }
+  | { readonly kind: 'macvlan'; readonly lower: Device | undefined; readonly options?: MacvlanOptions }
+
+export interface VethPeer extends LinkSettings {
+  readonly name?: string
+  readonly ifindex?: number
+  readonly netns?: Netns
+}
+
+export interface MacvlanOptions {
+  readonly mode?: MacvlanMode
+  /** IFLA_MACVLAN_FLAGS: both flags are always sent together. */
+  readonly flags?: { readonly nopromisc: boolean; readonly nodst: boolean }
+  readonly sources?: SourceChange
+  readonly bcQueueLen?: number
+  readonly bcCutoff?: number
+}
+
+/** IFLA_MACVLAN_MACADDR_MODE. */
+export type SourceChange =
+  | { readonly how: 'add' | 'del'; readonly address: Mac }
+  | { readonly how: 'set'; readonly addresses: readonly Mac[] }
+  | { readonly how: 'flush' }
+
+export interface BridgeOptions {
+  /** Hundredths of a second (USER_HZ), as IFLA_BR_AGEING_TIME carries it. */
+  readonly ageingTime?: number
+  readonly mcastSnooping?: boolean
+}
+
+/** RTM_NEWLINK or RTM_SETLINK for a device that exists; applied in the order of do_setlink. */
+export interface LinkChanges {
+  readonly name?: string
+  readonly netns?: Netns
+  readonly address?: Mac
+  readonly mtu?: number
+  readonly txQueueLength?: number
+  readonly group?: number
+  readonly alias?: string
+  /** null: leave the bridge. */
+  readonly master?: Device | null
+  readonly up?: boolean
+  readonly promisc?: boolean
+  readonly allmulticast?: boolean
+  readonly arp?: boolean
+  readonly multicast?: boolean
+  readonly type?:
+    | { readonly kind: 'macvlan'; readonly options: MacvlanOptions }
+    | { readonly kind: 'bridge'; readonly options: BridgeOptions }
+}

@@ -1,0 +1,53 @@
+import type { Device } from '../device/device.ts'
+import type { Frame } from '../frame/frame.ts'
+import type { PacketType } from './packet-type.ts'
+
+export type Socket = PacketSocket | IcmpSocket
+
+/** An AF_PACKET socket, ETH_P_ALL unless `etherType` says otherwise: what tcpdump and arping read. */
+export interface PacketSocket {
+  readonly kind: 'packet'
+  readonly netns: number
+  /** undefined: every device of the namespace (`tcpdump -i any`). */
+  readonly dev: Device | undefined
+  readonly etherType: number | undefined
+  /** It asked for promiscuous mode (PACKET_ADD_MEMBERSHIP), as tcpdump does without -p. */
+  readonly promiscuous: boolean
+  /** What it has received and nobody has read, oldest first. */
+  readonly queue: CapturedFrame[]
+}
+
+export interface CapturedFrame {
+  readonly time: number
+  readonly dev: Device
+  readonly type: PacketType
+  readonly frame: Frame
+}
+
+/** The ICMP socket of a ping: receives echo replies to its id, and errors about its requests. */
+export interface IcmpSocket {
+  readonly kind: 'icmp'
+  readonly netns: number
+  readonly id: number
+  readonly queue: IcmpArrival[]
+}
+
+export type IcmpArrival =
+  | {
+      readonly kind: 'reply'
+      readonly time: number
+      readonly from: number
+      readonly ttl: number
+      readonly icmp: Uint8Array
+      readonly dst: number
+    }
+  /** An ICMP error; `from` is who sent it, `local` when this host's own stack gave up (ARP failed). */
+  | {
+      readonly kind: 'error'
+      readonly time: number
+      readonly from: number
+      readonly icmpType: number
+      readonly code: number
+      readonly sequence: number
+      readonly local: boolean
+    }

@@ -1,0 +1,78 @@
+import type { Device } from '../device/device.ts'
+import type { Frame } from '../frame/frame.ts'
+import type { Inet } from '../stack/inet.ts'
+import type { PacketType } from './packet-type.ts'
+import type { Socket } from './sockets.ts'
+import type { Timer } from './timers.ts'
+import type { Trace } from './trace.ts'
+
+/**
+ * Everything there is: machines, their namespaces and devices, the clock, and what is under way. Plain data,
+ * so that it can be cloned, compared and saved; the functions of this folder are the only ones that change it.
+ */
+export interface World {
+  readonly settings: Settings
+  /** Virtual time in nanoseconds. */
+  now: number
+  readonly machines: Map<string, Machine>
+  /** By id. */
+  readonly namespaces: Map<number, Netns>
+  /** Received frames that no one has looked at yet (the softirq backlog), oldest first. */
+  readonly backlog: Backlog
+  /** Macvlan ports with group frames in their queue (the kernel's work queue), oldest first. */
+  readonly works: Device[]
+  readonly timers: Timer[]
+  readonly sockets: Set<Socket>
+  nextId: number
+  randomState: number
+  /** Frames handled since the current send began: the storm guard. */
+  hops: number
+  /** Absent: nothing is recorded, and recording costs nothing. */
+  trace: Trace | undefined
+}
+
+export interface Settings {
+  /** How the kernels of this world were built: what `modprobe` and `lsmod` answer. */
+  readonly modules: 'module' | 'builtin' | 'none'
+  /** `uname -r`. */
+  readonly kernelRelease: string
+  /** Source of every random choice, random MAC addresses among them. */
+  readonly seed: number
+  /** A packet socket watches every namespace, as the kernel run's tracer does: some drop counters depend on it. */
+  readonly tapped: boolean
+  /** Frames that one send may cause before the world calls it a storm. */
+  readonly stormLimit: number
+}
+
+export interface Machine {
+  readonly name: string
+  readonly root: Netns
+  /** `ip netns add`, by name, in order of creation. */
+  readonly named: Map<string, Netns>
+  readonly loadedModules: Set<string>
+}
+
+/** A network namespace (struct net). */
+export interface Netns {
+  readonly id: number
+  readonly machine: string
+  /** '' for the root namespace of its machine. */
+  readonly name: string
+  /** By ifindex, in order of ifindex. */
+  readonly devices: Map<number, Device>
+  readonly byName: Map<string, Device>
+  lastIfindex: number
+  readonly inet: Inet
+  /** Ids that this namespace has given to others (`link-netnsid`), by namespace id. */
+  readonly netnsIds: Map<number, number>
+}
+
+/** A ring of pending receptions in parallel arrays: nothing is allocated for each frame. */
+export interface Backlog {
+  readonly devices: (Device | undefined)[]
+  readonly frames: (Frame | undefined)[]
+  readonly types: PacketType[]
+  readonly copies: number[]
+  head: number
+  length: number
+}
