@@ -1,8 +1,8 @@
 import type { Device } from '../device/device.ts'
+import type { Ipv4 } from '../frame/ipv4-address.ts'
 import type { Mac } from '../frame/mac.ts'
 
-/** An IPv4 address as an unsigned number of 32 bits, first byte most significant. */
-export type Ipv4 = number
+export type { Ipv4 } from '../frame/ipv4-address.ts'
 
 /** The IPv4 of one network namespace (struct netns_ipv4 and what hangs off it). Plain data. */
 export interface Inet {
@@ -46,6 +46,8 @@ export interface InetAddress {
   readonly preferredLifetime: number | undefined
 }
 
+export type RouteProtocol = 'redirect' | 'kernel' | 'boot' | 'static'
+
 export type RouteType = 'unicast' | 'local' | 'broadcast' | 'unreachable' | 'blackhole' | 'prohibit'
 
 /** One next hop only. */
@@ -58,9 +60,11 @@ export interface Route {
   readonly dev: Device | undefined
   readonly source: Ipv4 | undefined
   readonly scope: Scope
-  readonly protocol: 'kernel' | 'boot' | 'static'
+  readonly protocol: RouteProtocol
   readonly metric: number
   readonly onlink: boolean
+  /** `mtu` of the route (RTAX_MTU), if one was set. */
+  readonly mtu: number | undefined
   /** RTNH_F_DEAD, RTNH_F_LINKDOWN. */
   dead: boolean
   linkdown: boolean
