@@ -3,19 +3,33 @@ import type { Device, DeviceOf } from './device.ts'
 
 export type Bridge = DeviceOf<'bridge'>
 
+/** DEFAULT_AGEING_TIME: five minutes, in nanoseconds. */
+export const DEFAULT_AGEING = 300_000_000_000
+
 /** struct net_bridge, as far as it forwards: no spanning tree, no multicast snooping, no VLAN filter. */
 export interface BridgeDriver {
   readonly kind: 'bridge'
+  /** br->port_list: the newest port first. Frames are flooded in this order. */
   readonly ports: BridgePort[]
-  /** Forwarding database, by address. */
+  /** Forwarding database, by address, in order of creation (br->fdb_list is the reverse). */
   readonly fdb: Map<Mac, FdbEntry>
-  /** Nanoseconds after which a learned entry is forgotten. */
+  /** Nanoseconds after which a learned entry is forgotten; 0: nothing is learned. */
   ageing: number
   /** IFLA_BR_MCAST_SNOOPING. Only 0 is modelled; the value is kept for printing. */
   mcastSnooping: boolean
-  /** The address was set by hand and no longer follows the lowest port's. */
-  addressSet: boolean
+  /** br->bridge_id.addr: zero until a first port, or an address set by hand, gives the bridge one. */
+  id: Mac
+  /** BROPT_MTU_SET_BY_USER: the MTU no longer follows the smallest port's. */
+  mtuSet: boolean
+  /** Bit n set: frames to 01:80:c2:00:00:0n are forwarded like any other group. */
+  groupFwdMask: number
+  /** BROPT_NO_LL_LEARN: nothing is learned from frames to reserved groups. */
+  noLinkLocalLearn: boolean
 }
+
+/** BR_STATE_*, in the kernel's numbering. */
+export const PORT_STATES = ['disabled', 'listening', 'learning', 'forwarding', 'blocking'] as const
+export type PortState = (typeof PORT_STATES)[number]
 
 /** struct net_bridge_port: the rx_handler of a device in a bridge. */
 export interface BridgePort {
@@ -24,8 +38,8 @@ export interface BridgePort {
   readonly bridge: Bridge
   /** 1, 2, … in order of joining; the lowest free number. */
   readonly number: number
-  /** BR_STATE_*: without spanning tree, forwarding when the device is up and has carrier. */
-  state: 'disabled' | 'forwarding'
+  /** Without spanning tree: forwarding when the device is up and has carrier, unless set by hand. */
+  state: PortState
   /** BR_HAIRPIN_MODE: 802.1Qbg reflective relay. */
   hairpin: boolean
   learning: boolean
@@ -34,13 +48,21 @@ export interface BridgePort {
   mcastFlood: boolean
   bcastFlood: boolean
   isolated: boolean
-  /** Other flags of `bridge -d link` that do not change forwarding here. */
+  /** Bit n set: frames to 01:80:c2:00:00:0n that come in here are forwarded. */
+  groupFwdMask: number
+  /** Flags of `bridge -d link` that do not change forwarding here. */
   guard: boolean
   rootBlock: boolean
   fastleave: boolean
   neighSuppress: boolean
+  mcastToUnicast: boolean
+  vlanTunnel: boolean
+  locked: boolean
+  mcastRouter: number
   priority: number
   cost: number
+  /** BR_ADMIN_COST: set by hand, no longer taken from the link's speed. */
+  costSet: boolean
 }
 
 /** struct net_bridge_fdb_entry. */
@@ -54,7 +76,10 @@ export interface FdbEntry {
   static: boolean
   /** Added by hand (BR_FDB_ADDED_BY_USER). */
   addedByUser: boolean
+  /** Does not move to another port. */
   sticky: boolean
+  /** BR_FDB_ADDED_BY_EXT_LEARN: a controller learned it, and it never ages. */
+  extLearned: boolean
   /** When it was last seen and last used; nanoseconds of virtual time. */
   updated: number
   used: number

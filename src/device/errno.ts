@@ -16,6 +16,7 @@ export const ERRNO = {
   ENOSPC: [28, 'No space left on device'],
   ERANGE: [34, 'Numerical result out of range'],
   ELOOP: [40, 'Too many levels of symbolic links'],
+  EXFULL: [54, 'Exchange full'],
   EMSGSIZE: [90, 'Message too long'],
   EOPNOTSUPP: [95, 'Operation not supported'],
   EAFNOSUPPORT: [97, 'Address family not supported by protocol'],

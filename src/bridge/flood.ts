@@ -1,0 +1,71 @@
+import type { Bridge, BridgePort } from '../device/bridge-device.ts'
+import type { Why } from '../device/why.ts'
+import { ETH_HLEN, type Frame } from '../frame/frame.ts'
+import { BROADCAST } from '../frame/mac.ts'
+
+/** VLAN_HLEN: every device takes one VLAN tag beyond its MTU. */
+const VLAN_HLEN = 4
+
+export const NO_PORTS: readonly BridgePort[] = Object.freeze([])
+
+/** br_flood: every port that takes this kind of frame and may have it, newest port first. */
+export function flood(
+  bridge: Bridge,
+  frame: Frame,
+  from: BridgePort | undefined,
+  why: Why | undefined,
+): readonly BridgePort[] {
+  const ports: BridgePort[] = []
+  for (const port of bridge.driver.ports)
+    if (takesFlood(port, frame, from, why) && shouldDeliver(port, frame, from, why)) ports.push(port)
+  return ports
+}
+
+/** br_forward: the one port the address is known to be behind, if it may have the frame. */
+export function forward(
+  to: BridgePort,
+  frame: Frame,
+  from: BridgePort | undefined,
+  why: Why | undefined,
+): readonly BridgePort[] {
+  return shouldDeliver(to, frame, from, why) ? [to] : NO_PORTS
+}
+
+/** The flood flags. Group frames that the bridge device sends itself ignore them; unknown unicast does not. */
+function takesFlood(
+  port: BridgePort,
+  frame: Frame,
+  from: BridgePort | undefined,
+  why: Why | undefined,
+): boolean {
+  const kind = !frame.group ? 'flood' : frame.dst === BROADCAST ? 'bcastFlood' : 'mcastFlood'
+  const takes = port[kind] || (frame.group && from === undefined)
+  why?.('BP1', takes, { port: port.dev.name, [kind]: port[kind], own: from === undefined })
+  return takes
+}
+
+/** should_deliver, and is_skb_forwardable of br_dev_queue_push_xmit: neither counts what it drops. */
+function shouldDeliver(
+  to: BridgePort,
+  frame: Frame,
+  from: BridgePort | undefined,
+  why: Why | undefined,
+): boolean {
+  const port = to.dev.name
+  why?.('BP2', to === from, { port, from: from?.dev.name ?? to.bridge.name })
+  if (to === from) {
+    why?.('BP3', to.hairpin, { port, hairpin: to.hairpin })
+    if (!to.hairpin) return false
+  }
+  const forwarding = to.state === 'forwarding'
+  why?.('BP4', forwarding, { port, state: to.state })
+  if (!forwarding) return false
+
+  const isolated = to.isolated && from !== undefined && from.isolated
+  why?.('BP5', isolated, { port, isolated: to.isolated, fromIsolated: from?.isolated ?? false })
+  if (isolated) return false
+
+  const fits = to.dev.up && frame.bytes.length <= to.dev.mtu + ETH_HLEN + VLAN_HLEN
+  why?.('BP6', fits, { port, up: to.dev.up, mtu: to.dev.mtu, length: frame.bytes.length })
+  return fits
+}

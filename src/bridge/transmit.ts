@@ -1,0 +1,40 @@
+import type { Bridge } from '../device/bridge-device.ts'
+import type { Why } from '../device/why.ts'
+import type { Frame } from '../frame/frame.ts'
+import { formatMac } from '../frame/mac.ts'
+import { flood, forward } from './flood.ts'
+import { findEntry } from './learn.ts'
+import { type BridgeVerdict, drop } from './verdict.ts'
+
+/**
+ * Where a frame goes that the bridge device itself sends (br_dev_xmit). It learns nothing: the bridge's own
+ * address has a local entry. Nor does it ask whether an entry is local: a frame to a port's own address leaves
+ * through that port.
+ */
+export function bridgeTransmit(
+  bridge: Bridge,
+  frame: Frame,
+  now: number,
+  why: Why | undefined,
+): BridgeVerdict {
+  why?.('BT1', frame.group, { dst: formatMac(frame.dst) })
+  if (frame.group) return leave(flood(bridge, frame, undefined, why), why)
+
+  const entry = findEntry(bridge, frame.dst, now)
+  why?.('BT2', entry !== undefined, { dst: formatMac(frame.dst) })
+  if (entry === undefined) return leave(flood(bridge, frame, undefined, why), why)
+
+  why?.('BT3', entry.port !== undefined, {
+    dst: formatMac(frame.dst),
+    port: entry.port?.dev.name ?? bridge.name,
+  })
+  if (entry.port === undefined) return drop('BT3', "it is the bridge device's own address")
+  return leave(forward(entry.port, frame, undefined, why), why)
+}
+
+function leave(ports: ReturnType<typeof flood>, why: Why | undefined): BridgeVerdict {
+  why?.('BT4', ports.length > 0, { ports: ports.map(({ dev }) => dev.name).join(' ') })
+  return ports.length > 0
+    ? { kind: 'forward', rule: 'BT4', ports, up: false }
+    : drop('BT4', 'no port may have it')
+}
