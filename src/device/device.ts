@@ -37,6 +37,8 @@ export interface Device {
   carrier: boolean
   /** RFC 2863, as `ip link` prints it while the device is up. */
   operstate: Operstate
+  /** It has been up in this namespace, so that its real queue replaced the no-op one: `qdisc noqueue`. */
+  queueAttached: boolean
   /** IFF_PROMISC and IFF_ALLMULTI as a user asked for them; each adds one to its count. */
   promiscFlag: boolean
   allmultiFlag: boolean
@@ -50,6 +52,8 @@ export interface Device {
   /** Filter lists: what the device was asked to receive besides its own address and broadcast. */
   readonly unicast: AddressList
   readonly multicast: AddressList
+  /** Groups that a user added by hand (`ip maddr add`), each once. */
+  readonly staticGroups: Set<Mac>
 
   /** The bridge it is a port of (IFLA_MASTER). */
   master: Device | undefined

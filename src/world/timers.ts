@@ -1,15 +1,13 @@
 import type { World } from './world.ts'
 
 /** Something that will happen. Plain data: what to do is found from `kind` when the time comes. */
-export type TimerEvent =
-  | {
-      readonly kind: 'neighbour'
-      readonly netns: number
-      readonly device: number
-      readonly address: number
-      readonly generation: number
-    }
-  | { readonly kind: 'linkwatch' }
+export type TimerEvent = {
+  readonly kind: 'neighbour'
+  readonly netns: number
+  readonly device: number
+  readonly address: number
+  readonly generation: number
+}
 
 export interface Timer {
   readonly at: number

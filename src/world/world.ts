@@ -25,10 +25,17 @@ export interface World {
   readonly sockets: Set<Socket>
   nextId: number
   randomState: number
-  /** Frames handled since the current send began: the storm guard. */
-  hops: number
+  /** The last storm that was cut short, until someone has told of it. */
+  storm: Storm | undefined
   /** Absent: nothing is recorded, and recording costs nothing. */
   trace: Trace | undefined
+}
+
+/** An endless circulation of frames, and where it was cut. */
+export interface Storm {
+  readonly machine: string
+  readonly dev: string
+  readonly receptions: number
 }
 
 export interface Settings {

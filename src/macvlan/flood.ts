@@ -1,0 +1,59 @@
+import type { Macvlan, MacvlanMode, MacvlanPort } from '../device/macvlan-device.ts'
+import type { Why } from '../device/why.ts'
+import { EtherType, type Frame } from '../frame/frame.ts'
+import { formatMac } from '../frame/mac.ts'
+import { hears } from './filter.ts'
+
+const BRIDGES: ReadonlySet<MacvlanMode> = new Set(['bridge'])
+const VEPAS: ReadonlySet<MacvlanMode> = new Set(['vepa'])
+const VEPAS_AND_BRIDGES: ReadonlySet<MacvlanMode> = new Set(['vepa', 'bridge'])
+const ALL_BUT_SOURCE: ReadonlySet<MacvlanMode> = new Set(['private', 'vepa', 'passthru', 'bridge'])
+
+/** The bridge-mode siblings that a bridge-mode sender reaches on its way out (macvlan_queue_xmit). */
+export function siblingsOf(sender: Macvlan, frame: Frame, why: Why | undefined): readonly Macvlan[] {
+  return flood(sender.driver.port, frame, sender, BRIDGES, why)
+}
+
+/**
+ * macvlan_multicast_rx: who gets a group frame that came in from the wire. `source` is the macvlan whose
+ * address the frame carries, if any: then the frame is a reflection.
+ */
+export function multicastReceive(
+  port: MacvlanPort,
+  source: Macvlan | undefined,
+  frame: Frame,
+  why: Why | undefined,
+): readonly Macvlan[] {
+  why?.('MC1', source !== undefined, { src: formatMac(frame.src), source: source?.name ?? 'none' })
+  if (source === undefined) return flood(port, frame, undefined, ALL_BUT_SOURCE, why)
+
+  const vepa = source.driver.mode === 'vepa'
+  why?.('MC2', vepa, { source: source.name, mode: source.driver.mode })
+  // Bridge-mode siblings of a bridge-mode sender already had their copy on the way out.
+  return flood(port, frame, source, vepa ? VEPAS_AND_BRIDGES : VEPAS, why)
+}
+
+/** macvlan_broadcast: every macvlan that is up, of these modes, that hears the group; never the source itself. */
+function flood(
+  port: MacvlanPort,
+  frame: Frame,
+  source: Macvlan | undefined,
+  modes: ReadonlySet<MacvlanMode>,
+  why: Why | undefined,
+): readonly Macvlan[] {
+  const pause = frame.etherType === EtherType.PAUSE
+  why?.('MC3', pause, { etherType: frame.etherType })
+  if (pause) return []
+
+  const receivers: Macvlan[] = []
+  for (const vlan of port.hash.values()) {
+    if (vlan === source) continue
+    const mode = modes.has(vlan.driver.mode)
+    why?.('MC4', mode, { to: vlan.name, mode: vlan.driver.mode })
+    if (!mode) continue
+    const listens = hears(vlan.driver.filter, frame.dst)
+    why?.('MC5', listens, { to: vlan.name, dst: formatMac(frame.dst) })
+    if (listens) receivers.push(vlan)
+  }
+  return receivers
+}

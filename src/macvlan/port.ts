@@ -1,0 +1,63 @@
+import type { Device } from '../device/device.ts'
+import {
+  DEFAULT_BC_CUTOFF,
+  DEFAULT_BC_QUEUE_LEN,
+  type Macvlan,
+  type MacvlanPort,
+} from '../device/macvlan-device.ts'
+import type { Mac } from '../frame/mac.ts'
+import { EMPTY_HASH } from './filter.ts'
+
+/** macvlan_port_create. */
+export function newPort(lowerdev: Device): MacvlanPort {
+  return {
+    kind: 'macvlan',
+    dev: lowerdev,
+    passthru: false,
+    addressChanged: false,
+    permAddr: lowerdev.mac,
+    vlans: [],
+    hash: new Map(),
+    sources: new Map(),
+    bcQueue: [],
+    bcQueueLenUsed: 0,
+    bcCutoff: DEFAULT_BC_CUTOFF,
+    bcFilter: EMPTY_HASH,
+    mcFilter: EMPTY_HASH,
+  }
+}
+
+/** macvlan_addr_busy: the lower device's own address, or that of a macvlan that is up. */
+export function isAddressBusy(port: MacvlanPort, mac: Mac): boolean {
+  return port.dev.mac === mac || port.hash.has(mac)
+}
+
+/** update_port_bc_queue_len: the longest that any of them asked for. */
+export function updateQueueLength(port: MacvlanPort): void {
+  port.bcQueueLenUsed = port.vlans.reduce((most, vlan) => Math.max(most, vlan.driver.bcQueueLenReq), 0)
+}
+
+export { DEFAULT_BC_QUEUE_LEN }
+
+/** macvlan_hash_add_source: the newest listener comes first. */
+export function addSource(vlan: Macvlan, mac: Mac): void {
+  const { sources, port } = vlan.driver
+  if (sources.includes(mac)) return
+  sources.push(mac)
+  port.sources.set(mac, [vlan, ...(port.sources.get(mac) ?? [])])
+}
+
+export function removeSource(vlan: Macvlan, mac: Mac): void {
+  const { sources, port } = vlan.driver
+  const index = sources.indexOf(mac)
+  if (index < 0) return
+  sources.splice(index, 1)
+  const others = port.sources.get(mac)!.filter((other) => other !== vlan)
+  if (others.length > 0) port.sources.set(mac, others)
+  else port.sources.delete(mac)
+}
+
+/** macvlan_flush_sources. */
+export function flushSources(vlan: Macvlan): void {
+  for (const mac of [...vlan.driver.sources]) removeSource(vlan, mac)
+}

@@ -1,0 +1,32 @@
+import type { Macvlan, MacvlanPort } from '../device/macvlan-device.ts'
+import type { Why } from '../device/why.ts'
+import { formatMac, type Mac } from '../frame/mac.ts'
+
+const NONE: readonly Macvlan[] = Object.freeze([])
+
+/** Who gets a copy because of the frame's source address, and whether that ends its way. */
+export interface SourceVerdict {
+  readonly to: readonly Macvlan[]
+  readonly consumed: boolean
+}
+
+const NOBODY: SourceVerdict = Object.freeze({ to: NONE, consumed: false })
+
+/** macvlan_forward_source: each source-mode macvlan that lists the sender, whatever the destination. */
+export function forwardSource(port: MacvlanPort, src: Mac, why: Why | undefined): SourceVerdict {
+  if (port.sources.size === 0 && why === undefined) return NOBODY
+  const listeners = port.sources.get(src) ?? NONE
+  why?.('SRC1', listeners.length > 0, { src: formatMac(src), listeners: names(listeners) })
+  if (listeners.length === 0) return NOBODY
+
+  const to = listeners.filter((vlan) => vlan.up)
+  why?.('SRC2', to.length > 0, { up: names(to) })
+  // A listener that is down takes no copy, but its nodst flag consumes the frame all the same.
+  const consumed = listeners.some((vlan) => vlan.driver.nodst)
+  why?.('SRC3', consumed, { nodst: names(listeners.filter((vlan) => vlan.driver.nodst)) })
+  return { to, consumed }
+}
+
+function names(vlans: readonly Macvlan[]): string {
+  return vlans.map((vlan) => vlan.name).join(' ') || 'none'
+}

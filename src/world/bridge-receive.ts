@@ -1,0 +1,48 @@
+import { bridgeReceive as decide } from '../bridge/receive.ts'
+import type { BridgePort } from '../device/bridge-device.ts'
+import type { Device } from '../device/device.ts'
+import { ETH_HLEN, type Frame } from '../frame/frame.ts'
+import { BROADCAST } from '../frame/mac.ts'
+import { sendToPorts } from './bridge-transmit.ts'
+import { netifRx } from './netif-rx.ts'
+import type { PacketType } from './packet-type.ts'
+import { traceFate, whyOf } from './tracing.ts'
+import { transmit } from './transmit.ts'
+import type { World } from './world.ts'
+
+/**
+ * br_handle_frame, the rx_handler of a bridge port: the port's device if its own stack goes on with the frame, or
+ * undefined when the bridge has taken it.
+ */
+export function bridgeReceive(
+  world: World,
+  port: BridgePort,
+  frame: Frame,
+  type: PacketType,
+  copy: number,
+): Device | undefined {
+  if (type === 'loopback') return port.dev
+  const { bridge } = port
+  const verdict = decide(port, frame, world.now, whyOf(world, port.dev, copy))
+  switch (verdict.kind) {
+    case 'pass':
+      return port.dev
+    case 'drop':
+      traceFate(world, port.dev, copy, { rule: verdict.rule, outcome: 'dropped', reason: verdict.reason })
+      return undefined
+    case 'forward':
+      if (frame.group && frame.dst !== BROADCAST) bridge.counters.rxMulticast++
+      sendToPorts(world, bridge, verdict, frame, copy, transmit)
+      if (verdict.up) passUp(world, port, frame, type, copy)
+      return undefined
+  }
+}
+
+/** br_pass_frame_up: the bridge device receives it, counted without its Ethernet header. */
+function passUp(world: World, port: BridgePort, frame: Frame, type: PacketType, copy: number): void {
+  const { bridge } = port
+  bridge.counters.rxPackets++
+  bridge.counters.rxBytes += frame.bytes.length - ETH_HLEN
+  traceFate(world, port.dev, copy, { rule: 'BR13', outcome: 'forwarded', reason: `up to ${bridge.name}` })
+  netifRx(world, bridge, frame, frame.dst === bridge.mac ? 'host' : type, copy)
+}

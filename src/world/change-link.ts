@@ -1,0 +1,56 @@
+import { type Device, isKind } from '../device/device.ts'
+import { type Reply, refuse } from '../device/errno.ts'
+import { changeAddress, changeFlags, changeMtu, rename } from './link-attributes.ts'
+import { changeMaster } from './link-master.ts'
+import type { BridgeOptions, LinkChanges } from './link-requests.ts'
+import { changeMacvlan } from './macvlan-links.ts'
+import { moveDevice } from './move-device.ts'
+import type { World } from './world.ts'
+
+/**
+ * RTM_NEWLINK or RTM_SETLINK for a device that exists. Changes are made in the order of do_setlink; the first that
+ * is refused ends it, and what was done before stays.
+ */
+export function changeLink(world: World, dev: Device, changes: LinkChanges): Reply {
+  for (const step of stepsOf(world, dev, changes)) {
+    const refusal = step()
+    if (refusal !== undefined) return refusal
+  }
+  return undefined
+}
+
+function* stepsOf(world: World, dev: Device, changes: LinkChanges): Generator<() => Reply> {
+  const { type, netns, address, mtu, group, name, alias, master, txQueueLength } = changes
+  if (type !== undefined) yield () => changeKind(dev, type)
+  if (netns !== undefined) yield () => moveDevice(world, dev, netns, name)
+  if (address !== undefined) yield () => changeAddress(world, dev, address)
+  if (mtu !== undefined) yield () => changeMtu(world, dev, mtu)
+  if (group !== undefined) yield () => assign(dev, { group })
+  if (name !== undefined && netns === undefined) yield () => rename(world, dev, name)
+  if (alias !== undefined) yield () => assign(dev, { alias })
+  if (master !== undefined) yield () => changeMaster(world, dev, master)
+  yield () => changeFlags(world, dev, changes)
+  if (txQueueLength !== undefined) yield () => assign(dev, { txQueueLength })
+}
+
+/** ops->changelink; a kind that is not the device's own is refused. */
+function changeKind(dev: Device, type: NonNullable<LinkChanges['type']>): Reply {
+  if (type.kind === 'macvlan' && isKind(dev, 'macvlan')) return changeMacvlan(dev, type.options)
+  if (type.kind === 'bridge' && isKind(dev, 'bridge')) return changeBridge(dev, type.options)
+  return refuse('EOPNOTSUPP')
+}
+
+/** br_changelink. Ageing comes in hundredths of a second. */
+function changeBridge(
+  { driver }: Extract<Device, { driver: { kind: string } }>,
+  options: BridgeOptions,
+): Reply {
+  if (driver.kind !== 'bridge') return refuse('EOPNOTSUPP')
+  if (options.ageingTime !== undefined) driver.ageing = options.ageingTime * 10_000_000
+  if (options.mcastSnooping !== undefined) driver.mcastSnooping = options.mcastSnooping
+  return undefined
+}
+
+function assign(dev: Device, values: Partial<Pick<Device, 'group' | 'alias' | 'txQueueLength'>>): undefined {
+  Object.assign(dev, values)
+}

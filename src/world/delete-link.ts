@@ -1,0 +1,32 @@
+import { type Device, isKind } from '../device/device.ts'
+import { type Reply, refuse } from '../device/errno.ts'
+import { netnsOf, unlist } from './devices.ts'
+import { changeAddress } from './link-attributes.ts'
+import { leaveMaster } from './link-master.ts'
+import { closeDevice } from './link-state.ts'
+import { detachMacvlan, macvlansOn } from './macvlan-links.ts'
+import type { World } from './world.ts'
+
+/** RTM_DELLINK. Devices that stand on it go with it, a veth takes its other end along. */
+export function deleteLink(world: World, dev: Device): Reply {
+  if (isKind(dev, 'loopback')) return refuse('EOPNOTSUPP')
+  if (isKind(dev, 'veth') && dev.driver.physical) return refuse('EOPNOTSUPP')
+  const peer = isKind(dev, 'veth') ? dev.driver.peer : undefined
+  unregister(world, dev)
+  if (peer !== undefined) unregister(world, peer)
+  return undefined
+}
+
+/** unregister_netdevice. */
+function unregister(world: World, dev: Device): void {
+  closeDevice(world, dev)
+  leaveMaster(world, dev)
+  for (const vlan of [...macvlansOn(dev)]) unregister(world, vlan)
+  if (isKind(dev, 'bridge')) for (const port of [...dev.driver.ports]) leaveMaster(world, port.dev)
+  if (isKind(dev, 'macvlan')) detachMacvlan(dev, (lower, mac) => changeAddress(world, lower, mac))
+  if (isKind(dev, 'veth') && dev.driver.peer !== undefined) {
+    const { peer } = dev.driver
+    if (isKind(peer, 'veth')) peer.driver.peer = undefined
+  }
+  unlist(world, netnsOf(world, dev), dev)
+}

@@ -1,0 +1,116 @@
+import { type AddressList, addAddress, removeAddress } from '../device/address-list.ts'
+import { type Device, isKind } from '../device/device.ts'
+import type { Macvlan } from '../device/macvlan-device.ts'
+import type { Mac } from '../frame/mac.ts'
+import { groupsOf, portFilter, recomputeBcFilter } from '../macvlan/filter.ts'
+
+/** dev_mc_add: the device shall hear a group. */
+export function joinGroup(dev: Device, mac: Mac): void {
+  addAddress(dev.multicast, mac)
+  setRxMode(dev)
+}
+
+/** dev_mc_del. */
+export function leaveGroup(dev: Device, mac: Mac): void {
+  if (removeAddress(dev.multicast, mac)) setRxMode(dev)
+}
+
+/** dev_uc_add: the device shall receive frames for another address. */
+export function addUnicast(dev: Device, mac: Mac): void {
+  addAddress(dev.unicast, mac)
+  setRxMode(dev)
+}
+
+/** dev_uc_del. */
+export function removeUnicast(dev: Device, mac: Mac): void {
+  if (removeAddress(dev.unicast, mac)) setRxMode(dev)
+}
+
+/** The counter is 32 bits wide, and the kernel lets it go below zero (see docs/differences.md). */
+const wrap = (count: number): number => count >>> 0
+
+/** dev_set_promiscuity: one user more (+1) or fewer (-1). */
+export function setPromiscuity(dev: Device, change: 1 | -1): void {
+  const before = dev.promiscuity > 0
+  dev.promiscuity = wrap(dev.promiscuity + change)
+  const after = dev.promiscuity > 0
+  if (before !== after) changeRxFlags(dev, 'promiscuity', after ? 1 : -1)
+  setRxMode(dev)
+}
+
+/** dev_set_allmulti. */
+export function setAllmulti(dev: Device, change: 1 | -1): void {
+  const before = dev.allmulti > 0
+  dev.allmulti = wrap(dev.allmulti + change)
+  const after = dev.allmulti > 0
+  if (before !== after) changeRxFlags(dev, 'allmulti', after ? 1 : -1)
+  setRxMode(dev)
+}
+
+/** macvlan_change_rx_flags: what a macvlan wants, its lower device must want too. */
+function changeRxFlags(dev: Device, what: 'promiscuity' | 'allmulti', change: 1 | -1): void {
+  if (!isKind(dev, 'macvlan') || !dev.up) return
+  const { lowerdev, port } = dev.driver
+  if (what === 'allmulti') setAllmulti(lowerdev, change)
+  else if (!port.passthru) setPromiscuity(lowerdev, change)
+}
+
+/** dev_set_rx_mode: the device takes note of its filter lists; one that is down does so when it comes up. */
+export function setRxMode(dev: Device): void {
+  if (dev.up && isKind(dev, 'macvlan')) setMacLists(dev)
+}
+
+/** macvlan_set_mac_lists: its own filter, then the lower device's lists, then the port's two filters. */
+function setMacLists(vlan: Macvlan): void {
+  const { lowerdev, port } = vlan.driver
+  vlan.driver.filter = groupsOf(vlan)
+  syncDown(vlan, vlan.unicast, lowerdev, lowerdev.unicast)
+  syncDown(vlan, vlan.multicast, lowerdev, lowerdev.multicast)
+  port.mcFilter = portFilter(lowerdev, 0)
+  recomputeBcFilter(port)
+}
+
+/** dev_uc_sync, dev_mc_sync: what the upper list holds, the lower list holds once for it. */
+function syncDown(vlan: Macvlan, upper: AddressList, lowerdev: Device, lower: AddressList): void {
+  const mine = syncedFrom(vlan, upper)
+  let changed = false
+  for (const mac of [...mine]) {
+    if (upper.has(mac)) continue
+    mine.delete(mac)
+    dropSynced(lower, mac)
+    changed = true
+  }
+  for (const mac of upper.keys()) {
+    if (mine.has(mac)) continue
+    mine.add(mac)
+    addAddress(lower, mac)
+    lower.get(mac)!.synced++
+    changed = true
+  }
+  if (changed) setRxMode(lowerdev)
+}
+
+/** dev_uc_unsync, dev_mc_unsync: a macvlan that goes down takes its addresses with it. */
+export function unsyncLists(vlan: Macvlan): void {
+  const { lowerdev } = vlan.driver
+  for (const [upper, lower] of [
+    [vlan.unicast, lowerdev.unicast],
+    [vlan.multicast, lowerdev.multicast],
+  ] as const) {
+    const mine = syncedFrom(vlan, upper)
+    for (const mac of mine) dropSynced(lower, mac)
+    mine.clear()
+  }
+  setRxMode(lowerdev)
+}
+
+function dropSynced(lower: AddressList, mac: Mac): void {
+  const entry = lower.get(mac)
+  if (!entry) return
+  entry.synced--
+  removeAddress(lower, mac)
+}
+
+function syncedFrom(vlan: Macvlan, upper: AddressList): Set<Mac> {
+  return upper === vlan.unicast ? vlan.driver.syncedUnicast : vlan.driver.syncedMulticast
+}

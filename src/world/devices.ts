@@ -1,0 +1,115 @@
+import { newCounters } from '../device/counters.ts'
+import type { Device, Driver } from '../device/device.ts'
+import type { Mac } from '../frame/mac.ts'
+import { inetLinkEvent } from './inet.ts'
+import { randomMac } from './random.ts'
+import type { Netns, World } from './world.ts'
+
+const ETH_MTU = 1500
+const ETH_MIN_MTU = 68
+const ETH_MAX_MTU = 65535
+
+/** Makes a device that is in no namespace yet, with what ether_setup and its kind give it. */
+export function newDevice(world: World, driver: Driver, name: string, mac: Mac | undefined): Device {
+  const loopback = driver.kind === 'loopback'
+  return {
+    id: world.nextId++,
+    name,
+    ifindex: 0,
+    netns: -1,
+    driver,
+    mac: mac ?? randomMac(world),
+    permanentMac: driver.kind === 'veth' && driver.physical ? mac : undefined,
+    addressAssigned: mac === undefined ? 'random' : 'set',
+    mtu: loopback ? 65536 : ETH_MTU,
+    minMtu: loopback || driver.kind === 'dummy' ? 0 : ETH_MIN_MTU,
+    maxMtu: loopback || driver.kind === 'dummy' ? 0 : ETH_MAX_MTU,
+    txQueueLength: 1000,
+    group: 0,
+    alias: '',
+    up: false,
+    carrier: driver.kind === 'loopback' || driver.kind === 'dummy' || driver.kind === 'macvlan',
+    operstate: loopback || driver.kind === 'dummy' ? 'unknown' : 'down',
+    queueAttached: false,
+    promiscFlag: false,
+    allmultiFlag: false,
+    promiscuity: 0,
+    allmulti: 0,
+    arp: driver.kind !== 'dummy' && !loopback,
+    multicastFlag: !loopback && driver.kind !== 'dummy',
+    unicast: new Map(),
+    multicast: new Map(),
+    staticGroups: new Set(),
+    master: undefined,
+    rxHandler: undefined,
+    taps: 0,
+    counters: newCounters(),
+  }
+}
+
+/** list_netdevice: the device is in the namespace from now on, under its name and a free index. */
+export function enlist(world: World, netns: Netns, dev: Device, ifindex?: number): void {
+  dev.netns = netns.id
+  dev.ifindex = ifindex ?? freeIfindex(netns, 0)
+  netns.lastIfindex = Math.max(netns.lastIfindex, dev.ifindex)
+  netns.devices.set(dev.ifindex, dev)
+  sortByIndex(netns)
+  netns.byName.set(dev.name, dev)
+  dev.taps = tapsOn(world, dev)
+  inetLinkEvent(world, netns, dev, 'register')
+}
+
+/** unlist_netdevice: addresses, routes and neighbours go with it. */
+export function unlist(world: World, netns: Netns, dev: Device): void {
+  inetLinkEvent(world, netns, dev, 'unregister')
+  netns.devices.delete(dev.ifindex)
+  netns.byName.delete(dev.name)
+  dev.unicast.clear()
+  dev.multicast.clear()
+  dev.staticGroups.clear()
+  dev.taps = 0
+}
+
+/** dev_new_index: counts on from the last one given; `wanted` is kept if it is free. */
+export function freeIfindex(netns: Netns, wanted: number): number {
+  if (wanted > 0 && !netns.devices.has(wanted)) return wanted
+  let index = netns.lastIfindex + 1
+  while (netns.devices.has(index)) index++
+  return index
+}
+
+function sortByIndex(netns: Netns): void {
+  const entries = [...netns.devices]
+  const last = entries.at(-1)![0]
+  if (entries.every(([index]) => index <= last)) return
+  entries.sort(([a], [b]) => a - b)
+  netns.devices.clear()
+  for (const [index, dev] of entries) netns.devices.set(index, dev)
+}
+
+/** How many packet sockets see the device, the world's own watcher included. */
+export function tapsOn(world: World, dev: Device): number {
+  let taps = world.settings.tapped ? 1 : 0
+  for (const socket of world.sockets)
+    if (socket.kind === 'packet' && socket.netns === dev.netns && (socket.dev ?? dev) === dev) taps++
+  return taps
+}
+
+/** `macvlan%d`: the first number that gives an unused name (dev_alloc_name). */
+export function freeName(netns: Netns, pattern: string): string {
+  if (!pattern.includes('%d')) return pattern
+  let number = 0
+  while (netns.byName.has(pattern.replace('%d', String(number)))) number++
+  return pattern.replace('%d', String(number))
+}
+
+export function netnsOf(world: World, dev: Device): Netns {
+  const netns = world.namespaces.get(dev.netns)
+  if (netns === undefined) throw new Error(`${dev.name} is in namespace ${dev.netns}, which does not exist`)
+  return netns
+}
+
+/** Every device of the world, by namespace. */
+export function* allDevices(world: World): Generator<Device> {
+  for (const netns of world.namespaces.values()) yield* netns.devices.values()
+}

@@ -1,0 +1,133 @@
+import type { BridgeEffect } from '../bridge/effects.ts'
+import { bridgePortEvent, setBridgeAddress } from '../bridge/ports.ts'
+import { type Device, isKind } from '../device/device.ts'
+import { type Reply, refuse } from '../device/errno.ts'
+import { isValidUnicast, type Mac } from '../frame/mac.ts'
+import { admitMtu } from '../macvlan/admit.ts'
+import { setAllmulti, setPromiscuity } from './device-filters.ts'
+import { freeName, netnsOf } from './devices.ts'
+import { inetLinkEvent } from './inet.ts'
+import { closeDevice, openDevice, setCarrier } from './link-state.ts'
+import { changeMacvlanAddress, lowerAddressChanged, macvlansOn } from './macvlan-links.ts'
+import type { World } from './world.ts'
+
+export interface Flags {
+  readonly up?: boolean | undefined
+  readonly promisc?: boolean | undefined
+  readonly allmulticast?: boolean | undefined
+  readonly arp?: boolean | undefined
+  readonly multicast?: boolean | undefined
+}
+
+/** dev_change_flags: the smaller flags first, then up or down. */
+export function changeFlags(world: World, dev: Device, flags: Flags): Reply {
+  if (flags.arp !== undefined) dev.arp = flags.arp
+  if (flags.multicast !== undefined) dev.multicastFlag = flags.multicast
+  if (flags.up !== undefined && flags.up !== dev.up) {
+    const refusal = flags.up ? openDevice(world, dev) : closeDevice(world, dev)
+    if (refusal) return refusal
+  }
+  if (flags.promisc !== undefined && flags.promisc !== dev.promiscFlag) {
+    dev.promiscFlag = flags.promisc
+    setPromiscuity(dev, flags.promisc ? 1 : -1)
+  }
+  if (flags.allmulticast !== undefined && flags.allmulticast !== dev.allmultiFlag) {
+    dev.allmultiFlag = flags.allmulticast
+    setAllmulti(dev, flags.allmulticast ? 1 : -1)
+  }
+  return undefined
+}
+
+/** dev_set_mac_address. */
+export function changeAddress(world: World, dev: Device, mac: Mac): Reply {
+  if (isKind(dev, 'macvlan')) {
+    const before = dev.mac
+    const refusal = changeMacvlanAddress(dev, mac, (lower, address) => changeAddress(world, lower, address))
+    if (refusal !== undefined) return refusal
+    if (dev.mac !== before) addressChanged(world, dev)
+  } else if (isKind(dev, 'bridge')) {
+    const effects = setBridgeAddress(dev, mac, world.now)
+    if ('errno' in effects) return effects
+    applyBridgeEffects(world, effects)
+  } else {
+    if (!isValidUnicast(mac)) return refuse('EADDRNOTAVAIL')
+    if (dev.mac !== mac) takeAddress(world, dev, mac)
+  }
+  dev.addressAssigned = 'set'
+  return undefined
+}
+
+function takeAddress(world: World, dev: Device, mac: Mac): void {
+  dev.mac = mac
+  for (const vlan of lowerAddressChanged(dev)) addressChanged(world, vlan)
+  addressChanged(world, dev)
+}
+
+/** NETDEV_CHANGEADDR. */
+function addressChanged(world: World, dev: Device): void {
+  const port = dev.rxHandler
+  if (port?.kind === 'bridge') applyBridgeEffects(world, bridgePortEvent(port, 'address', world.now))
+  inetLinkEvent(world, netnsOf(world, dev), dev, 'mac')
+}
+
+/** Carries out, in order, what a change of a bridge does to devices. */
+export function applyBridgeEffects(world: World, effects: readonly BridgeEffect[]): void {
+  for (const effect of effects) applyBridgeEffect(world, effect)
+}
+
+function applyBridgeEffect(world: World, effect: BridgeEffect): void {
+  switch (effect.kind) {
+    case 'attach':
+      effect.port.dev.rxHandler = effect.port
+      effect.port.dev.master = effect.port.bridge
+      return
+    case 'detach':
+      effect.port.dev.rxHandler = undefined
+      effect.port.dev.master = undefined
+      return
+    case 'promiscuity':
+      return setPromiscuity(effect.dev, effect.by)
+    case 'allmulti':
+      return setAllmulti(effect.dev, effect.by)
+    case 'address':
+      return takeAddress(world, effect.dev, effect.mac)
+    case 'mtu':
+      takeMtu(world, effect.dev, effect.mtu)
+      return
+    case 'carrier':
+      return setCarrier(world, effect.dev, effect.on)
+  }
+}
+
+/** dev_set_mtu. */
+export function changeMtu(world: World, dev: Device, mtu: number): Reply {
+  if (mtu === dev.mtu) return undefined
+  if (mtu < dev.minMtu) return refuse('EINVAL', 'mtu less than device minimum')
+  if (dev.maxMtu > 0 && mtu > dev.maxMtu) return refuse('EINVAL', 'mtu greater than device maximum')
+  const refusal = isKind(dev, 'macvlan') ? admitMtu(dev, mtu) : undefined
+  if (refusal !== undefined) return refusal
+  if (isKind(dev, 'bridge')) dev.driver.mtuSet = true
+  takeMtu(world, dev, mtu)
+  return undefined
+}
+
+/** NETDEV_CHANGEMTU: no macvlan may be larger than what carries it. */
+function takeMtu(world: World, dev: Device, mtu: number): void {
+  dev.mtu = mtu
+  for (const vlan of macvlansOn(dev)) if (vlan.mtu > mtu) takeMtu(world, vlan, mtu)
+  const port = dev.rxHandler
+  if (port?.kind === 'bridge') applyBridgeEffects(world, bridgePortEvent(port, 'mtu', world.now))
+  inetLinkEvent(world, netnsOf(world, dev), dev, 'mtu')
+}
+
+/** dev_change_name. */
+export function rename(world: World, dev: Device, name: string): Reply {
+  const netns = netnsOf(world, dev)
+  if (name === dev.name) return undefined
+  if (netns.byName.has(name)) return refuse('EEXIST')
+  netns.byName.delete(dev.name)
+  dev.name = freeName(netns, name)
+  netns.byName.set(dev.name, dev)
+  inetLinkEvent(world, netns, dev, 'rename')
+  return undefined
+}

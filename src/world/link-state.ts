@@ -1,0 +1,95 @@
+import type { BridgeEffect } from '../bridge/effects.ts'
+import { bridgeOpened, bridgeStopped } from '../bridge/port-state.ts'
+import { bridgePortEvent } from '../bridge/ports.ts'
+import { type Device, isKind, type Operstate } from '../device/device.ts'
+import { type Reply, refuse } from '../device/errno.ts'
+import { linkTransition } from '../device/link-state.ts'
+import { setRxMode } from './device-filters.ts'
+import { netnsOf } from './devices.ts'
+import { inetLinkEvent } from './inet.ts'
+import { openMacvlan, stopMacvlan } from './macvlan-open.ts'
+import type { World } from './world.ts'
+
+/** dev_open. */
+export function openDevice(world: World, dev: Device): Reply {
+  if (dev.up) return undefined
+  const refusal = driverOpen(dev)
+  if (refusal !== undefined) return refusal
+  linkTransition(dev, 'OPEN')
+  dev.queueAttached = true
+  setRxMode(dev)
+  if (isKind(dev, 'veth') && dev.driver.peer?.up) {
+    setCarrier(world, dev, true)
+    setCarrier(world, dev.driver.peer, true)
+  }
+  if (isKind(dev, 'bridge')) followPorts(world, bridgeOpened(dev))
+  linkEvent(world, dev, 'up')
+  return undefined
+}
+
+/** ndo_open: the driver may refuse. */
+function driverOpen(dev: Device): Reply {
+  if (isKind(dev, 'macvlan')) return openMacvlan(dev)
+  if (isKind(dev, 'veth') && dev.driver.peer === undefined) return refuse('ENOTCONN')
+  return undefined
+}
+
+/** dev_close. */
+export function closeDevice(world: World, dev: Device): void {
+  if (!dev.up) return
+  if (isKind(dev, 'macvlan')) stopMacvlan(dev)
+  linkTransition(dev, 'CLOSE')
+  if (isKind(dev, 'bridge')) followPorts(world, bridgeStopped(dev))
+  if (isKind(dev, 'veth')) {
+    setCarrier(world, dev, false)
+    if (dev.driver.peer !== undefined) setCarrier(world, dev.driver.peer, false)
+  }
+  linkEvent(world, dev, 'down')
+}
+
+/**
+ * netif_carrier_on and _off. The kernel tells upper devices from its linkwatch work, at once or up to a second
+ * later; the model tells them at once.
+ */
+export function setCarrier(world: World, dev: Device, on: boolean): void {
+  if (!linkTransition(dev, on ? 'CARRIER_ON' : 'CARRIER_OFF')) return
+  dev.operstate = operstateOf(world, dev)
+  if (dev.up) linkEvent(world, dev, 'carrier')
+}
+
+/** rfc2863_policy and default_operstate. */
+export function operstateOf(world: World, dev: Device): Operstate {
+  if (isKind(dev, 'loopback') || isKind(dev, 'dummy')) return 'unknown'
+  if (dev.carrier) return 'up'
+  const iflink = iflinkOf(dev)
+  if (iflink === dev.ifindex) return 'down'
+  // The kernel looks the index up among the device's own neighbours, wherever the linked device really is.
+  const peer = netnsOf(world, dev).devices.get(iflink)
+  return peer === undefined || peer.carrier ? 'down' : 'lowerlayerdown'
+}
+
+/** dev_get_iflink: the index of the device it is linked to, its own if to none. */
+export function iflinkOf(dev: Device): number {
+  if (isKind(dev, 'macvlan')) return dev.driver.lowerdev.ifindex
+  if (isKind(dev, 'veth') && !dev.driver.physical) return dev.driver.peer?.ifindex ?? 0
+  return dev.ifindex
+}
+
+/** NETDEV_UP, NETDEV_DOWN, NETDEV_CHANGE: whoever depends on the device follows. */
+function linkEvent(world: World, dev: Device, event: 'up' | 'down' | 'carrier'): void {
+  inetLinkEvent(world, netnsOf(world, dev), dev, event)
+  const handler = dev.rxHandler
+  if (handler === undefined) return
+  if (handler.kind === 'bridge') followPorts(world, bridgePortEvent(handler, EVENT[event], world.now))
+  else for (const vlan of handler.vlans) setCarrier(world, vlan, dev.carrier)
+}
+
+const EVENT = { up: 'up', down: 'down', carrier: 'change' } as const
+
+/** A bridge has carrier while one of its ports forwards; nothing else follows from a port's link. */
+function followPorts(world: World, effects: readonly BridgeEffect[]): void {
+  for (const effect of effects) {
+    if (effect.kind !== 'carrier') throw new Error(`a port's link changed the bridge's ${effect.kind}`)
+    setCarrier(world, effect.dev, effect.on)
+  }
+}

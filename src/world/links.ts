@@ -1,0 +1,26 @@
+import type { Device } from '../device/device.ts'
+import { type Reply, refuse } from '../device/errno.ts'
+import type { Mac } from '../frame/mac.ts'
+import { joinGroup, leaveGroup } from './device-filters.ts'
+import type { World } from './world.ts'
+
+/** What rtnetlink offers for links. */
+export { changeLink } from './change-link.ts'
+export { createLink } from './create-link.ts'
+export { deleteLink } from './delete-link.ts'
+export { moveDevice } from './move-device.ts'
+
+/** `ip maddr add`: dev_mc_add_global, once only. */
+export function addLinkMulticast(_world: World, dev: Device, mac: Mac): Reply {
+  if (dev.staticGroups.has(mac)) return refuse('EEXIST')
+  dev.staticGroups.add(mac)
+  joinGroup(dev, mac)
+  return undefined
+}
+
+/** `ip maddr del`. */
+export function deleteLinkMulticast(_world: World, dev: Device, mac: Mac): Reply {
+  if (!dev.staticGroups.delete(mac)) return refuse('ENOENT')
+  leaveGroup(dev, mac)
+  return undefined
+}

@@ -1,0 +1,211 @@
+import type { Device } from '../device/device.ts'
+import { type Refusal, type Reply, refuse } from '../device/errno.ts'
+import { DEFAULT_BC_QUEUE_LEN, type Macvlan, type MacvlanPort } from '../device/macvlan-device.ts'
+import { isValidUnicast, type Mac } from '../frame/mac.ts'
+import {
+  admitAddress,
+  admitLowerdev,
+  admitMode,
+  admitModeChange,
+  realDevice,
+  validateAddress,
+} from '../macvlan/admit.ts'
+import { EMPTY_GROUPS, recomputeBcFilter } from '../macvlan/filter.ts'
+import { addSource, flushSources, newPort, removeSource, updateQueueLength } from '../macvlan/port.ts'
+import { addUnicast, removeUnicast, setPromiscuity } from './device-filters.ts'
+import { enlist, freeIfindex, newDevice } from './devices.ts'
+import type { LinkSettings, MacvlanOptions, SourceChange } from './link-requests.ts'
+import { setCarrier } from './link-state.ts'
+import type { Netns, World } from './world.ts'
+
+export interface MacvlanPlace {
+  readonly netns: Netns
+  readonly name: string
+  readonly ifindex: number | undefined
+}
+
+/** macvlan_common_newlink: the device is in its namespace, on its port, and down. */
+export function createMacvlan(
+  world: World,
+  place: MacvlanPlace,
+  lower: Device | undefined,
+  settings: LinkSettings,
+  options: MacvlanOptions,
+): Macvlan | Refusal {
+  const refusal = validateAddress(settings.address) ?? validateSources(options.sources)
+  if (refusal !== undefined) return refusal
+  if (lower === undefined) return refuse('EINVAL')
+  const lowerdev = realDevice(lower)
+  if (settings.mtu !== undefined && settings.mtu > lowerdev.mtu) return refuse('EINVAL')
+
+  const existing = admitLowerdev(lowerdev)
+  if (existing !== undefined && 'errno' in existing) return existing
+  const mode = options.mode ?? 'vepa'
+  const modeRefusal = admitMode(existing, mode)
+  if (modeRefusal !== undefined) return modeRefusal
+  if (options.sources !== undefined && mode !== 'source') return refuse('EINVAL')
+
+  const port = existing ?? newPort(lowerdev)
+  if (existing === undefined) lowerdev.rxHandler = port
+  return attach(world, place, port, settings, { ...options, mode })
+}
+
+function attach(
+  world: World,
+  place: MacvlanPlace,
+  port: MacvlanPort,
+  settings: LinkSettings,
+  options: MacvlanOptions & { readonly mode: Macvlan['driver']['mode'] },
+): Macvlan {
+  const lowerdev = port.dev
+  const { mode } = options
+  const driver: Macvlan['driver'] = {
+    kind: 'macvlan',
+    lowerdev,
+    port,
+    mode,
+    nopromisc: options.flags?.nopromisc ?? false,
+    nodst: options.flags?.nodst ?? false,
+    sources: [],
+    bcQueueLenReq: options.bcQueueLen ?? DEFAULT_BC_QUEUE_LEN,
+    filter: EMPTY_GROUPS,
+    syncedUnicast: new Set(),
+    syncedMulticast: new Set(),
+  }
+  const passthru = mode === 'passthru'
+  const vlan = newDevice(world, driver, place.name, passthru ? lowerdev.mac : settings.address) as Macvlan
+  if (passthru) {
+    port.passthru = true
+    vlan.addressAssigned = 'stolen'
+  }
+  vlan.mtu = settings.mtu ?? lowerdev.mtu
+  vlan.maxMtu = lowerdev.maxMtu
+  if (options.sources !== undefined) applySources(vlan, options.sources)
+  if (options.bcCutoff !== undefined) setCutoff(port, options.bcCutoff)
+  enlist(world, place.netns, vlan, place.ifindex ?? freeIfindex(place.netns, 0))
+  port.vlans.push(vlan)
+  updateQueueLength(port)
+  // netif_stacked_transfer_operstate and linkwatch_fire_event
+  vlan.carrier = !lowerdev.carrier
+  setCarrier(world, vlan, lowerdev.carrier)
+  return vlan
+}
+
+/** macvlan_changelink. The kernel keeps what it did before the step that it refuses; so does this. */
+export function changeMacvlan(vlan: Macvlan, options: MacvlanOptions): Reply {
+  const { driver } = vlan
+  const refusal = validateSources(options.sources)
+  if (refusal !== undefined) return refusal
+  if (options.mode !== undefined) {
+    const modeRefusal = admitModeChange(vlan, options.mode)
+    if (modeRefusal !== undefined) return modeRefusal
+    if (driver.mode === 'source' && options.mode !== 'source') flushSources(vlan)
+  }
+  if (options.flags !== undefined) changeFlags(vlan, options.flags)
+  if (options.bcQueueLen !== undefined) {
+    driver.bcQueueLenReq = options.bcQueueLen
+    updateQueueLength(driver.port)
+  }
+  if (options.bcCutoff !== undefined) setCutoff(driver.port, options.bcCutoff)
+  if (options.mode !== undefined) driver.mode = options.mode
+  if (options.sources === undefined) return undefined
+  if (driver.mode !== 'source') return refuse('EINVAL')
+  applySources(vlan, options.sources)
+  return undefined
+}
+
+/** nopromisc turned on or off moves the parent's count, even while the device is down and holds none. */
+function changeFlags(vlan: Macvlan, flags: { readonly nopromisc: boolean; readonly nodst: boolean }): void {
+  const { driver } = vlan
+  if (driver.port.passthru && flags.nopromisc !== driver.nopromisc)
+    setPromiscuity(driver.lowerdev, flags.nopromisc ? -1 : 1)
+  driver.nopromisc = flags.nopromisc
+  driver.nodst = flags.nodst
+}
+
+function setCutoff(port: MacvlanPort, cutoff: number): void {
+  if (port.bcCutoff === cutoff) return
+  port.bcCutoff = cutoff
+  recomputeBcFilter(port)
+}
+
+/** macvlan_changelink_sources. */
+function applySources(vlan: Macvlan, change: SourceChange): void {
+  switch (change.how) {
+    case 'add':
+      return addSource(vlan, change.address)
+    case 'del':
+      return removeSource(vlan, change.address)
+    case 'flush':
+      return flushSources(vlan)
+    case 'set':
+      flushSources(vlan)
+      for (const address of change.addresses) addSource(vlan, address)
+  }
+}
+
+/** A list to be set passes over what is no unicast address; a single one is refused. */
+function validateSources(change: SourceChange | undefined): Reply {
+  if (change === undefined || change.how === 'flush' || change.how === 'set') return undefined
+  return isValidUnicast(change.address) ? undefined : refuse('EADDRNOTAVAIL')
+}
+
+/**
+ * macvlan_set_mac_address. A passthru device changes its parent's address, whose change then comes back to it;
+ * `changeLower` does that.
+ */
+export function changeMacvlanAddress(
+  vlan: Macvlan,
+  mac: Mac,
+  changeLower: (dev: Device, mac: Mac) => Reply,
+): Reply {
+  const refusal = admitAddress(vlan, mac)
+  if (refusal !== undefined || vlan.mac === mac) return refusal
+  const { port, lowerdev } = vlan.driver
+  if (!port.passthru) {
+    syncAddress(vlan, mac)
+    return undefined
+  }
+  port.addressChanged = true
+  return changeLower(lowerdev, mac)
+}
+
+/** macvlan_sync_address: the filters and the look-up table follow the address of a device that is up. */
+function syncAddress(vlan: Macvlan, mac: Mac): void {
+  const { port, lowerdev } = vlan.driver
+  if (vlan.up) {
+    if (!port.passthru) {
+      addUnicast(lowerdev, mac)
+      removeUnicast(lowerdev, vlan.mac)
+    }
+    if (port.hash.get(vlan.mac) === vlan) port.hash.delete(vlan.mac)
+    port.hash.set(mac, vlan)
+  }
+  vlan.mac = mac
+  if (port.passthru && !port.addressChanged) port.permAddr = mac
+  port.addressChanged = false
+}
+
+/** NETDEV_CHANGEADDR of the lower device: a passthru child has its parent's address, always. Who followed. */
+export function lowerAddressChanged(lowerdev: Device): readonly Macvlan[] {
+  const port = lowerdev.rxHandler
+  if (port?.kind !== 'macvlan' || !port.passthru) return []
+  for (const vlan of port.vlans) syncAddress(vlan, lowerdev.mac)
+  return port.vlans
+}
+
+/** macvlan_uninit and macvlan_port_destroy: the last macvlan takes the port with it. */
+export function detachMacvlan(vlan: Macvlan, changeLower: (dev: Device, mac: Mac) => Reply): void {
+  const { port, lowerdev } = vlan.driver
+  flushSources(vlan)
+  port.vlans.splice(port.vlans.indexOf(vlan), 1)
+  updateQueueLength(port)
+  if (port.vlans.length > 0) return
+  lowerdev.rxHandler = undefined
+  if (port.passthru && lowerdev.mac !== port.permAddr) changeLower(lowerdev, port.permAddr)
+}
+
+/** Every macvlan whose frames go through `dev`. */
+export function macvlansOn(dev: Device): readonly Macvlan[] {
+  return dev.rxHandler?.kind === 'macvlan' ? dev.rxHandler.vlans : []
+}

@@ -1,0 +1,116 @@
+import type { Device } from '../device/device.ts'
+import type { Macvlan, MacvlanPort } from '../device/macvlan-device.ts'
+import type { Frame } from '../frame/frame.ts'
+import { multicastReceive } from '../macvlan/flood.ts'
+import { receive as decide } from '../macvlan/receive.ts'
+import { forwardSource } from '../macvlan/source.ts'
+import { countMacvlanReceived } from './macvlan-counters.ts'
+import { groupType, netifRx } from './netif-rx.ts'
+import type { PacketType } from './packet-type.ts'
+import { newCopy, traceClone, traceFate, whyOf } from './tracing.ts'
+import type { World } from './world.ts'
+
+/**
+ * macvlan_handle_frame, the rx_handler of a lower device: the device whose frame it is now (the lower device
+ * itself: its own stack goes on with it), or undefined when the frame has been consumed.
+ */
+export function macvlanReceive(
+  world: World,
+  port: MacvlanPort,
+  frame: Frame,
+  type: PacketType,
+  copy: number,
+): Device | undefined {
+  const { dev } = port
+  const why = whyOf(world, dev, copy)
+  why?.('RX1', type === 'loopback', { type })
+  if (type === 'loopback') return dev
+  if (forwardToSourceListeners(world, port, frame, type, copy)) return undefined
+
+  const verdict = decide(port, frame, why)
+  switch (verdict.kind) {
+    case 'pass':
+      return dev
+    case 'deliver':
+      countMacvlanReceived(verdict.to, frame.bytes.length, true, false)
+      traceFate(world, dev, copy, { rule: 'RX10', outcome: 'forwarded', reason: `to ${verdict.to.name}` })
+      return verdict.to
+    case 'drop':
+      traceFate(world, dev, copy, { rule: 'RX10', outcome: 'dropped', reason: `${verdict.to.name} is down` })
+      return undefined
+    case 'return':
+      traceFate(world, dev, copy, { rule: 'RX4', outcome: 'forwarded', reason: `back to ${verdict.to.name}` })
+      // The kernel counts the frame, but none of its bytes.
+      countMacvlanReceived(verdict.to, 0, netifRx(world, verdict.to, frame, groupType(frame), copy), false)
+      return undefined
+    case 'queue':
+      enqueue(world, port, frame, verdict.source, copy)
+      return dev
+    case 'flood':
+      flood(world, port, frame, verdict.source, copy)
+      return dev
+  }
+}
+
+/** macvlan_forward_source and _one: true if the frame ends there. */
+function forwardToSourceListeners(
+  world: World,
+  port: MacvlanPort,
+  frame: Frame,
+  type: PacketType,
+  copy: number,
+): boolean {
+  const { to, consumed } = forwardSource(port, frame.src, whyOf(world, port.dev, copy))
+  for (const vlan of to) {
+    const clone = traceClone(world, vlan, copy, 'SRC2')
+    const received = netifRx(world, vlan, frame, frame.dst === vlan.mac ? 'host' : type, clone)
+    countMacvlanReceived(vlan, frame.bytes.length, received, false)
+  }
+  if (consumed) traceFate(world, port.dev, copy, { rule: 'SRC3', outcome: 'dropped', reason: 'nodst' })
+  return consumed
+}
+
+/** macvlan_broadcast_enqueue. */
+function enqueue(
+  world: World,
+  port: MacvlanPort,
+  frame: Frame,
+  source: Macvlan | undefined,
+  copy: number,
+): void {
+  if (port.bcQueue.length >= port.bcQueueLenUsed) {
+    port.dev.counters.rxDropped++
+    traceFate(world, port.dev, copy, {
+      rule: 'RX5',
+      outcome: 'dropped',
+      reason: 'the broadcast queue is full',
+    })
+    return
+  }
+  const clone = newCopy(world)
+  traceFate(world, port.dev, clone, { rule: 'RX5', outcome: 'queued', reason: 'work queue', parent: copy })
+  port.bcQueue.push({ frame, source, copy: clone })
+  if (!world.works.includes(port.dev)) world.works.push(port.dev)
+}
+
+/** macvlan_process_broadcast for the next port that has work; false if none has. */
+export function runBroadcastWork(world: World): boolean {
+  const port = world.works.shift()?.rxHandler
+  if (port?.kind !== 'macvlan') return false
+  for (const { frame, source, copy } of port.bcQueue.splice(0)) flood(world, port, frame, source, copy)
+  return true
+}
+
+/** macvlan_multicast_rx: a copy to each macvlan that shall have one. */
+function flood(
+  world: World,
+  port: MacvlanPort,
+  frame: Frame,
+  source: Macvlan | undefined,
+  copy: number,
+): void {
+  for (const vlan of multicastReceive(port, source, frame, whyOf(world, port.dev, copy))) {
+    const clone = traceClone(world, vlan, copy, 'MC5')
+    countMacvlanReceived(vlan, frame.bytes.length, netifRx(world, vlan, frame, groupType(frame), clone), true)
+  }
+}

@@ -1,0 +1,60 @@
+import { isKind } from '../device/device.ts'
+import { type Refusal, type Reply, refuse } from '../device/errno.ts'
+import type { Mac } from '../frame/mac.ts'
+import { newInet } from '../stack/new-inet.ts'
+import { enlist, newDevice } from './devices.ts'
+import { deleteLink, moveDevice } from './links.ts'
+import { settle } from './settle.ts'
+import type { Machine, Netns, World } from './world.ts'
+
+/** A namespace as the kernel makes it: a loopback device, down, and nothing else. */
+export function newNetns(world: World, machine: string, name: string): Netns {
+  const netns: Netns = {
+    id: world.nextId++,
+    machine,
+    name,
+    devices: new Map(),
+    byName: new Map(),
+    lastIfindex: 0,
+    inet: newInet(),
+    netnsIds: new Map(),
+  }
+  world.namespaces.set(netns.id, netns)
+  enlist(world, netns, newDevice(world, { kind: 'loopback' }, 'lo', 0 as Mac), 1)
+  return netns
+}
+
+/** `ip netns add`: the errno is that of creating the file in /run/netns. */
+export function addNetns(world: World, machine: Machine, name: string): Netns | Refusal {
+  if (machine.named.has(name)) return refuse('EEXIST')
+  const netns = newNetns(world, machine.name, name)
+  machine.named.set(name, netns)
+  return netns
+}
+
+/** `ip netns del`: virtual devices die with the namespace, physical ones return to the root namespace. */
+export function deleteNetns(world: World, machine: Machine, name: string): Reply {
+  const netns = machine.named.get(name)
+  if (netns === undefined) return refuse('ENOENT')
+  machine.named.delete(name)
+  for (const dev of [...netns.devices.values()]) {
+    if (isKind(dev, 'loopback') || dev.netns !== netns.id) continue
+    if (isKind(dev, 'veth') && dev.driver.physical) moveDevice(world, dev, machine.root)
+    else deleteLink(world, dev)
+  }
+  settle(world)
+  for (const socket of [...world.sockets]) if (socket.netns === netns.id) world.sockets.delete(socket)
+  world.namespaces.delete(netns.id)
+  return undefined
+}
+
+/** peernet2id_alloc: the number by which `from` knows `to` (link-netnsid); given at the first look. */
+export function netnsId(from: Netns, to: Netns): number {
+  const known = from.netnsIds.get(to.id)
+  if (known !== undefined) return known
+  const taken = new Set(from.netnsIds.values())
+  let id = 0
+  while (taken.has(id)) id++
+  from.netnsIds.set(to.id, id)
+  return id
+}

@@ -1,0 +1,55 @@
+import type { Device } from '../device/device.ts'
+import type { Frame } from '../frame/frame.ts'
+import { BROADCAST } from '../frame/mac.ts'
+import { pushBacklog } from './backlog.ts'
+import type { PacketType } from './packet-type.ts'
+import { traceFate } from './tracing.ts'
+import type { World } from './world.ts'
+
+/** netif_rx: to be received by `dev` when the backlog comes to it. False if the device is down. */
+export function netifRx(world: World, dev: Device, frame: Frame, type: PacketType, copy: number): boolean {
+  if (!dev.up) {
+    dev.counters.rxDropped++
+    traceFate(world, dev, copy, { rule: 'DEV4', outcome: 'dropped', reason: 'down' })
+    return false
+  }
+  pushBacklog(world.backlog, dev, frame, type, copy)
+  return true
+}
+
+/** dev_forward_skb: into the receive path of `dev` as if it had come in from outside. */
+export function forwardInto(world: World, dev: Device, frame: Frame, copy: number): boolean {
+  if (!forwardable(world, dev, frame, copy)) return false
+  return netifRx(world, dev, frame, typeFor(dev, frame), copy)
+}
+
+const ETH_AND_VLAN = 14 + 4
+
+/** is_skb_forwardable: the receiving device is up, and its MTU (plus one VLAN tag) holds the frame. */
+export function forwardable(world: World, dev: Device, frame: Frame, copy: number): boolean {
+  if (dev.up && frame.bytes.length <= dev.mtu + ETH_AND_VLAN) return true
+  dev.counters.rxDropped++
+  const reason = dev.up ? `longer than its MTU of ${dev.mtu}` : 'down'
+  traceFate(world, dev, copy, { rule: 'DEV3', outcome: 'dropped', reason })
+  return false
+}
+
+/** eth_type_trans: the frame's relation to the device that receives it. */
+export function typeFor(dev: Device, frame: Frame): PacketType {
+  if (frame.dst === dev.mac) return 'host'
+  return frame.group ? groupType(frame) : 'otherhost'
+}
+
+export function groupType(frame: Frame): PacketType {
+  return frame.dst === BROADCAST ? 'broadcast' : 'multicast'
+}
+
+export function countTransmitted(dev: Device, frame: Frame): void {
+  dev.counters.txPackets++
+  dev.counters.txBytes += frame.bytes.length
+}
+
+export function countReceived(dev: Device, frame: Frame): void {
+  dev.counters.rxPackets++
+  dev.counters.rxBytes += frame.bytes.length
+}

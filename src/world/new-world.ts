@@ -1,0 +1,50 @@
+import { newBacklog } from './backlog.ts'
+import { newNetns } from './namespaces.ts'
+import { newTrace } from './tracing.ts'
+import type { Machine, Settings, World } from './world.ts'
+
+const DEFAULTS: Settings = {
+  modules: 'module',
+  kernelRelease: '6.18.0',
+  seed: 1,
+  tapped: false,
+  stormLimit: 100_000,
+}
+
+export interface WorldOptions extends Partial<Settings> {
+  /** Records to keep; absent: no trace. */
+  readonly trace?: number | true
+}
+
+/** An empty world: no machines, time zero. */
+export function newWorld(options: WorldOptions = {}): World {
+  const { trace, ...settings } = options
+  const all: Settings = { ...DEFAULTS, ...settings }
+  return {
+    settings: all,
+    now: 0,
+    machines: new Map(),
+    namespaces: new Map(),
+    backlog: newBacklog(),
+    works: [],
+    timers: [],
+    sockets: new Set(),
+    nextId: 1,
+    randomState: all.seed,
+    storm: undefined,
+    trace: trace === undefined ? undefined : newTrace(trace === true ? undefined : trace),
+  }
+}
+
+/** A machine with a root namespace, in which only the loopback device is. */
+export function addMachine(world: World, name: string): Machine {
+  if (world.machines.has(name)) throw new Error(`there is a machine ${name} already`)
+  const machine: Machine = {
+    name,
+    root: newNetns(world, name, ''),
+    named: new Map(),
+    loadedModules: new Set(),
+  }
+  world.machines.set(name, machine)
+  return machine
+}

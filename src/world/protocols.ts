@@ -1,0 +1,37 @@
+import type { Device } from '../device/device.ts'
+import { EtherType, type Frame } from '../frame/frame.ts'
+import { receiveArp, receiveIp } from './inet.ts'
+import type { PacketType } from './packet-type.ts'
+import { traceFate } from './tracing.ts'
+import type { World } from './world.ts'
+
+/** A frame of 802.3 has a length where Ethernet II has a type: the LLC handler takes it. */
+const FIRST_TYPE = 0x0600
+
+/** deliver_ptype_list_skb: the protocol that has registered for the EtherType. */
+export function deliverToProtocols(
+  world: World,
+  dev: Device,
+  frame: Frame,
+  type: PacketType,
+  copy: number,
+): void {
+  const netns = world.namespaces.get(dev.netns)!
+  switch (frame.etherType) {
+    case EtherType.IPv4:
+      return receiveIp(world, netns, dev, frame, type, copy)
+    case EtherType.ARP:
+      return receiveArp(world, netns, dev, frame, type, copy)
+    default:
+      return unhandled(world, dev, frame, copy)
+  }
+}
+
+function unhandled(world: World, dev: Device, frame: Frame, copy: number): void {
+  // IPv6 is there, but off; LLC is there for the bridge. Both take the frame and drop it uncounted.
+  const known = frame.etherType === EtherType.IPv6 || frame.etherType < FIRST_TYPE
+  // Without a rx_handler in between, a packet socket was the last taker, and then nothing counts as dropped.
+  if (!known && !(dev.taps > 0 && dev.rxHandler === undefined)) dev.counters.rxDropped++
+  const reason = known ? 'the protocol is off' : 'no protocol for its type'
+  traceFate(world, dev, copy, { rule: 'DEV6', outcome: 'delivered', reason })
+}

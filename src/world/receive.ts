@@ -1,0 +1,39 @@
+import type { Device } from '../device/device.ts'
+import type { Frame } from '../frame/frame.ts'
+import { bridgeReceive } from './bridge-receive.ts'
+import { macvlanReceive } from './macvlan-receive.ts'
+import type { PacketType } from './packet-type.ts'
+import { deliverToProtocols } from './protocols.ts'
+import { tapFrame } from './taps.ts'
+import { traceSeen } from './tracing.ts'
+import type { World } from './world.ts'
+
+/**
+ * __netif_receive_skb_core: packet sockets first, then the rx_handler, which may make it another device's
+ * frame (and round it goes again), then the protocols.
+ */
+export function receive(
+  world: World,
+  first: Device,
+  frame: Frame,
+  firstType: PacketType,
+  copy: number,
+): void {
+  let dev = first
+  let type = firstType
+  for (;;) {
+    if (dev.taps > 0) tapFrame(world, dev, frame, type)
+    if (world.trace !== undefined) traceSeen(world, dev, frame, type, copy)
+    const handler = dev.rxHandler
+    if (handler === undefined) break
+    const next =
+      handler.kind === 'macvlan'
+        ? macvlanReceive(world, handler, frame, type, copy)
+        : bridgeReceive(world, handler, frame, type, copy)
+    if (next === undefined) return
+    if (next === dev) break
+    dev = next
+    type = 'host'
+  }
+  deliverToProtocols(world, dev, frame, type, copy)
+}

@@ -1,0 +1,43 @@
+import type { Device } from '../device/device.ts'
+import { resetBacklog } from './backlog.ts'
+import { runBroadcastWork } from './macvlan-receive.ts'
+import { receive } from './receive.ts'
+import { newCopy, traceFate } from './tracing.ts'
+import type { World } from './world.ts'
+
+/** Virtual time that handling one received frame takes. Any small constant would do: it keeps events apart. */
+export const HOP_TIME = 1_000
+
+/** True while frames are under way. */
+export function isBusy(world: World): boolean {
+  return world.backlog.length > 0 || world.works.length > 0
+}
+
+/**
+ * Everything that follows from what was sent: the receptions in the backlog, then one item of the work queue,
+ * until nothing is left. A storm ends with a verdict that says so.
+ */
+export function settle(world: World): void {
+  const { backlog } = world
+  let hops = 0
+  do {
+    while (backlog.head < backlog.length) {
+      const at = backlog.head++
+      if (++hops > world.settings.stormLimit) return endStorm(world, backlog.devices[at]!)
+      world.now += HOP_TIME
+      receive(world, backlog.devices[at]!, backlog.frames[at]!, backlog.types[at]!, backlog.copies[at]!)
+      if (backlog.head === backlog.length) resetBacklog(backlog)
+    }
+  } while (runBroadcastWork(world) || world.works.length > 0)
+}
+
+/** The frames go on for ever: the devices form a loop. Drops what is under way, and remembers where. */
+function endStorm(world: World, dev: Device): void {
+  const { stormLimit } = world.settings
+  const machine = world.namespaces.get(dev.netns)?.machine ?? ''
+  const reason = `a storm: more than ${stormLimit} receptions without an end; the loop goes through ${dev.name}`
+  traceFate(world, dev, newCopy(world), { rule: 'DEV5', outcome: 'dropped', reason })
+  world.storm = { machine, dev: dev.name, receptions: stormLimit }
+  resetBacklog(world.backlog)
+  world.works.length = 0
+}

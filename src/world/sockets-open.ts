@@ -1,0 +1,60 @@
+import type { Device } from '../device/device.ts'
+import { type Reply, refuse } from '../device/errno.ts'
+import { ETH_HLEN, EtherType, parseFrame } from '../frame/frame.ts'
+import { setPromiscuity } from './device-filters.ts'
+import { tapsOn } from './devices.ts'
+import type { IcmpSocket, PacketSocket, Socket } from './sockets.ts'
+import { newCopy } from './tracing.ts'
+import { transmit } from './transmit.ts'
+import type { Netns, World } from './world.ts'
+
+export interface PacketSocketRequest {
+  readonly netns: Netns
+  readonly dev: Device | undefined
+  readonly etherType?: number
+  readonly promiscuous?: boolean
+}
+
+/** socket(AF_PACKET), bind, and PACKET_ADD_MEMBERSHIP if promiscuous. */
+export function openPacketSocket(world: World, request: PacketSocketRequest): PacketSocket {
+  const { netns, dev, etherType, promiscuous = false } = request
+  const socket: PacketSocket = { kind: 'packet', netns: netns.id, dev, etherType, promiscuous, queue: [] }
+  world.sockets.add(socket)
+  if (promiscuous && dev !== undefined) setPromiscuity(dev, 1)
+  recountTaps(world, netns)
+  return socket
+}
+
+export function openIcmpSocket(
+  world: World,
+  request: { readonly netns: Netns; readonly id: number },
+): IcmpSocket {
+  const socket: IcmpSocket = { kind: 'icmp', netns: request.netns.id, id: request.id, queue: [] }
+  world.sockets.add(socket)
+  return socket
+}
+
+export function closeSocket(world: World, socket: Socket): void {
+  if (!world.sockets.delete(socket) || socket.kind !== 'packet') return
+  const netns = world.namespaces.get(socket.netns)
+  if (netns === undefined) return
+  if (socket.promiscuous && socket.dev?.netns === netns.id) setPromiscuity(socket.dev, -1)
+  recountTaps(world, netns)
+}
+
+function recountTaps(world: World, netns: Netns): void {
+  for (const dev of netns.devices.values()) dev.taps = tapsOn(world, dev)
+}
+
+/**
+ * Sends a frame as it is out of a device, as an AF_PACKET socket does (packet_snd). What follows from it waits
+ * until the world settles. Errors: ENETDOWN, EINVAL for less than a header, EMSGSIZE above the MTU.
+ */
+export function sendFrame(world: World, dev: Device, bytes: Uint8Array): Reply {
+  if (!dev.up) return refuse('ENETDOWN')
+  if (bytes.length < ETH_HLEN) return refuse('EINVAL')
+  const frame = parseFrame(bytes)
+  const longest = dev.mtu + ETH_HLEN + (frame.etherType === EtherType.VLAN ? 4 : 0)
+  if (bytes.length > longest) return refuse('EMSGSIZE')
+  return transmit(world, dev, frame, newCopy(world)) === 'refused' ? refuse('ENOBUFS') : undefined
+}

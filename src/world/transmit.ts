@@ -1,0 +1,51 @@
+import { type Device, isKind } from '../device/device.ts'
+import { transmits } from '../device/link-state.ts'
+import type { Frame } from '../frame/frame.ts'
+import { bridgeTransmit } from './bridge-transmit.ts'
+import { cableTransmit } from './cable.ts'
+import { macvlanTransmit } from './macvlan-transmit.ts'
+import { countReceived, countTransmitted, netifRx, typeFor } from './netif-rx.ts'
+import { tapFrame } from './taps.ts'
+import { traceFate, traceSeen } from './tracing.ts'
+import type { World } from './world.ts'
+
+/**
+ * What the caller of dev_queue_xmit learns. A frame that the no-op queue swallows counts as sent (NET_XMIT_CN),
+ * one that the driver refuses does not.
+ */
+export type TransmitResult = 'sent' | 'swallowed' | 'refused'
+
+export type Transmit = typeof transmit
+
+/**
+ * dev_queue_xmit: the frame leaves through `dev`. What it causes waits in the backlog until the world settles.
+ * `copy` is the trace's number for the frame (newCopy).
+ */
+export function transmit(world: World, dev: Device, frame: Frame, copy: number): TransmitResult {
+  if (!transmits(dev)) {
+    traceFate(world, dev, copy, { rule: 'DEV1', outcome: 'dropped', reason: dev.up ? 'no carrier' : 'down' })
+    return 'swallowed'
+  }
+  if (dev.taps > 0) tapFrame(world, dev, frame, 'outgoing')
+  if (world.trace !== undefined) traceSeen(world, dev, frame, 'outgoing', copy)
+  return startTransmit(world, dev, frame, copy)
+}
+
+/** ndo_start_xmit of each kind of device. */
+function startTransmit(world: World, dev: Device, frame: Frame, copy: number): TransmitResult {
+  if (isKind(dev, 'macvlan')) return macvlanTransmit(world, dev, frame, copy, transmit)
+  if (isKind(dev, 'veth')) return cableTransmit(world, dev, frame, copy)
+  if (isKind(dev, 'bridge')) return bridgeTransmit(world, dev, frame, copy, transmit)
+  countTransmitted(dev, frame)
+  if (isKind(dev, 'loopback')) {
+    countReceived(dev, frame)
+    netifRx(world, dev, frame, typeFor(dev, frame), copy)
+    return 'sent'
+  }
+  traceFate(world, dev, copy, {
+    rule: 'DEV2',
+    outcome: 'dropped',
+    reason: 'a dummy device keeps what it is sent',
+  })
+  return 'sent'
+}
