@@ -17,6 +17,8 @@ export interface Device {
   ifindex: number
   /** Id of the namespace that holds it. */
   netns: number
+  /** The driver's kind, here as well because the frame path asks it of every device. */
+  readonly kind: DriverKind
   readonly driver: Driver
 
   mac: Mac
@@ -94,7 +96,7 @@ export type DriverKind = Driver['kind']
 export type DeviceOf<K extends DriverKind> = Device & { readonly driver: Extract<Driver, { kind: K }> }
 
 export function isKind<K extends DriverKind>(device: Device, kind: K): device is DeviceOf<K> {
-  return device.driver.kind === kind
+  return device.kind === kind
 }
 
 /** netif_oper_up: whether `ip` shows the device as running. */

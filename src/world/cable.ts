@@ -1,4 +1,4 @@
-import type { Device, DeviceOf } from '../device/device.ts'
+import { type Device, type DeviceOf, isKind } from '../device/device.ts'
 import type { Frame } from '../frame/frame.ts'
 import { BROADCAST } from '../frame/mac.ts'
 import { countReceived, countTransmitted, forwardable, netifRx, typeFor } from './netif-rx.ts'
@@ -31,7 +31,7 @@ export function cableTransmit(
 
 /** The address filter of a physical NIC: what it refuses, the machine never learns of. A veth has none. */
 function hardwareAccepts(dev: Device, frame: Frame): boolean {
-  if (dev.driver.kind !== 'veth' || !dev.driver.physical) return true
+  if (!isKind(dev, 'veth') || !dev.driver.physical) return true
   if (dev.promiscuity > 0 || frame.dst === dev.mac || frame.dst === BROADCAST) return true
   if (frame.group) return dev.allmulti > 0 || dev.multicast.has(frame.dst)
   return dev.unicast.has(frame.dst)

@@ -74,7 +74,7 @@ function createVeth(
   const refusal = admitNew(peerNetns, peerPattern, wanted.ifindex)
   if (refusal !== undefined) return refusal
   if (wanted.up) return refuse('ENOTCONN')
-  const peerDriver: VethDriver = { kind: 'veth', peer: undefined, physical }
+  const peerDriver: VethDriver = { kind: 'veth', peer: undefined, physical: wanted.physical ?? false }
   const peer = newEnd(world, peerNetns, freeName(peerNetns, peerPattern), wanted, peerDriver)
   if (netns.byName.has(pattern)) {
     deleteLink(world, peer)

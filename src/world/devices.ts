@@ -9,6 +9,9 @@ const ETH_MTU = 1500
 const ETH_MIN_MTU = 68
 const ETH_MAX_MTU = 65535
 
+/** The namespace of a device that is gone, or not yet there. */
+export const NOWHERE = -1
+
 /** Makes a device that is in no namespace yet, with what ether_setup and its kind give it. */
 export function newDevice(world: World, driver: Driver, name: string, mac: Mac | undefined): Device {
   const loopback = driver.kind === 'loopback'
@@ -16,7 +19,8 @@ export function newDevice(world: World, driver: Driver, name: string, mac: Mac |
     id: world.nextId++,
     name,
     ifindex: 0,
-    netns: -1,
+    netns: NOWHERE,
+    kind: driver.kind,
     driver,
     mac: mac ?? randomMac(world),
     permanentMac: driver.kind === 'veth' && driver.physical ? mac : undefined,
@@ -51,9 +55,9 @@ export function newDevice(world: World, driver: Driver, name: string, mac: Mac |
 export function enlist(world: World, netns: Netns, dev: Device, ifindex?: number): void {
   dev.netns = netns.id
   dev.ifindex = ifindex ?? freeIfindex(netns, 0)
-  netns.lastIfindex = Math.max(netns.lastIfindex, dev.ifindex)
   netns.devices.set(dev.ifindex, dev)
-  sortByIndex(netns)
+  if (dev.ifindex < netns.lastIfindex) sortByIndex(netns)
+  netns.lastIfindex = Math.max(netns.lastIfindex, dev.ifindex)
   netns.byName.set(dev.name, dev)
   dev.taps = tapsOn(world, dev)
   inetLinkEvent(world, netns, dev, 'register')
@@ -68,6 +72,7 @@ export function unlist(world: World, netns: Netns, dev: Device): void {
   dev.multicast.clear()
   dev.staticGroups.clear()
   dev.taps = 0
+  dev.netns = NOWHERE
 }
 
 /** dev_new_index: counts on from the last one given; `wanted` is kept if it is free. */
@@ -78,13 +83,10 @@ export function freeIfindex(netns: Netns, wanted: number): number {
   return index
 }
 
-function sortByIndex(netns: Netns): void {
-  const entries = [...netns.devices]
-  const last = entries.at(-1)![0]
-  if (entries.every(([index]) => index <= last)) return
-  entries.sort(([a], [b]) => a - b)
-  netns.devices.clear()
-  for (const [index, dev] of entries) netns.devices.set(index, dev)
+function sortByIndex({ devices }: Netns): void {
+  const entries = [...devices].sort(([a], [b]) => a - b)
+  devices.clear()
+  for (const [index, dev] of entries) devices.set(index, dev)
 }
 
 /** How many packet sockets see the device, the world's own watcher included. */

@@ -31,11 +31,13 @@ export interface LinkSettings {
 
 export type NewLinkType =
   | { readonly kind: 'dummy' }
+  /** `physical`: a NIC and its cable; each end says for itself. */
   | { readonly kind: 'veth'; readonly physical?: boolean; readonly peer: VethPeer }
   | { readonly kind: 'bridge'; readonly options?: BridgeOptions }
   | { readonly kind: 'macvlan'; readonly lower: Device | undefined; readonly options?: MacvlanOptions }
 
 export interface VethPeer extends LinkSettings {
+  readonly physical?: boolean
   readonly name?: string
   readonly ifindex?: number
   readonly netns?: Netns

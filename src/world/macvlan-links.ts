@@ -84,7 +84,7 @@ function attach(
   if (options.bcCutoff !== undefined) setCutoff(port, options.bcCutoff)
   enlist(world, place.netns, vlan, place.ifindex ?? freeIfindex(place.netns, 0))
   port.vlans.push(vlan)
-  updateQueueLength(port)
+  port.bcQueueLenUsed = Math.max(port.bcQueueLenUsed, driver.bcQueueLenReq)
   // netif_stacked_transfer_operstate and linkwatch_fire_event
   vlan.carrier = !lowerdev.carrier
   setCarrier(world, vlan, lowerdev.carrier)

@@ -97,7 +97,14 @@ function enqueue(
 export function runBroadcastWork(world: World): boolean {
   const port = world.works.shift()?.rxHandler
   if (port?.kind !== 'macvlan') return false
-  for (const { frame, source, copy } of port.bcQueue.splice(0)) flood(world, port, frame, source, copy)
+  for (const { frame, source, copy } of port.bcQueue.splice(0)) {
+    flood(world, port, frame, source, copy)
+    traceFate(world, port.dev, copy, {
+      rule: 'RX5',
+      outcome: 'consumed',
+      reason: 'the work queue has done with it',
+    })
+  }
   return true
 }
 

@@ -1,5 +1,6 @@
 import type { Device } from '../device/device.ts'
 import { EtherType, type Frame } from '../frame/frame.ts'
+import { netnsOf } from './devices.ts'
 import { receiveArp, receiveIp } from './inet.ts'
 import type { PacketType } from './packet-type.ts'
 import { traceFate } from './tracing.ts'
@@ -16,12 +17,11 @@ export function deliverToProtocols(
   type: PacketType,
   copy: number,
 ): void {
-  const netns = world.namespaces.get(dev.netns)!
   switch (frame.etherType) {
     case EtherType.IPv4:
-      return receiveIp(world, netns, dev, frame, type, copy)
+      return receiveIp(world, netnsOf(world, dev), dev, frame, type, copy)
     case EtherType.ARP:
-      return receiveArp(world, netns, dev, frame, type, copy)
+      return receiveArp(world, netnsOf(world, dev), dev, frame, type, copy)
     default:
       return unhandled(world, dev, frame, copy)
   }

@@ -1,11 +1,12 @@
 import type { Device } from '../device/device.ts'
 import type { Frame } from '../frame/frame.ts'
 import { bridgeReceive } from './bridge-receive.ts'
+import { NOWHERE } from './devices.ts'
 import { macvlanReceive } from './macvlan-receive.ts'
 import type { PacketType } from './packet-type.ts'
 import { deliverToProtocols } from './protocols.ts'
 import { tapFrame } from './taps.ts'
-import { traceSeen } from './tracing.ts'
+import { traceFate, traceSeen } from './tracing.ts'
 import type { World } from './world.ts'
 
 /**
@@ -19,6 +20,7 @@ export function receive(
   firstType: PacketType,
   copy: number,
 ): void {
+  if (first.netns === NOWHERE) return gone(world, first, copy)
   let dev = first
   let type = firstType
   for (;;) {
@@ -36,4 +38,9 @@ export function receive(
     type = 'host'
   }
   deliverToProtocols(world, dev, frame, type, copy)
+}
+
+/** flush_backlog: a device that is deleted takes along what it had not received yet. */
+function gone(world: World, dev: Device, copy: number): void {
+  traceFate(world, dev, copy, { rule: 'DEV7', outcome: 'dropped', reason: 'the device is gone' })
 }

@@ -1,8 +1,7 @@
-import type { Device } from '../device/device.ts'
 import { resetBacklog } from './backlog.ts'
 import { runBroadcastWork } from './macvlan-receive.ts'
 import { receive } from './receive.ts'
-import { newCopy, traceFate } from './tracing.ts'
+import { traceFate } from './tracing.ts'
 import type { World } from './world.ts'
 
 /** Virtual time that handling one received frame takes. Any small constant would do: it keeps events apart. */
@@ -23,7 +22,7 @@ export function settle(world: World): void {
   do {
     while (backlog.head < backlog.length) {
       const at = backlog.head++
-      if (++hops > world.settings.stormLimit) return endStorm(world, backlog.devices[at]!)
+      if (++hops > world.settings.stormLimit) return endStorm(world)
       world.now += HOP_TIME
       receive(world, backlog.devices[at]!, backlog.frames[at]!, backlog.types[at]!, backlog.copies[at]!)
       if (backlog.head === backlog.length) resetBacklog(backlog)
@@ -32,12 +31,22 @@ export function settle(world: World): void {
 }
 
 /** The frames go on for ever: the devices form a loop. Drops what is under way, and remembers where. */
-function endStorm(world: World, dev: Device): void {
-  const { stormLimit } = world.settings
-  const machine = world.namespaces.get(dev.netns)?.machine ?? ''
-  const reason = `a storm: more than ${stormLimit} receptions without an end; the loop goes through ${dev.name}`
-  traceFate(world, dev, newCopy(world), { rule: 'DEV5', outcome: 'dropped', reason })
-  world.storm = { machine, dev: dev.name, receptions: stormLimit }
-  resetBacklog(world.backlog)
-  world.works.length = 0
+function endStorm(world: World): void {
+  const { backlog, settings } = world
+  const last = backlog.devices[backlog.head - 1]!
+  const reason = `a storm: more than ${settings.stormLimit} receptions without an end`
+  for (let at = backlog.head - 1; at < backlog.length; at++)
+    traceFate(world, backlog.devices[at]!, backlog.copies[at]!, { rule: 'DEV5', outcome: 'dropped', reason })
+  resetBacklog(backlog)
+  dropQueued(world, reason)
+  const machine = world.namespaces.get(last.netns)?.machine ?? ''
+  world.storm = { machine, dev: last.name, receptions: settings.stormLimit }
+}
+
+function dropQueued(world: World, reason: string): void {
+  for (const dev of world.works.splice(0)) {
+    if (dev.rxHandler?.kind !== 'macvlan') continue
+    for (const { copy } of dev.rxHandler.bcQueue.splice(0))
+      traceFate(world, dev, copy, { rule: 'DEV5', outcome: 'dropped', reason })
+  }
 }

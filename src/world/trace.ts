@@ -36,6 +36,12 @@ export interface DecisionRecord {
   readonly values: Readonly<Record<string, string | number | boolean>>
 }
 
+/**
+ * `cloned`: this copy was made from `parent`. `forwarded`: it goes on from here. `queued`: it waits for the work
+ * queue. The others are ends: `delivered` to a protocol, `consumed` once its own copies were made, `dropped`.
+ */
+export type Outcome = 'cloned' | 'forwarded' | 'queued' | 'delivered' | 'consumed' | 'dropped'
+
 /** What became of a copy. */
 export interface Fate {
   readonly kind: 'fate'
@@ -48,7 +54,7 @@ export interface Fate {
   readonly dev: string
   readonly device: number
   readonly rule: string
-  readonly outcome: 'sent' | 'cloned' | 'forwarded' | 'delivered' | 'dropped' | 'queued'
+  readonly outcome: Outcome
   readonly reason: string
 }
 
