@@ -30,13 +30,24 @@ export class Signal extends Error {
   }
 }
 
-/** Text flows through streams as byte strings: each character is one byte (0–255), UTF-8 already encoded. */
-export interface Input {
-  /** What can be read now: text, '' if nothing yet, undefined at end of file. Reading consumes it. */
-  poll(): string | undefined
+/**
+ * Streams are shared between processes as file descriptors are: whoever keeps one holds it, and a pipe ends when
+ * its last holder lets go. The scheduler does this for every program it starts.
+ */
+export interface Held {
+  hold?(): void
+  release?(): void
 }
 
-export interface Output {
+/** Text flows through streams as byte strings: each character is one byte (0–255), UTF-8 already encoded. */
+export interface Input extends Held {
+  /** What can be read now: text, '' if nothing yet, undefined at end of file. Reading consumes it (`max` bytes). */
+  poll(max?: number): string | undefined
+  /** The same without consuming: wait for input with `{ ready: () => input.peek() !== '' }`. */
+  peek(): string | undefined
+}
+
+export interface Output extends Held {
   /** Writes bytes. Throws Signal('PIPE') when nobody reads any more. */
   write(bytes: string): void
   /** False while a pipe is full: a program that writes without end waits for this. */
@@ -44,7 +55,14 @@ export interface Output {
 }
 
 /** A program returns its exit status, 0–255. */
-export type Program = (process: Process) => Generator<Wait, number, void>
+export interface Program {
+  (process: Process): Generator<Wait, number, void>
+  /**
+   * Signals it installs a handler for (it catches {@link Signal}). Background commands of a script start with INT
+   * and QUIT ignored, so only a program that says so here is stopped by them; other signals reach every program.
+   */
+  readonly handles?: readonly SignalName[]
+}
 
 export interface Process {
   readonly pid: number
@@ -57,10 +75,16 @@ export interface Process {
   readonly stdin: Input
   readonly stdout: Output
   readonly stderr: Output
+  /** File descriptors 3 and up. */
+  readonly descriptors: Descriptors
+  /** Signals it was started to ignore; what it starts ignores them too. */
+  readonly ignored: ReadonlySet<SignalName>
   /** The machine and network namespace it runs in. */
   readonly place: Place
   readonly system: System
 }
+
+export type Descriptors = ReadonlyMap<number, Input | Output>
 
 /** Where a process runs. The shell language passes it on and never looks inside. */
 export interface Place {
@@ -77,7 +101,11 @@ export interface System {
   /** Starts a program and returns at once. */
   spawn(request: SpawnRequest): Child
   /** Finds a command by name as execvp does; undefined if there is none. */
-  lookup(name: string, place: Place): Program | undefined
+  lookup(
+    name: string,
+    place: Place,
+    at?: { readonly path?: string; readonly cwd?: string },
+  ): Program | undefined
   /** Sends a signal; false if no such process. */
   kill(pid: number, signal: SignalName): boolean
 }
@@ -92,16 +120,30 @@ export interface SpawnRequest {
   readonly stderr: Output
   readonly place: Place
   readonly parent: number
+  readonly descriptors?: Descriptors
+  readonly ignored?: ReadonlySet<SignalName>
 }
 
 export interface Child {
   readonly pid: number
   /** undefined while it runs; 128 + number when a signal ended it. */
   status(): number | undefined
+  /** The signal that ended it, if one did. */
+  signal(): SignalName | undefined
 }
 
 /** A failed file operation, by its errno name; the caller puts it in the tool's words. */
-export type FileError = 'ENOENT' | 'EISDIR' | 'ENOTDIR' | 'EACCES' | 'EPERM' | 'EEXIST' | 'EINVAL' | 'ENOTEMPTY' | 'EROFS'
+export type FileError =
+  | 'ENOENT'
+  | 'EISDIR'
+  | 'ENOTDIR'
+  | 'EACCES'
+  | 'EPERM'
+  | 'EEXIST'
+  | 'EINVAL'
+  | 'ENOTEMPTY'
+  | 'EROFS'
+  | 'ELOOP'
 export class FileFailure extends Error {
   readonly code: FileError
   constructor(code: FileError, path: string) {
@@ -112,15 +154,35 @@ export class FileFailure extends Error {
 
 export type FileKind = 'file' | 'directory' | 'device' | 'symlink'
 
+export interface FileStatus {
+  readonly kind: FileKind
+  readonly size: number
+  readonly mode: number
+  readonly modified: Nanoseconds
+  /** Equal for two names of one file. */
+  readonly inode: number
+}
+
 /** A machine's files: ordinary ones in memory, and the kernel's own (/sys, /proc, /dev) made on reading. */
 export interface Files {
   kind(path: string, place: Place): FileKind | undefined
-  /** Throws FileFailure. */
+  /** Throws FileFailure, as everything below does. */
   read(path: string, place: Place): string
   write(path: string, bytes: string, place: Place, how: 'truncate' | 'append'): void
   list(path: string, place: Place): readonly string[]
   makeDirectory(path: string, place: Place): void
   remove(path: string, place: Place): void
+  /** Of the name itself (`link`: true) or of what a symbolic link leads to. */
+  status(path: string, place: Place, link?: boolean): FileStatus | undefined
+  /** An open file: it has its own position and outlives its name. */
+  open(path: string, place: Place, how: 'read' | 'truncate' | 'append' | 'both'): Input & Output
+  rename(from: string, to: string, place: Place): void
+  setMode(path: string, mode: number, place: Place): void
+  touch(path: string, time: Nanoseconds, place: Place): void
+  link(target: string, path: string, place: Place, how: 'symbolic' | 'hard'): void
+  readLink(path: string, place: Place): string
+  /** The program that an executable file holds, if it is one of the machine's own commands. */
+  program(path: string, place: Place): Program | undefined
 }
 
 /** A tree of files that the kernel makes on reading, such as /sys/class/net. Paths are absolute and normal. */

@@ -1,0 +1,81 @@
+/** The tokens of an arithmetic expression. */
+
+export type Token =
+  | { readonly kind: 'number'; readonly text: string }
+  | { readonly kind: 'name'; readonly text: string; readonly subscript: string | undefined }
+  | { readonly kind: 'operator'; readonly text: string }
+  | { readonly kind: 'end' }
+
+/** An error in an expression; `token` is the rest of the text from the last token on, as bash shows it. */
+export class ArithmeticError extends Error {
+  readonly token: string
+  /** The innermost expression; set by the evaluator. */
+  expression = ''
+  constructor(message: string, token: string) {
+    super(message)
+    this.token = token
+  }
+}
+
+const NUMBER = /\d[\w@#]*/y
+const NAME = /[A-Za-z_]\w*/y
+const OPERATOR = /<<=|>>=|\*\*|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%&|^!~<>=?:,()]/y
+
+export class Tokenizer {
+  readonly text: string
+  #next = 0
+  /** Where the last token began. */
+  start = 0
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  get rest(): string {
+    return this.text.slice(this.start)
+  }
+
+  /** To read again from a token that was looked at. */
+  mark(): [number, number] {
+    return [this.#next, this.start]
+  }
+
+  reset([next, start]: [number, number]): void {
+    this.#next = next
+    this.start = start
+  }
+
+  next(): Token {
+    while (' \t\n\r'.includes(this.text[this.#next] ?? 'x')) this.#next++
+    if (this.#next >= this.text.length) return { kind: 'end' }
+    this.start = this.#next
+    const number = this.#match(NUMBER)
+    if (number !== undefined) return { kind: 'number', text: number }
+    const name = this.#match(NAME)
+    if (name !== undefined) return { kind: 'name', text: name, subscript: this.#subscript() }
+    const operator = this.#match(OPERATOR)
+    if (operator !== undefined) return { kind: 'operator', text: operator }
+    throw new ArithmeticError('syntax error: operand expected', this.rest)
+  }
+
+  #match(expression: RegExp): string | undefined {
+    expression.lastIndex = this.#next
+    const found = expression.exec(this.text)?.[0]
+    if (found !== undefined) this.#next += found.length
+    return found
+  }
+
+  #subscript(): string | undefined {
+    if (this.text[this.#next] !== '[') return undefined
+    let depth = 0
+    for (let i = this.#next; i < this.text.length; i++) {
+      if (this.text[i] === '[') depth++
+      else if (this.text[i] === ']' && --depth === 0) {
+        const subscript = this.text.slice(this.#next + 1, i)
+        this.#next = i + 1
+        return subscript
+      }
+    }
+    throw new ArithmeticError('bad array subscript', this.rest)
+  }
+}

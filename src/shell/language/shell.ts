@@ -1,0 +1,186 @@
+import type { Function as FunctionNode } from 'unbash'
+import type { Child, FileFailure, Place, Program, SignalName, Wait } from '../process.ts'
+import { encode } from '../system/bytes.ts'
+import { LimitReached } from '../system/limits.ts'
+import type { Scheduler } from '../system/scheduler.ts'
+import type { Task } from '../system/task.ts'
+import { JobTable } from './jobs.ts'
+import { DEFAULT_OPTIONS, DEFAULT_SHOPTS } from './options.ts'
+import { Source } from './source.ts'
+import { Traps } from './traps.ts'
+import type { DescriptorTable } from './variables/descriptors.ts'
+import { Random } from './variables/random.ts'
+import { dynamicVariables } from './variables/special.ts'
+import { Variables } from './variables/variables.ts'
+
+export interface ShellFunction {
+  readonly name: string
+  readonly body: FunctionNode['body']
+  readonly source: Source
+  readonly line: number
+}
+
+/** A function call or sourced file: what FUNCNAME, BASH_SOURCE and caller show. */
+export interface Frame {
+  readonly name: string
+  readonly file: string
+  readonly callLine: number
+}
+
+export interface ShellSeed {
+  readonly system: Scheduler
+  readonly place: Place
+  readonly descriptors: DescriptorTable
+  readonly cwd: string
+  /** `$0`, and what error messages begin with. */
+  readonly name: string
+  readonly positional: readonly string[]
+  readonly env: ReadonlyMap<string, string>
+  readonly ignored?: ReadonlySet<SignalName>
+  /** How it was started, as `$-` tells: c (bash -c), s (standard input), i (interactive). */
+  readonly started: '' | 'c' | 's' | 'is'
+  /** Seeds RANDOM. */
+  readonly seed: number
+}
+
+/** Everything that one shell process knows. Subshells get a copy ({@link Shell.fork}). */
+export class Shell {
+  readonly system: Scheduler
+  readonly place: Place
+  readonly descriptors: DescriptorTable
+  readonly variables: Variables
+  readonly functions: Map<string, ShellFunction>
+  readonly options: Set<string>
+  readonly shopts: Set<string>
+  readonly traps: Traps
+  readonly jobs: JobTable
+  readonly random: Random
+  readonly started: ShellSeed['started']
+  readonly name: string
+  /** The pid that `$$` shows: the script's own, also in subshells. */
+  readonly mainPid: number
+  /** Set when its process starts. */
+  task: Task | undefined
+  cwd: string
+  positional: readonly string[]
+  status = 0
+  pipeStatus: readonly number[] = [0]
+  lastBackground: number | undefined
+  lastArgument = ''
+  source = new Source('')
+  line = 0
+  /** Depth of subshells (BASH_SUBSHELL) and of command substitutions (the +s of set -x). */
+  subshellDepth = 0
+  traceDepth = 1
+  loopDepth = 0
+  frames: Frame[] = []
+  /** Above zero where a failure is looked at: conditions, `!`, all but the last of && and ||. errexit is off. */
+  guarded = 0
+  depth = 0
+  /** This process has nothing to do after its one command: an external command takes its place, as exec does. */
+  tail = false
+  /** Set by a command substitution or redirection in a command without words. */
+  substitutionStatus: number | undefined
+  secondsBase: number
+  /** Streams of process substitutions, closed after the command. */
+  substitutions: number[] = []
+  #idleCommands = 0
+
+  constructor(seed: ShellSeed, parent?: Shell) {
+    this.system = seed.system
+    this.place = seed.place
+    this.descriptors = seed.descriptors
+    this.cwd = seed.cwd
+    this.name = seed.name
+    this.positional = seed.positional
+    this.started = seed.started
+    this.mainPid = parent?.mainPid ?? 0
+    const dynamic = dynamicVariables(this)
+    this.variables = parent ? parent.variables.copy(dynamic) : new Variables(dynamic)
+    this.functions = new Map(parent?.functions)
+    this.options = new Set(parent?.options ?? DEFAULT_OPTIONS)
+    this.shopts = new Set(parent?.shopts ?? DEFAULT_SHOPTS)
+    this.traps = new Traps(seed.ignored ?? new Set())
+    this.jobs = new JobTable()
+    this.random = new Random(seed.seed)
+    this.secondsBase = parent?.secondsBase ?? seed.system.now()
+  }
+
+  /** The copy that a subshell, pipeline part or background command works on. */
+  fork(): Shell {
+    const { system, place, cwd, name, positional, started } = this
+    const env = new Map<string, string>()
+    const descriptors = this.descriptors.copy()
+    const seed = this.random.next()
+    const child = new Shell(
+      { ...{ system, place, descriptors, cwd, name, positional, env, started, seed } },
+      this,
+    )
+    Object.assign(child, {
+      ...{ mainPid: this.mainPid, status: this.status, pipeStatus: this.pipeStatus },
+      ...{ lastBackground: this.lastBackground, lastArgument: this.lastArgument },
+      ...{ source: this.source, line: this.line, frames: [...this.frames], guarded: this.guarded },
+      ...{ subshellDepth: this.subshellDepth + 1, traceDepth: this.traceDepth, depth: this.depth },
+    })
+    child.traps.inherit(this.traps)
+    return child
+  }
+
+  get pid(): number {
+    return this.task?.pid ?? this.mainPid
+  }
+
+  has(option: string): boolean {
+    return this.options.has(option)
+  }
+
+  /** Writes text to a descriptor; false if it is closed. Throws Signal('PIPE'). */
+  write(descriptor: number, text: string): boolean {
+    const output = this.descriptors.output(descriptor)
+    output?.write(encode(text))
+    return output !== undefined
+  }
+
+  /** An error message of the shell, with the place it stands at. */
+  complain(message: string): void {
+    this.write(2, `${this.messagePrefix()}${message}\n`)
+  }
+
+  messagePrefix(): string {
+    return this.started === 'is' ? `${this.name}: ` : `${this.name}: line ${this.line}: `
+  }
+
+  /** Counts a command that takes no time by itself, and lets busy loops use some (1,000 builtins a millisecond). */
+  *account(): Generator<Wait, void, void> {
+    this.system.countCommand()
+    if (++this.#idleCommands < 1000) return
+    this.#idleCommands = 0
+    yield { until: this.system.now() + 1_000_000 }
+  }
+
+  enter(): void {
+    if (++this.depth > this.system.limits.depth) throw new LimitReached('depth', this.system.limits.depth)
+  }
+
+  leave(): void {
+    this.depth--
+  }
+}
+
+/** What perror says. */
+const ERROR_TEXTS: Readonly<Record<FileFailure['code'], string>> = {
+  ENOENT: 'No such file or directory',
+  EISDIR: 'Is a directory',
+  ENOTDIR: 'Not a directory',
+  EACCES: 'Permission denied',
+  EPERM: 'Operation not permitted',
+  EEXIST: 'File exists',
+  EINVAL: 'Invalid argument',
+  ENOTEMPTY: 'Directory not empty',
+  EROFS: 'Read-only file system',
+  ELOOP: 'Too many levels of symbolic links',
+}
+
+export function errorText(code: FileFailure['code']): string {
+  return ERROR_TEXTS[code]
+}

@@ -1,0 +1,131 @@
+import {
+  forEachChild,
+  type ParsedScript,
+  type ParseError,
+  parse,
+  type Statement,
+  type SyntaxNode,
+} from 'unbash'
+import type { Source } from './source.ts'
+
+/** A script as bash sees it: line by line, so that what stands before a syntax error runs. */
+export interface Program {
+  /** Statements that can run. Those begun on one line are run together or not at all. */
+  readonly statements: readonly Statement[]
+  readonly error: SyntaxProblem | undefined
+}
+
+export interface SyntaxProblem {
+  /** The line that the message names. */
+  readonly line: number
+  /** One or two lines, without the prefix. */
+  readonly messages: readonly string[]
+  readonly status: number
+}
+
+const cache = new Map<string, { script: ParsedScript; error: ParseError | undefined }>()
+const CACHE_SIZE = 200
+
+export function parseProgram(source: Source): Program {
+  const { script, error } = parseCached(source.text)
+  if (!error) return { statements: script.commands, error: undefined }
+  const end = lineStart(source.text, firstOfUnit(source.text, script, error.pos))
+  const statements = script.commands.filter((statement) => statement.end <= end)
+  return { statements, error: explain(source, error) }
+}
+
+function parseCached(text: string) {
+  const known = cache.get(text)
+  if (known) return known
+  const script = parse(text)
+  const errors = [...(script.errors ?? [])]
+  if (/\$\(|<\(|>\(/.test(text)) collectNested(script, errors)
+  const error = errors.sort((a, b) => a.pos - b.pos)[0]
+  if (cache.size >= CACHE_SIZE) cache.clear()
+  cache.set(text, { script, error })
+  return { script, error }
+}
+
+/** Syntax errors inside $(…) belong to the command around them; those in `…` come up when it runs. */
+function collectNested(node: SyntaxNode, errors: ParseError[]): void {
+  forEachChild(node, (child) => {
+    if (child.type === 'Script') {
+      if ('source' in child && child.source !== undefined) return
+      errors.push(...((child as ParsedScript).errors ?? []))
+    }
+    collectNested(child, errors)
+  })
+}
+
+/** Where the command begins that an error is in. */
+function firstOfUnit(text: string, script: ParsedScript, position: number): number {
+  let start = position
+  for (const statement of script.commands)
+    if (statement.pos <= position && statement.end >= position) start = Math.min(start, statement.pos)
+  // A statement cut short by the error ends before it, on the same logical line.
+  const last = script.commands.filter((statement) => statement.pos < start).at(-1)
+  if (last && !text.slice(last.end, start).includes('\n')) start = last.pos
+  return start
+}
+
+function lineStart(text: string, position: number): number {
+  return text.lastIndexOf('\n', position - 1) + 1
+}
+
+const CLOSERS: Readonly<Record<string, string>> = {
+  'double quote': '"',
+  'single quote': "'",
+  'ANSI-C quote': "'",
+  backtick: '`',
+  'command substitution': ')',
+  'process substitution': ')',
+  'arithmetic expansion': ')',
+  'arithmetic command': ')',
+  'extended glob': ')',
+  'arithmetic for header': ')',
+  'parameter expansion': '}',
+  'array subscript': ']',
+}
+
+/** The parser's error in bash's words. */
+function explain(source: Source, error: ParseError): SyntaxProblem {
+  const unterminated = /^unterminated (.*)$/.exec(error.message)
+  if (unterminated) return explainUnterminated(source, error, CLOSERS[unterminated[1]!] ?? ')')
+  const token = tokenAt(source.text, error)
+  if (token === undefined) {
+    const line = source.lineAt(source.text.length) + (source.text.endsWith('\n') ? 0 : 1)
+    return { line, messages: ['syntax error: unexpected end of file'], status: 2 }
+  }
+  const messages = [
+    `syntax error near unexpected token \`${token.text}'`,
+    `\`${source.lineTextAt(token.position)}'`,
+  ]
+  return { line: source.lineAt(token.position), messages, status: 2 }
+}
+
+function explainUnterminated(source: Source, error: ParseError, closer: string): SyntaxProblem {
+  // bash names the line where it began, but for $( the line where the text ended.
+  const line =
+    error.message.endsWith('substitution') && closer === ')'
+      ? source.lineAt(source.text.length) + (source.text.endsWith('\n') ? 0 : 1)
+      : source.lineAt(error.pos)
+  return { line, messages: [`unexpected EOF while looking for matching \`${closer}'`], status: 2 }
+}
+
+const TOKEN =
+  /&>>|&>|<<<|<<-|<<|<&|<>|>>|>&|>\||;;&|;;|;&|&&|\|\||\|&|[;&|()<>\n]|(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s;&|()<>])+/y
+
+/** The token that the parser did not expect; undefined at the end of the text. */
+function tokenAt(text: string, error: ParseError): { text: string; position: number } | undefined {
+  // "expected a command in …" points at the opening; the token after it is the unexpected one.
+  let position = /^expected command in/.test(error.message) ? error.pos + 1 : error.pos
+  const newlineCounts =
+    /redirect target|word after|function body/.test(error.message) &&
+    !/\(\s*\)\s*$/.test(text.slice(0, position))
+  while (position < text.length && (newlineCounts ? ' \t' : ' \t\n').includes(text[position]!)) position++
+  if (position >= text.length) return newlineCounts ? { text: 'newline', position: position - 1 } : undefined
+  if (text[position] === '\n') return { text: 'newline', position: position - 1 }
+  TOKEN.lastIndex = position
+  const found = TOKEN.exec(text)?.[0]
+  return { text: found ?? text[position]!, position }
+}

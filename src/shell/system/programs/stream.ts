@@ -1,0 +1,19 @@
+import type { Program } from '../../process.ts'
+import { writeAll } from '../streams.ts'
+
+/** Small programs that answer with a status or a line. */
+
+export const succeed: Program = function* () {
+  return 0
+}
+
+export const fail: Program = function* () {
+  return 1
+}
+
+/** Writes its line for ever; ends when nobody reads any more. */
+export const yes: Program = function* (process) {
+  const line = `${process.argv.slice(1).join(' ') || 'y'}\n`
+  const block = line.repeat(Math.ceil(4096 / line.length))
+  for (;;) yield* writeAll(process.stdout, block)
+}
