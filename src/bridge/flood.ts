@@ -61,7 +61,7 @@ function shouldDeliver(
   why?.('BP4', forwarding, { port, state: to.state })
   if (!forwarding) return false
 
-  const isolated = to.isolated && from !== undefined && from.isolated
+  const isolated = to.isolated && from?.isolated === true
   why?.('BP5', isolated, { port, isolated: to.isolated, fromIsolated: from?.isolated ?? false })
   if (isolated) return false
 

@@ -1,5 +1,5 @@
-import type { Bridge, BridgePort, PortState } from '../device/bridge-device.ts'
-import { PORT_STATES } from '../device/bridge-device.ts'
+import { type Bridge, type BridgePort, PORT_STATES, type PortState } from '../device/bridge-device.ts'
+
 import { isRunning } from '../device/device.ts'
 import { type Refusal, refuse } from '../device/errno.ts'
 import type { BridgeEffect } from './effects.ts'

@@ -1,5 +1,4 @@
-import type { Bridge, BridgeDriver, BridgePort } from '../device/bridge-device.ts'
-import { DEFAULT_AGEING } from '../device/bridge-device.ts'
+import { type Bridge, type BridgeDriver, type BridgePort, DEFAULT_AGEING } from '../device/bridge-device.ts'
 import { type Device, isKind, isRunning } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import { isValidUnicast, type Mac, ZERO_MAC } from '../frame/mac.ts'

@@ -61,20 +61,24 @@ function receiveReserved(
 
 /** br_handle_frame_finish. */
 function finish(port: BridgePort, frame: Frame, now: number, why: Why | undefined): BridgeVerdict {
-  why?.('BR8', port.learning, { port: port.dev.name })
+  const stranger = port.locked && !isKnownHere(port, frame.src, now)
+  why?.('BR8', stranger, { port: port.dev.name, locked: port.locked, src: formatMac(frame.src) })
+  if (stranger) return drop('BR8', `port ${port.dev.name} is locked to ${formatMac(frame.src)}`)
+
+  why?.('BR9', port.learning, { port: port.dev.name })
   if (port.learning) learn(port, frame.src, now, why)
 
-  why?.('BR9', port.state === 'learning', { state: port.state })
-  if (port.state === 'learning') return drop('BR9', `port ${port.dev.name} is learning`)
+  why?.('BR10', port.state === 'learning', { state: port.state })
+  if (port.state === 'learning') return drop('BR10', `port ${port.dev.name} is learning`)
 
-  why?.('BR10', frame.group, { dst: formatMac(frame.dst) })
+  why?.('BR11', frame.group, { dst: formatMac(frame.dst) })
   if (frame.group) return distribute(port, frame, undefined, now, why)
   return distribute(port, frame, lookUp(port, frame.dst, now, why), now, why)
 }
 
 function lookUp(port: BridgePort, dst: Mac, now: number, why: Why | undefined) {
   const entry = findEntry(port.bridge, dst, now)
-  why?.('BR11', entry !== undefined, { dst: formatMac(dst) })
+  why?.('BR12', entry !== undefined, { dst: formatMac(dst) })
   return entry
 }
 
@@ -87,16 +91,16 @@ function distribute(
   why: Why | undefined,
 ): BridgeVerdict {
   if (entry !== undefined) {
-    why?.('BR12', entry.local, { dst: formatMac(frame.dst), port: entry.port?.dev.name ?? from.bridge.name })
-    if (entry.local) return { kind: 'forward', rule: 'BR12', ports: NO_PORTS, up: true }
+    why?.('BR13', entry.local, { dst: formatMac(frame.dst), port: entry.port?.dev.name ?? from.bridge.name })
+    if (entry.local) return { kind: 'forward', rule: 'BR13', ports: NO_PORTS, up: true }
     entry.used = now
   }
   const promiscuous = from.bridge.promiscuity > 0
   const up = frame.group || promiscuous
-  why?.('BR13', up, { group: frame.group, promiscuous })
+  why?.('BR14', up, { group: frame.group, promiscuous })
   const ports =
     entry?.port === undefined ? flood(from.bridge, frame, from, why) : forward(entry.port, frame, from, why)
-  const rule = up ? 'BR14' : 'BR15'
+  const rule = up ? 'BR15' : 'BR16'
   why?.(rule, ports.length > 0, { ports: ports.map(({ dev }) => dev.name).join(' ') })
   if (!up && ports.length === 0) return drop(rule, 'no port may have it')
   return { kind: 'forward', rule, ports, up }
@@ -105,4 +109,10 @@ function distribute(
 /** nbp_state_should_learn. */
 function stateLearns(port: BridgePort): boolean {
   return port.state === 'learning' || port.state === 'forwarding'
+}
+
+/** What a locked port asks of a source address. */
+function isKnownHere(port: BridgePort, src: Mac, now: number): boolean {
+  const entry = findEntry(port.bridge, src, now)
+  return entry?.port === port && !entry.local
 }
