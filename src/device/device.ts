@@ -61,9 +61,19 @@ export interface Device {
   master: Device | undefined
   /** Who takes frames that it receives before the protocols do (dev->rx_handler). */
   rxHandler: RxHandler | undefined
+  /** Where it is and what it is called, as an object that never changes: a new one replaces it. */
+  place: DevicePlace
   /** How many packet sockets watch it. */
   taps: number
   readonly counters: Counters
+}
+
+/** What a trace record says of a device. */
+export interface DevicePlace {
+  readonly machine: string
+  readonly netns: string
+  readonly dev: string
+  readonly device: number
 }
 
 export type Operstate = 'unknown' | 'notpresent' | 'down' | 'lowerlayerdown' | 'testing' | 'dormant' | 'up'

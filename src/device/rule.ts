@@ -1,3 +1,5 @@
+import type { Fact, RuleValues } from './why.ts'
+
 /**
  * One decision of the kernel, as data: the code asks it, the trace names it, SPEC.md and the picture are drawn
  * from it.
@@ -12,6 +14,8 @@ export interface Rule {
   /** Where each answer leads: the next rule's ID, or a sentence that says what becomes of the frame. */
   readonly yes: string
   readonly no: string
+  /** Names the facts that the code gave with its answer; absent where they have their names with them. */
+  readonly values?: (first: Fact | undefined, second: Fact | undefined) => RuleValues
 }
 
 /** Leads to another rule, not to an end. */

@@ -1,6 +1,7 @@
+import { valuesOf } from '../device/rule-values.ts'
 import { dissect, PLAIN } from '../frame/dissect/dissect.ts'
 import { formatMac } from '../frame/mac.ts'
-import type { DecisionRecord, Fate, Sighting, TraceRecord } from '../world/trace.ts'
+import type { Decision, Fate, Sighting, TraceRecord } from '../world/trace.ts'
 import type { Journey } from './journeys.ts'
 import { ruleOf } from './rule-book.ts'
 
@@ -24,7 +25,7 @@ function headline({ number, frame, start }: Journey): string {
   return `Frame ${number}, at ${at}: ${who}, ${dissect(frame.bytes, PLAIN)}`
 }
 
-function placeOf({ machine, netns, dev }: TraceRecord): string {
+function placeOf({ place: { machine, netns, dev } }: TraceRecord): string {
   return netns === '' ? `${machine}: ${dev}` : `${machine}/${netns}: ${dev}`
 }
 
@@ -43,22 +44,26 @@ function tellSighting({ copy, type }: Sighting): string {
   return type === 'outgoing' ? `goes out (copy ${copy})` : `comes in, as ${type} (copy ${copy})`
 }
 
-function tellDecision({ rule, held, values }: DecisionRecord): string {
-  const { question, kernel } = ruleOf(rule)
-  const facts = Object.entries(values).map(([name, value]) => `${name} ${value}`)
+function tellDecision({ rule: id, held, facts: given }: Decision): string {
+  const rule = ruleOf(id)
+  const facts = Object.entries(valuesOf(rule, given)).map(([name, value]) => `${name} ${value}`)
   const because = facts.length > 0 ? ` (${facts.join(', ')})` : ''
-  return `${rule.padEnd(5)} ${kernel}: ${question} ${held ? 'Yes' : 'No'}${because}`
+  return `${id.padEnd(5)} ${rule.kernel}: ${rule.question} ${held ? 'Yes' : 'No'}${because}`
 }
 
-const ARROWS: Record<Fate['outcome'], string> = {
-  cloned: '=> copied',
-  forwarded: '-> goes on',
-  queued: '.. waits',
-  delivered: '** delivered',
-  consumed: '-- done',
-  dropped: 'xx dropped',
-}
-
-function tellFate({ rule, outcome, reason, copy }: Fate): string {
-  return `${ARROWS[outcome]}: ${reason} [${rule}, copy ${copy}]`
+function tellFate({ rule, outcome, reason }: Fate): string {
+  switch (outcome) {
+    case 'cloned':
+      return `=> a copy for ${reason} [${rule}]`
+    case 'forwarded':
+      return `-> on to ${reason} [${rule}]`
+    case 'queued':
+      return `.. a copy waits for the ${reason} [${rule}]`
+    case 'delivered':
+      return `** delivered: ${reason} [${rule}]`
+    case 'consumed':
+      return `-- ${reason} [${rule}]`
+    case 'dropped':
+      return `xx dropped: ${reason} [${rule}]`
+  }
 }

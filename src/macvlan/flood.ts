@@ -1,7 +1,6 @@
 import type { Macvlan, MacvlanMode, MacvlanPort } from '../device/macvlan-device.ts'
 import type { Why } from '../device/why.ts'
 import { EtherType, type Frame } from '../frame/frame.ts'
-import { formatMac } from '../frame/mac.ts'
 import { hears } from './filter.ts'
 
 const BRIDGES: ReadonlySet<MacvlanMode> = new Set(['bridge'])
@@ -24,11 +23,11 @@ export function multicastReceive(
   frame: Frame,
   why: Why | undefined,
 ): readonly Macvlan[] {
-  why?.('MC1', source !== undefined, { src: formatMac(frame.src), source: source?.name ?? 'none' })
+  why?.('MC1', source !== undefined, frame, source?.name)
   if (source === undefined) return flood(port, frame, undefined, ALL_BUT_SOURCE, why)
 
   const vepa = source.driver.mode === 'vepa'
-  why?.('MC2', vepa, { source: source.name, mode: source.driver.mode })
+  why?.('MC2', vepa, source.name, source.driver.mode)
   // Bridge-mode siblings of a bridge-mode sender already had their copy on the way out.
   return flood(port, frame, source, vepa ? VEPAS_AND_BRIDGES : VEPAS, why)
 }
@@ -42,17 +41,17 @@ function flood(
   why: Why | undefined,
 ): readonly Macvlan[] {
   const pause = frame.etherType === EtherType.PAUSE
-  why?.('MC3', pause, { etherType: frame.etherType })
+  why?.('MC3', pause, frame)
   if (pause) return []
 
   const receivers: Macvlan[] = []
   for (const vlan of port.hash.values()) {
     if (vlan === source) continue
     const mode = modes.has(vlan.driver.mode)
-    why?.('MC4', mode, { to: vlan.name, mode: vlan.driver.mode })
+    why?.('MC4', mode, vlan.name, vlan.driver.mode)
     if (!mode) continue
     const listens = hears(vlan.driver.filter, frame.dst)
-    why?.('MC5', listens, { to: vlan.name, dst: formatMac(frame.dst) })
+    why?.('MC5', listens, frame, vlan.name)
     if (listens) receivers.push(vlan)
   }
   return receivers

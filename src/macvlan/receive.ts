@@ -1,7 +1,6 @@
 import type { Macvlan, MacvlanPort } from '../device/macvlan-device.ts'
 import type { Why } from '../device/why.ts'
 import type { Frame } from '../frame/frame.ts'
-import { formatMac } from '../frame/mac.ts'
 import { portHash } from './filter.ts'
 
 /**
@@ -25,40 +24,39 @@ export type ReceiveVerdict =
 const PASS: ReceiveVerdict = Object.freeze({ kind: 'pass' })
 
 export function receive(port: MacvlanPort, frame: Frame, why: Why | undefined): ReceiveVerdict {
-  why?.('RX2', frame.group, { dst: formatMac(frame.dst) })
+  why?.('RX2', frame.group, frame)
   return frame.group ? receiveGroup(port, frame, why) : receiveUnicast(port, frame, why)
 }
 
 function receiveGroup(port: MacvlanPort, frame: Frame, why: Why | undefined): ReceiveVerdict {
   const source = port.hash.get(frame.src)
-  why?.('RX3', source !== undefined, { src: formatMac(frame.src), source: source?.name ?? 'none' })
+  why?.('RX3', source !== undefined, frame, source?.name)
   if (source !== undefined) {
     const { mode } = source.driver
     const shared = mode === 'vepa' || mode === 'bridge'
-    why?.('RX4', shared, { source: source.name, mode })
+    why?.('RX4', shared, source.name, mode)
     if (!shared) return { kind: 'return', to: source }
   }
   const bit = portHash(frame.dst)
   const queued = port.bcFilter[bit]!
-  why?.('RX5', queued, { dst: formatMac(frame.dst), bclim: port.bcCutoff })
+  why?.('RX5', queued, frame, port.bcCutoff)
   if (queued) return { kind: 'queue', source }
   const wanted = port.mcFilter[bit]!
-  why?.('RX6', wanted, { dst: formatMac(frame.dst) })
+  why?.('RX6', wanted, frame)
   return wanted ? { kind: 'flood', source } : PASS
 }
 
 function receiveUnicast(port: MacvlanPort, frame: Frame, why: Why | undefined): ReceiveVerdict {
-  why?.('RX7', port.passthru, { port: port.dev.name })
+  why?.('RX7', port.passthru, port.dev.name)
   // A passthru port has one macvlan, and it takes everything.
   const vlan = port.passthru ? port.vlans[0] : port.hash.get(frame.dst)
-  if (!port.passthru)
-    why?.('RX8', vlan !== undefined, { dst: formatMac(frame.dst), vlan: vlan?.name ?? 'none' })
+  if (!port.passthru) why?.('RX8', vlan !== undefined, frame, vlan?.name)
   if (vlan === undefined) return PASS
 
   const source = vlan.driver.mode === 'source'
-  why?.('RX9', source, { vlan: vlan.name, mode: vlan.driver.mode })
+  why?.('RX9', source, vlan.name, vlan.driver.mode)
   if (source) return PASS
 
-  why?.('RX10', vlan.up, { vlan: vlan.name })
+  why?.('RX10', vlan.up, vlan.name)
   return vlan.up ? { kind: 'deliver', to: vlan } : { kind: 'drop', to: vlan }
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../device/rule.ts'
+import { destination, destinationAnd, etherType, named, sourceAnd } from '../device/rule-values.ts'
 
 /** The decisions of drivers/net/macvlan.c about a frame, in the order in which a frame meets them. */
 export const MACVLAN_RULES: readonly Rule[] = [
@@ -8,6 +9,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_queue_xmit',
     yes: 'TX2',
     no: 'the lower device transmits it: the wire is the only way',
+    values: named('mode'),
   },
   {
     id: 'TX2',
@@ -15,6 +17,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_queue_xmit',
     yes: 'MC3',
     no: 'TX3',
+    values: destination,
   },
   {
     id: 'TX3',
@@ -22,6 +25,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_hash_lookup',
     yes: 'TX4',
     no: 'the lower device transmits it: the wire is the only way',
+    values: destinationAnd('found'),
   },
   {
     id: 'TX4',
@@ -29,6 +33,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_queue_xmit',
     yes: 'it enters the receive path of the lower device, and never touches the wire',
     no: 'the lower device transmits it: the wire is the only way',
+    values: named('to', 'mode'),
   },
   {
     id: 'RX1',
@@ -36,6 +41,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_handle_frame',
     yes: 'the lower device keeps it',
     no: 'SRC1',
+    values: named('type'),
   },
   {
     id: 'SRC1',
@@ -43,6 +49,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_forward_source',
     yes: 'SRC2',
     no: 'RX2',
+    values: sourceAnd('listening'),
   },
   {
     id: 'SRC2',
@@ -50,6 +57,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_forward_source_one',
     yes: 'SRC3',
     no: 'SRC3',
+    values: named('up'),
   },
   {
     id: 'SRC3',
@@ -57,6 +65,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_forward_source',
     yes: 'nobody else gets the frame',
     no: 'RX2',
+    values: named('nodst'),
   },
   {
     id: 'RX2',
@@ -64,6 +73,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_handle_frame',
     yes: 'RX3',
     no: 'RX7',
+    values: destination,
   },
   {
     id: 'RX3',
@@ -71,6 +81,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_hash_lookup',
     yes: 'RX4',
     no: 'RX5',
+    values: sourceAnd('found'),
   },
   {
     id: 'RX4',
@@ -78,6 +89,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_handle_frame',
     yes: 'RX5',
     no: 'it goes back to its sender, and to nobody else',
+    values: named('sender', 'mode'),
   },
   {
     id: 'RX5',
@@ -85,6 +97,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_broadcast_enqueue',
     yes: 'MC1',
     no: 'RX6',
+    values: destinationAnd('bclim'),
   },
   {
     id: 'RX6',
@@ -92,6 +105,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_handle_frame',
     yes: 'MC1',
     no: 'only the lower device gets it',
+    values: destination,
   },
   {
     id: 'RX7',
@@ -99,6 +113,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_handle_frame',
     yes: 'RX9',
     no: 'RX8',
+    values: named('port'),
   },
   {
     id: 'RX8',
@@ -106,6 +121,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_hash_lookup',
     yes: 'RX9',
     no: 'the lower device keeps it',
+    values: destinationAnd('found'),
   },
   {
     id: 'RX9',
@@ -113,6 +129,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_handle_frame',
     yes: 'the lower device keeps it',
     no: 'RX10',
+    values: named('to', 'mode'),
   },
   {
     id: 'RX10',
@@ -120,6 +137,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_handle_frame',
     yes: 'the macvlan receives it as its own',
     no: 'it is dropped',
+    values: named('to'),
   },
   {
     id: 'MC1',
@@ -127,6 +145,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_multicast_rx',
     yes: 'MC2',
     no: 'MC3',
+    values: sourceAnd('found'),
   },
   {
     id: 'MC2',
@@ -134,6 +153,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_multicast_rx',
     yes: 'MC3',
     no: 'MC3',
+    values: named('sender', 'mode'),
   },
   {
     id: 'MC3',
@@ -141,6 +161,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_broadcast',
     yes: 'no macvlan gets it',
     no: 'MC4',
+    values: etherType,
   },
   {
     id: 'MC4',
@@ -148,6 +169,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_broadcast',
     yes: 'MC5',
     no: 'this macvlan gets no copy',
+    values: named('to', 'mode'),
   },
   {
     id: 'MC5',
@@ -155,5 +177,6 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_broadcast',
     yes: 'this macvlan gets a copy',
     no: 'this macvlan gets no copy',
+    values: destinationAnd('to'),
   },
 ]

@@ -1,7 +1,6 @@
 import type { Macvlan } from '../device/macvlan-device.ts'
 import type { Why } from '../device/why.ts'
 import type { Frame } from '../frame/frame.ts'
-import { formatMac } from '../frame/mac.ts'
 
 /**
  * Where a frame that leaves a macvlan goes (macvlan_queue_xmit).
@@ -14,17 +13,17 @@ export type TransmitVerdict = 'wire' | 'lowerdev-receive' | 'siblings-and-wire'
 
 export function transmit(vlan: Macvlan, frame: Frame, why: Why | undefined): TransmitVerdict {
   const { mode, port } = vlan.driver
-  why?.('TX1', mode === 'bridge', { mode })
+  why?.('TX1', mode === 'bridge', mode)
   if (mode !== 'bridge') return 'wire'
 
-  why?.('TX2', frame.group, { dst: formatMac(frame.dst) })
+  why?.('TX2', frame.group, frame)
   if (frame.group) return 'siblings-and-wire'
 
   const dest = port.hash.get(frame.dst)
-  why?.('TX3', dest !== undefined, { dst: formatMac(frame.dst), dest: dest?.name ?? 'none' })
+  why?.('TX3', dest !== undefined, frame, dest?.name)
   if (dest === undefined) return 'wire'
 
   const siblings = dest.driver.mode === 'bridge'
-  why?.('TX4', siblings, { dest: dest.name, mode: dest.driver.mode })
+  why?.('TX4', siblings, dest.name, dest.driver.mode)
   return siblings ? 'lowerdev-receive' : 'wire'
 }

@@ -28,7 +28,7 @@ export function bridgeReceive(
     case 'pass':
       return port.dev
     case 'drop':
-      traceFate(world, port.dev, copy, { rule: verdict.rule, outcome: 'dropped', reason: verdict.reason })
+      traceFate(world, port.dev, copy, verdict.rule, 'dropped', verdict.reason)
       return undefined
     case 'forward':
       if (frame.group && frame.dst !== BROADCAST) bridge.counters.rxMulticast++
@@ -43,6 +43,6 @@ function passUp(world: World, port: BridgePort, frame: Frame, type: PacketType, 
   const { bridge } = port
   bridge.counters.rxPackets++
   bridge.counters.rxBytes += frame.bytes.length - ETH_HLEN
-  traceFate(world, port.dev, copy, { rule: 'BR13', outcome: 'forwarded', reason: `up to ${bridge.name}` })
+  traceFate(world, port.dev, copy, 'BR14', 'forwarded', bridge.name)
   netifRx(world, bridge, frame, frame.dst === bridge.mac ? 'host' : type, copy)
 }

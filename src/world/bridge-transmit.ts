@@ -18,8 +18,7 @@ export function bridgeTransmit(
   countTransmitted(bridge, frame)
   const verdict = decide(bridge, frame, world.now, whyOf(world, bridge, copy))
   if (verdict.kind === 'forward') sendToPorts(world, bridge, verdict, frame, copy, transmit)
-  if (verdict.kind === 'drop')
-    traceFate(world, bridge, copy, { rule: verdict.rule, outcome: 'dropped', reason: verdict.reason })
+  if (verdict.kind === 'drop') traceFate(world, bridge, copy, verdict.rule, 'dropped', verdict.reason)
   return 'sent'
 }
 
@@ -37,12 +36,8 @@ export function sendToPorts(
     const { dev } = ports[index]!
     const last = index === ports.length - 1 && !up
     const own = last || world.trace === undefined ? copy : newCopy(world)
-    traceFate(world, dev, own, {
-      rule,
-      outcome: last ? 'forwarded' : 'cloned',
-      reason: `out of ${bridge.name} through ${dev.name}`,
-      parent: last ? 0 : copy,
-    })
+    if (last) traceFate(world, bridge, own, rule, 'forwarded', dev.name)
+    else traceFate(world, dev, own, rule, 'cloned', dev.name, copy)
     transmit(world, dev, frame, own)
   }
 }

@@ -20,7 +20,7 @@ export function cableTransmit(
   }
   countTransmitted(dev, frame)
   if (!hardwareAccepts(peer, frame)) {
-    traceFate(world, peer, copy, { rule: 'NIC1', outcome: 'dropped', reason: 'not in the hardware filter' })
+    traceFate(world, peer, copy, 'NIC1', 'dropped', 'not in the hardware filter')
     return 'sent'
   }
   // A veth counts as received what its peer transmitted.

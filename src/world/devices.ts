@@ -46,6 +46,7 @@ export function newDevice(world: World, driver: Driver, name: string, mac: Mac |
     staticGroups: new Set(),
     master: undefined,
     rxHandler: undefined,
+    place: { machine: '', netns: '', dev: name, device: 0 },
     taps: 0,
     counters: newCounters(),
   }
@@ -58,9 +59,17 @@ export function enlist(world: World, netns: Netns, dev: Device, ifindex?: number
   netns.devices.set(dev.ifindex, dev)
   if (dev.ifindex < netns.lastIfindex) sortByIndex(netns)
   netns.lastIfindex = Math.max(netns.lastIfindex, dev.ifindex)
-  netns.byName.set(dev.name, dev)
+  nameIn(netns, dev, dev.name)
   dev.taps = tapsOn(world, dev)
   inetLinkEvent(world, netns, dev, 'register')
+}
+
+/** The device is known by this name in its namespace from now on. */
+export function nameIn(netns: Netns, dev: Device, name: string): void {
+  netns.byName.delete(dev.name)
+  dev.name = name
+  netns.byName.set(name, dev)
+  dev.place = { machine: netns.machine, netns: netns.name, dev: name, device: dev.id }
 }
 
 /** unlist_netdevice: addresses, routes and neighbours go with it. */

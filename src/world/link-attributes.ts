@@ -5,7 +5,7 @@ import { type Reply, refuse } from '../device/errno.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
 import { admitMtu } from '../macvlan/admit.ts'
 import { setAllmulti, setPromiscuity } from './device-filters.ts'
-import { freeName, netnsOf } from './devices.ts'
+import { freeName, nameIn, netnsOf } from './devices.ts'
 import { inetLinkEvent } from './inet.ts'
 import { closeDevice, openDevice, setCarrier } from './link-state.ts'
 import { changeMacvlanAddress, lowerAddressChanged, macvlansOn } from './macvlan-links.ts'
@@ -125,9 +125,7 @@ export function rename(world: World, dev: Device, name: string): Reply {
   const netns = netnsOf(world, dev)
   if (name === dev.name) return undefined
   if (netns.byName.has(name)) return refuse('EEXIST')
-  netns.byName.delete(dev.name)
-  dev.name = freeName(netns, name)
-  netns.byName.set(dev.name, dev)
+  nameIn(netns, dev, freeName(netns, name))
   inetLinkEvent(world, netns, dev, 'rename')
   return undefined
 }

@@ -23,7 +23,7 @@ export function macvlanReceive(
 ): Device | undefined {
   const { dev } = port
   const why = whyOf(world, dev, copy)
-  why?.('RX1', type === 'loopback', { type })
+  why?.('RX1', type === 'loopback', type)
   if (type === 'loopback') return dev
   if (forwardToSourceListeners(world, port, frame, type, copy)) return undefined
 
@@ -33,13 +33,13 @@ export function macvlanReceive(
       return dev
     case 'deliver':
       countMacvlanReceived(verdict.to, frame.bytes.length, true, false)
-      traceFate(world, dev, copy, { rule: 'RX10', outcome: 'forwarded', reason: `to ${verdict.to.name}` })
+      traceFate(world, dev, copy, 'RX10', 'forwarded', verdict.to.name)
       return verdict.to
     case 'drop':
-      traceFate(world, dev, copy, { rule: 'RX10', outcome: 'dropped', reason: `${verdict.to.name} is down` })
+      traceFate(world, dev, copy, 'RX10', 'dropped', 'down')
       return undefined
     case 'return':
-      traceFate(world, dev, copy, { rule: 'RX4', outcome: 'forwarded', reason: `back to ${verdict.to.name}` })
+      traceFate(world, dev, copy, 'RX4', 'forwarded', verdict.to.name)
       // The kernel counts the frame, but none of its bytes.
       countMacvlanReceived(verdict.to, 0, netifRx(world, verdict.to, frame, groupType(frame), copy), false)
       return undefined
@@ -60,13 +60,13 @@ function forwardToSourceListeners(
   type: PacketType,
   copy: number,
 ): boolean {
-  const { to, consumed } = forwardSource(port, frame.src, whyOf(world, port.dev, copy))
+  const { to, consumed } = forwardSource(port, frame, whyOf(world, port.dev, copy))
   for (const vlan of to) {
     const clone = traceClone(world, vlan, copy, 'SRC2')
     const received = netifRx(world, vlan, frame, frame.dst === vlan.mac ? 'host' : type, clone)
     countMacvlanReceived(vlan, frame.bytes.length, received, false)
   }
-  if (consumed) traceFate(world, port.dev, copy, { rule: 'SRC3', outcome: 'dropped', reason: 'nodst' })
+  if (consumed) traceFate(world, port.dev, copy, 'SRC3', 'dropped', 'nodst')
   return consumed
 }
 
@@ -80,15 +80,11 @@ function enqueue(
 ): void {
   if (port.bcQueue.length >= port.bcQueueLenUsed) {
     port.dev.counters.rxDropped++
-    traceFate(world, port.dev, copy, {
-      rule: 'RX5',
-      outcome: 'dropped',
-      reason: 'the broadcast queue is full',
-    })
+    traceFate(world, port.dev, copy, 'RX5', 'dropped', 'the broadcast queue is full')
     return
   }
   const clone = newCopy(world)
-  traceFate(world, port.dev, clone, { rule: 'RX5', outcome: 'queued', reason: 'work queue', parent: copy })
+  traceFate(world, port.dev, clone, 'RX5', 'queued', 'work queue', copy)
   port.bcQueue.push({ frame, source, copy: clone })
   if (!world.works.includes(port.dev)) world.works.push(port.dev)
 }
@@ -99,11 +95,7 @@ export function runBroadcastWork(world: World): boolean {
   if (port?.kind !== 'macvlan') return false
   for (const { frame, source, copy } of port.bcQueue.splice(0)) {
     flood(world, port, frame, source, copy)
-    traceFate(world, port.dev, copy, {
-      rule: 'RX5',
-      outcome: 'consumed',
-      reason: 'the work queue has done with it',
-    })
+    traceFate(world, port.dev, copy, 'RX5', 'consumed', 'the work queue has done with it')
   }
   return true
 }

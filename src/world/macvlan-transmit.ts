@@ -20,17 +20,13 @@ export function macvlanTransmit(
   const verdict = decide(vlan, frame, whyOf(world, vlan, copy))
   if (verdict === 'lowerdev-receive') {
     // macvlan_queue_xmit answers success whatever becomes of the frame there.
-    traceFate(world, vlan, copy, {
-      rule: 'TX4',
-      outcome: 'forwarded',
-      reason: `into the receive path of ${lowerdev.name}`,
-    })
+    traceFate(world, vlan, copy, 'TX4', 'forwarded', lowerdev.name)
     forwardInto(world, lowerdev, frame, copy)
     countTransmitted(vlan, frame)
     return 'sent'
   }
   if (verdict === 'siblings-and-wire') copyToSiblings(world, vlan, frame, copy)
-  traceFate(world, vlan, copy, { rule: 'TX1', outcome: 'forwarded', reason: `out through ${lowerdev.name}` })
+  traceFate(world, vlan, copy, 'TX1', 'forwarded', lowerdev.name)
   const result = transmit(world, lowerdev, frame, copy)
   if (result === 'refused') vlan.counters.txDropped++
   else countTransmitted(vlan, frame)

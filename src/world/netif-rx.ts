@@ -10,7 +10,7 @@ import type { World } from './world.ts'
 export function netifRx(world: World, dev: Device, frame: Frame, type: PacketType, copy: number): boolean {
   if (!dev.up) {
     dev.counters.rxDropped++
-    traceFate(world, dev, copy, { rule: 'DEV4', outcome: 'dropped', reason: 'down' })
+    traceFate(world, dev, copy, 'DEV4', 'dropped', 'down')
     return false
   }
   pushBacklog(world.backlog, dev, frame, type, copy)
@@ -30,7 +30,7 @@ export function forwardable(world: World, dev: Device, frame: Frame, copy: numbe
   if (dev.up && frame.bytes.length <= dev.mtu + ETH_AND_VLAN) return true
   dev.counters.rxDropped++
   const reason = dev.up ? `longer than its MTU of ${dev.mtu}` : 'down'
-  traceFate(world, dev, copy, { rule: 'DEV3', outcome: 'dropped', reason })
+  traceFate(world, dev, copy, 'DEV3', 'dropped', reason)
   return false
 }
 

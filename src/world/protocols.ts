@@ -33,5 +33,5 @@ function unhandled(world: World, dev: Device, frame: Frame, copy: number): void 
   // Without a rx_handler in between, a packet socket was the last taker, and then nothing counts as dropped.
   if (!known && !(dev.taps > 0 && dev.rxHandler === undefined)) dev.counters.rxDropped++
   const reason = known ? 'the protocol is off' : 'no protocol for its type'
-  traceFate(world, dev, copy, { rule: 'DEV6', outcome: 'delivered', reason })
+  traceFate(world, dev, copy, 'DEV6', 'delivered', reason)
 }

@@ -42,5 +42,5 @@ export function receive(
 
 /** flush_backlog: a device that is deleted takes along what it had not received yet. */
 function gone(world: World, dev: Device, copy: number): void {
-  traceFate(world, dev, copy, { rule: 'DEV7', outcome: 'dropped', reason: 'the device is gone' })
+  traceFate(world, dev, copy, 'DEV7', 'dropped', 'the device is gone')
 }

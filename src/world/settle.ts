@@ -36,7 +36,7 @@ function endStorm(world: World): void {
   const last = backlog.devices[backlog.head - 1]!
   const reason = `a storm: more than ${settings.stormLimit} receptions without an end`
   for (let at = backlog.head - 1; at < backlog.length; at++)
-    traceFate(world, backlog.devices[at]!, backlog.copies[at]!, { rule: 'DEV5', outcome: 'dropped', reason })
+    traceFate(world, backlog.devices[at]!, backlog.copies[at]!, 'DEV5', 'dropped', reason)
   resetBacklog(backlog)
   dropQueued(world, reason)
   const machine = world.namespaces.get(last.netns)?.machine ?? ''
@@ -47,6 +47,6 @@ function dropQueued(world: World, reason: string): void {
   for (const dev of world.works.splice(0)) {
     if (dev.rxHandler?.kind !== 'macvlan') continue
     for (const { copy } of dev.rxHandler.bcQueue.splice(0))
-      traceFate(world, dev, copy, { rule: 'DEV5', outcome: 'dropped', reason })
+      traceFate(world, dev, copy, 'DEV5', 'dropped', reason)
   }
 }

@@ -1,37 +1,77 @@
-import type { Device } from '../device/device.ts'
-import type { Why } from '../device/why.ts'
+import type { Device, DevicePlace } from '../device/device.ts'
+import type { Fact, Why } from '../device/why.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { PacketType } from './packet-type.ts'
-import type { Fate, Trace, TraceRecord } from './trace.ts'
+import { OUTCOMES, type Outcome, type Trace, type TraceRecord } from './trace.ts'
 import type { World } from './world.ts'
 
-/** About 100 bytes a record: the default keeps some 100 MB at most. */
+/** Some 60 bytes a record, so 60 MB when full. */
 export const DEFAULT_TRACE_CAPACITY = 1_000_000
 
+const TYPES: readonly PacketType[] = ['host', 'broadcast', 'multicast', 'otherhost', 'outgoing', 'loopback']
+const SEEN = 0
+const DECISION_NO = TYPES.length
+const DECISION_YES = DECISION_NO + 1
+const FATE = DECISION_YES + 1
+
 export function newTrace(capacity = DEFAULT_TRACE_CAPACITY): Trace {
-  return { capacity, records: [], start: 0, lost: 0, lastCopy: 0 }
+  const arrays = { times: [], copies: [], places: [], codes: [], subjects: [], firsts: [], seconds: [] }
+  return { capacity, total: 0, lastCopy: 0, ...arrays }
 }
 
 /** The records from oldest to newest. */
 export function* traceRecords(trace: Trace): Generator<TraceRecord> {
-  for (let index = 0; index < trace.records.length; index++)
-    yield trace.records[(trace.start + index) % trace.records.length]!
+  for (let sequence = Math.max(0, trace.total - trace.capacity); sequence < trace.total; sequence++)
+    yield recordAt(trace, sequence)
+}
+
+function recordAt(trace: Trace, sequence: number): TraceRecord {
+  const at = sequence % trace.capacity
+  const code = trace.codes[at]!
+  const base = { sequence, time: trace.times[at]!, copy: trace.copies[at]!, place: trace.places[at]! }
+  const subject = trace.subjects[at]!
+  const first = trace.firsts[at]
+  const second = trace.seconds[at]
+  if (code < DECISION_NO) return { kind: 'seen', ...base, type: TYPES[code - SEEN]!, frame: subject as Frame }
+  const rule = subject as string
+  if (code < FATE) {
+    const facts = second !== undefined ? [first, second] : first !== undefined ? [first] : []
+    return { kind: 'decision', ...base, rule, held: code === DECISION_YES, facts: facts as [Fact?, Fact?] }
+  }
+  return {
+    kind: 'fate',
+    ...base,
+    rule,
+    outcome: OUTCOMES[code - FATE]!,
+    reason: first as string,
+    parent: second as number,
+  }
 }
 
 /** What a reader must be told when the ring has overwritten its beginning; undefined if it has not. */
-export function traceLoss(trace: Trace): string | undefined {
-  if (trace.lost === 0) return undefined
-  return `the trace holds the newest ${trace.capacity} records; ${trace.lost} older ones are gone`
+export function traceLoss({ total, capacity }: Trace): string | undefined {
+  if (total <= capacity) return undefined
+  return `the trace holds the newest ${capacity} records; ${total - capacity} older ones are gone`
 }
 
-function append(trace: Trace, record: TraceRecord): void {
-  if (trace.records.length < trace.capacity) {
-    trace.records.push(record)
-    return
-  }
-  trace.records[trace.start] = record
-  trace.start = (trace.start + 1) % trace.capacity
-  trace.lost++
+function append(
+  world: World,
+  trace: Trace,
+  place: DevicePlace,
+  copy: number,
+  code: number,
+  subject: Frame | string,
+  first: Fact | undefined,
+  second: Fact | undefined,
+): void {
+  const at = trace.total++ % trace.capacity
+  trace.times[at] = world.now
+  trace.copies[at] = copy
+  trace.places[at] = place
+  trace.codes[at] = code
+  trace.subjects[at] = subject
+  trace.firsts[at] = first
+  trace.seconds[at] = second
 }
 
 /** The number of a new copy; 0 when nothing is recorded. */
@@ -40,45 +80,53 @@ export function newCopy(world: World): number {
 }
 
 export function traceSeen(world: World, dev: Device, frame: Frame, type: PacketType, copy: number): void {
-  const trace = world.trace
-  if (trace === undefined) return
-  append(trace, { kind: 'seen', ...place(world, trace, dev), copy, type, frame })
+  if (world.trace === undefined) return
+  append(world, world.trace, dev.place, copy, SEEN + TYPES.indexOf(type), frame, undefined, undefined)
 }
 
 export function traceFate(
   world: World,
   dev: Device,
   copy: number,
-  fate: Pick<Fate, 'rule' | 'outcome' | 'reason'> & { readonly parent?: number },
+  rule: string,
+  outcome: Outcome,
+  reason: string,
+  parent = 0,
 ): void {
-  const trace = world.trace
-  if (trace === undefined) return
-  append(trace, { kind: 'fate', ...place(world, trace, dev), copy, parent: 0, ...fate })
-}
-
-/** The listener to hand to a rule about this copy; undefined when nothing is recorded. */
-export function whyOf(world: World, dev: Device, copy: number): Why | undefined {
-  const trace = world.trace
-  if (trace === undefined) return undefined
-  return (rule, held, values) =>
-    append(trace, { kind: 'decision', ...place(world, trace, dev), copy, rule, held, values })
+  if (world.trace === undefined) return
+  append(world, world.trace, dev.place, copy, FATE + OUTCOMES.indexOf(outcome), rule, reason, parent)
 }
 
 /** Records a copy that the kernel clones from `parent`; its number. */
 export function traceClone(world: World, to: Device, parent: number, rule: string): number {
+  if (world.trace === undefined) return 0
   const clone = newCopy(world)
-  traceFate(world, to, clone, { rule, outcome: 'cloned', reason: `a copy for ${to.name}`, parent })
+  traceFate(world, to, clone, rule, 'cloned', to.name, parent)
   return clone
 }
 
-function place(world: World, trace: Trace, dev: Device) {
-  const netns = world.namespaces.get(dev.netns)
-  return {
-    sequence: trace.lost + trace.records.length,
-    time: world.now,
-    machine: netns?.machine ?? '',
-    netns: netns?.name ?? '',
-    dev: dev.name,
-    device: dev.id,
-  }
+/**
+ * The listener to hand to a rule about this copy; undefined when nothing is recorded. There is one for each world,
+ * and it speaks of the copy that was named last: ask it at once.
+ */
+export function whyOf(world: World, dev: Device, copy: number): Why | undefined {
+  const { trace } = world
+  if (trace === undefined) return undefined
+  current.world = world
+  current.trace = trace
+  current.place = dev.place
+  current.copy = copy
+  return listen
+}
+
+const current = {
+  world: undefined as World | undefined,
+  trace: undefined as Trace | undefined,
+  place: undefined as DevicePlace | undefined,
+  copy: 0,
+}
+
+const listen: Why = (rule, held, first, second) => {
+  const { world, trace, place, copy } = current
+  append(world!, trace!, place!, copy, held ? DECISION_YES : DECISION_NO, rule, first, second)
 }

@@ -23,7 +23,7 @@ export type Transmit = typeof transmit
  */
 export function transmit(world: World, dev: Device, frame: Frame, copy: number): TransmitResult {
   if (!transmits(dev)) {
-    traceFate(world, dev, copy, { rule: 'DEV1', outcome: 'dropped', reason: dev.up ? 'no carrier' : 'down' })
+    traceFate(world, dev, copy, 'DEV1', 'dropped', dev.up ? 'no carrier' : 'down')
     return 'swallowed'
   }
   if (dev.taps > 0) tapFrame(world, dev, frame, 'outgoing')
@@ -42,10 +42,6 @@ function startTransmit(world: World, dev: Device, frame: Frame, copy: number): T
     netifRx(world, dev, frame, typeFor(dev, frame), copy)
     return 'sent'
   }
-  traceFate(world, dev, copy, {
-    rule: 'DEV2',
-    outcome: 'dropped',
-    reason: 'a dummy device keeps what it is sent',
-  })
+  traceFate(world, dev, copy, 'DEV2', 'dropped', 'a dummy device keeps what it is sent')
   return 'sent'
 }

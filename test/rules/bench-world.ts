@@ -8,7 +8,7 @@ import { addMachine, newWorld } from '../../src/world/new-world.ts'
 import { settle } from '../../src/world/settle.ts'
 import { sendFrame } from '../../src/world/sockets-open.ts'
 import { newTrace, traceRecords } from '../../src/world/tracing.ts'
-import type { World } from '../../src/world/world.ts'
+import type { Netns, World } from '../../src/world/world.ts'
 
 /** An EtherType that no protocol takes: what is seen is forwarding alone. */
 const EXPERIMENTAL = 0x88b5
@@ -21,8 +21,6 @@ export type Children = Readonly<Record<string, MacvlanMode | (MacvlanOptions & {
  */
 export class BenchWorld {
   readonly world: World
-  readonly #devices = new Map<string, Device>()
-
   constructor(children: Children, options: { readonly hairpin?: boolean; readonly physical?: boolean } = {}) {
     this.world = newWorld({ trace: true })
     const { physical = false, hairpin = false } = options
@@ -32,7 +30,6 @@ export class BenchWorld {
     this.must(createLink(this.world, sw, { name: 'sw', up: true, type: { kind: 'bridge' } }))
     this.cable(host, 'eth0', 0x020000000010, physical, sw, 'p1')
     this.cable(out, 'out', 0x0200000000ee, false, sw, 'p2')
-    this.find('sw')
     const port = this.dev('p1').rxHandler
     if (port?.kind === 'bridge') port.hairpin = hairpin
     let next = 0x0200000000a0
@@ -44,14 +41,7 @@ export class BenchWorld {
     settle(this.world)
   }
 
-  private cable(
-    a: World['namespaces'] extends Map<number, infer N> ? N : never,
-    nic: string,
-    mac: number,
-    physical: boolean,
-    b: typeof a,
-    port: string,
-  ) {
+  private cable(a: Netns, nic: string, mac: number, physical: boolean, b: Netns, port: string) {
     this.must(
       createLink(this.world, a, {
         name: nic,
@@ -64,10 +54,6 @@ export class BenchWorld {
   }
 
   dev(name: string): Device {
-    return this.find(name)
-  }
-
-  private find(name: string): Device {
     for (const netns of this.world.namespaces.values()) {
       const dev = netns.byName.get(name)
       if (dev !== undefined) return dev
@@ -98,7 +84,7 @@ export class BenchWorld {
 
   sightings(): string[] {
     return this.records().flatMap((record) =>
-      record.kind === 'seen' ? [`${record.dev} ${record.type}`] : [],
+      record.kind === 'seen' ? [`${record.place.dev} ${record.type}`] : [],
     )
   }
 
@@ -117,7 +103,7 @@ export class BenchWorld {
   heardBy(...names: string[]): string[] {
     return names.filter((name) =>
       this.records().some(
-        (record) => record.kind === 'seen' && record.dev === name && record.type !== 'outgoing',
+        (record) => record.kind === 'seen' && record.place.dev === name && record.type !== 'outgoing',
       ),
     )
   }
