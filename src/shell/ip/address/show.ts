@@ -1,0 +1,75 @@
+import type { Device } from '../../../device/device.ts'
+import type { InetAddress } from '../../../stack/inet.ts'
+import { array, type Node, object, text } from '../document.ts'
+import { linkNodes } from '../link/describe.ts'
+import { statisticsNodes } from '../link/statistics.ts'
+import { type Command, type Session, show } from '../session.ts'
+import {
+  answeredDevices,
+  isHidden,
+  matchesPattern,
+  newShowFilter,
+  passesFilter,
+  readShowFilter,
+  type ShowFilter,
+} from '../show-filter.ts'
+import { exit } from '../stop.ts'
+import { ADDRESS_USAGE } from '../usage/address.ts'
+import { addressNodes } from './describe.ts'
+
+export const showAddresses: Command = (session, words) => {
+  const filter = newShowFilter(session, session.options.family, () => exit(ADDRESS_USAGE))
+  readShowFilter(filter, words)
+  const devices = answeredDevices(filter).filter((dev) => hasInterest(dev, filter))
+  show(
+    session,
+    devices.map((dev) => object(undefined, deviceNodes(session, dev, filter))),
+  )
+  return 0
+}
+
+export function addressesOf({ netns }: Session, dev: Device): readonly InetAddress[] {
+  return netns.inet.devices.get(dev.id)?.addresses ?? []
+}
+
+/** ipaddr_filter(): a device with an address that passes, or without any where none was asked for. */
+function hasInterest(dev: Device, filter: ShowFilter): boolean {
+  const { family, session } = filter
+  if (family === 'link') return true
+  const addresses = addressesOf(session, dev)
+  if (addresses.length === 0) return family === 'unspec'
+  return (
+    (family === 'unspec' || family === 'inet') && addresses.some((address) => passesFilter(address, filter))
+  )
+}
+
+/** The device, its addresses, and with -s its counters. With -o the addresses alone. */
+function deviceNodes(session: Session, dev: Device, filter: ShowFilter): Node[] {
+  const { oneline, brief, statistics } = session.options
+  const withLink = brief || !oneline || filter.family === 'link'
+  if (withLink && isHidden(dev, filter)) return []
+  const named = isNamed(dev, filter)
+  return [
+    ...(withLink && named ? linkNodes(session, dev, false) : []),
+    ...(filter.family === 'link' ? [] : addressList(session, dev, filter)),
+    ...(withLink && named && !brief && statistics > 0
+      ? [...statisticsNodes(session, dev.counters), text('\n')]
+      : []),
+  ]
+}
+
+/** Where no family is chosen, a label is held against the device's name as well. */
+function isNamed(dev: Device, { family, label }: ShowFilter): boolean {
+  return label === undefined || family === 'inet' || matchesPattern(dev.name, label)
+}
+
+/** print_selected_addrinfo(): an address that does not pass leaves an empty object in JSON. */
+function addressList(session: Session, dev: Device, filter: ShowFilter): Node[] {
+  if (filter.family !== 'unspec' && filter.family !== 'inet') return []
+  if (filter.up && !dev.up) return [array('addr_info', [])]
+  const { oneline, brief } = session.options
+  const nodes = addressesOf(session, dev).map((address) =>
+    object(undefined, passesFilter(address, filter) ? addressNodes(session, dev, address, oneline) : []),
+  )
+  return [array('addr_info', nodes), ...(brief ? [text('\n')] : [])]
+}

@@ -1,0 +1,141 @@
+import { type Device, isKind } from '../../../device/device.ts'
+import { BROADCAST, formatMac, ZERO_MAC } from '../../../frame/mac.ts'
+import { netnsId } from '../../../world/namespaces.ts'
+import { data, field, type Node, text } from '../document.ts'
+import { groupName } from '../names.ts'
+import { lineEnd, type Session } from '../session.ts'
+import { flagNodes } from './flags.ts'
+import { addressModeNodes, limitNodes, linkInfoNodes, parentNodes } from './info.ts'
+import { statisticsNodes } from './statistics.ts'
+
+/** What stands below a device or at its other end (IFLA_LINK), and the number of its namespace if that is another. */
+interface LowerLink {
+  readonly dev: Device | undefined
+  readonly netnsId: number | undefined
+}
+
+/** dev_get_iflink: a macvlan's lower device, a veth's peer. */
+function lowerLink({ world, netns }: Session, dev: Device): LowerLink | undefined {
+  const lower = lowerOf(dev)
+  if (lower === undefined) return isCable(dev) ? { dev: undefined, netnsId: undefined } : undefined
+  const home = world.namespaces.get(lower.netns)
+  return { dev: lower, netnsId: !home || home === netns ? undefined : netnsId(netns, home) }
+}
+
+function lowerOf(dev: Device): Device | undefined {
+  if (isKind(dev, 'macvlan')) return dev.driver.lowerdev
+  return isCable(dev) && isKind(dev, 'veth') ? dev.driver.peer : undefined
+}
+
+/** A physical NIC does not show what its cable leads to. */
+function isCable(dev: Device): boolean {
+  return isKind(dev, 'veth') && !dev.driver.physical
+}
+
+/** print_linkinfo(), and with -br print_linkinfo_brief(). `ip link` shows more than `ip addr` does. */
+export function linkNodes(session: Session, dev: Device, isLink: boolean): Node[] {
+  return session.options.brief ? briefNodes(session, dev, isLink) : fullNodes(session, dev, isLink)
+}
+
+function briefNodes(session: Session, dev: Device, isLink: boolean): Node[] {
+  const lower = lowerLink(session, dev)
+  return [
+    ...nameNodes(dev, lower, (name) => `${name.padEnd(16)} `),
+    field('operstate', operstate(dev), `${operstate(dev).padEnd(14)} `),
+    ...(isLink
+      ? [
+          field('address', formatMac(dev.mac), `${formatMac(dev.mac)} `),
+          flagNodes(dev, isLowerDown(lower)),
+          text('\n'),
+        ]
+      : []),
+  ]
+}
+
+function fullNodes(session: Session, dev: Device, isLink: boolean): Node[] {
+  const { family, details, statistics, numeric } = session.options
+  const lower = lowerLink(session, dev)
+  const qdisc = dev.queueAttached ? attachedQdisc(dev) : 'noop'
+  const group = groupName(dev.group, numeric)
+  return [
+    field('ifindex', dev.ifindex, `${dev.ifindex}: `),
+    ...nameNodes(dev, lower, (name) => `${name}: `),
+    flagNodes(dev, isLowerDown(lower)),
+    field('mtu', dev.mtu, `mtu ${dev.mtu} `),
+    field('qdisc', qdisc, `qdisc ${qdisc} `),
+    ...(dev.master ? [field('master', dev.master.name, `master ${dev.master.name} `)] : []),
+    field('operstate', operstate(dev), `state ${operstate(dev)} `),
+    ...(isLink ? [field('linkmode', 'DEFAULT', 'mode DEFAULT ')] : []),
+    field('group', group, `group ${group} `),
+    ...(dev.txQueueLength > 0 ? [field('txqlen', dev.txQueueLength, `qlen ${dev.txQueueLength}`)] : []),
+    ...(isLink || family === 'unspec' || family === 'link' || details > 0 ? addressNodes(session, dev) : []),
+    ...netnsNodes(session, lower),
+    ...(details > 0 ? detailNodes(session, dev, isLink) : []),
+    ...((isLink || details > 0) && dev.alias !== ''
+      ? [text(lineEnd(session)), field('ifalias', dev.alias, `    alias ${dev.alias}`)]
+      : []),
+    ...(isLink && statistics > 0 ? [text(lineEnd(session)), ...statisticsNodes(session, dev.counters)] : []),
+    text('\n'),
+  ]
+}
+
+/** print_name_and_link(): `mac1@eth0`, `eth0@if5` when the other one is in another namespace. */
+function nameNodes(dev: Device, lower: LowerLink | undefined, layout: (name: string) => string): Node[] {
+  const name = (at: string) => field('ifname', dev.name, layout(`${dev.name}${at}`))
+  if (!lower || lower.dev === dev) return [name('')]
+  if (!lower.dev) return [data('link', null), name('@NONE')]
+  if (lower.netnsId !== undefined)
+    return [data('link_index', lower.dev.ifindex), name(`@if${lower.dev.ifindex}`)]
+  return [data('link', lower.dev.name), name(`@${lower.dev.name}`)]
+}
+
+function isLowerDown(lower: LowerLink | undefined): boolean {
+  return lower?.dev !== undefined && lower.netnsId === undefined && !lower.dev.up
+}
+
+/** A device that is down is DOWN, whatever its state machine says. */
+function operstate(dev: Device): string {
+  return dev.up ? dev.operstate.toUpperCase() : 'DOWN'
+}
+
+/** Virtual devices have no queue; a NIC gets the default one. */
+function attachedQdisc({ driver }: Device): string {
+  return driver.kind === 'veth' && driver.physical ? 'fq_codel' : 'noqueue'
+}
+
+function addressNodes(session: Session, dev: Device): Node[] {
+  const loopback = dev.driver.kind === 'loopback'
+  const type = loopback ? 'loopback' : 'ether'
+  const broadcast = formatMac(loopback ? ZERO_MAC : BROADCAST)
+  const permanent = dev.permanentMac
+  return [
+    text(lineEnd(session)),
+    field('link_type', type, `    link/${type} `),
+    field('address', formatMac(dev.mac), formatMac(dev.mac)),
+    field('broadcast', broadcast, ` brd ${broadcast}`),
+    ...(permanent !== undefined && permanent !== dev.mac
+      ? [field('permaddr', formatMac(permanent), ` permaddr ${formatMac(permanent)}`)]
+      : []),
+  ]
+}
+
+/** The namespace is named where a name of it is known here (get_name_from_nsid). */
+function netnsNodes({ machine, netns }: Session, lower: LowerLink | undefined): Node[] {
+  const id = lower?.netnsId
+  if (id === undefined) return []
+  const named = [...machine.named.values()].find((other) => netns.netnsIds.get(other.id) === id)
+  return [field('link_netnsid', id, named ? ` link-netns ${named.name}` : ` link-netnsid ${id}`)]
+}
+
+function detailNodes(session: Session, dev: Device, isLink: boolean): Node[] {
+  return [
+    field('promiscuity', dev.promiscuity, ` promiscuity ${dev.promiscuity} `),
+    field('allmulti', dev.allmulti, ` allmulti ${dev.allmulti} `),
+    field('min_mtu', dev.minMtu, `minmtu ${dev.minMtu} `),
+    field('max_mtu', dev.maxMtu, `maxmtu ${dev.maxMtu} `),
+    ...linkInfoNodes(session, dev),
+    ...(isLink ? addressModeNodes(dev) : []),
+    ...limitNodes(dev),
+    ...parentNodes(dev),
+  ]
+}

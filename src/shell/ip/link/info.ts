@@ -1,0 +1,108 @@
+import { type Device, isKind } from '../../../device/device.ts'
+import type { Macvlan } from '../../../device/macvlan-device.ts'
+import { formatMac } from '../../../frame/mac.ts'
+import { array, element, field, type Node, object, text } from '../document.ts'
+import { lineEnd, type Session } from '../session.ts'
+import { bridgeNodes, portNodes } from './bridge-info.ts'
+import { inHashOrder } from './source-order.ts'
+
+/** IFLA_INFO_KIND: loopback and physical devices have none. */
+export function kindOf({ driver }: Device): string | undefined {
+  return driver.kind === 'loopback' || (driver.kind === 'veth' && driver.physical) ? undefined : driver.kind
+}
+
+/** print_linktype(): what the device is, and what it is as a port. */
+export function linkInfoNodes(session: Session, dev: Device): Node[] {
+  const kind = kindOf(dev)
+  const port = dev.rxHandler?.kind === 'bridge' ? dev.rxHandler : undefined
+  if (kind === undefined && port === undefined) return []
+  const end = text(lineEnd(session))
+  const own = kind === undefined ? [] : [end, field('info_kind', kind, `    ${kind} `), ...infoData(dev)]
+  const slave = port && [
+    end,
+    field('info_slave_kind', 'bridge', '    bridge_slave '),
+    object('info_slave_data', portNodes(port)),
+  ]
+  return [object('linkinfo', [...own, ...(slave ?? [])])]
+}
+
+function infoData(dev: Device): Node[] {
+  if (isKind(dev, 'macvlan')) return [object('info_data', macvlanNodes(dev))]
+  if (isKind(dev, 'bridge')) return [object('info_data', bridgeNodes(dev))]
+  return []
+}
+
+/** macvlan_print_opt() */
+function macvlanNodes({ driver }: Macvlan): Node[] {
+  const { mode, nopromisc, nodst, bcQueueLenReq, port } = driver
+  return [
+    field('mode', mode, `mode ${mode} `),
+    ...(nopromisc ? [field('nopromisc', true, 'nopromisc ')] : []),
+    ...(nodst ? [field('nodst', true, 'nodst ')] : []),
+    field('bcqueuelen', bcQueueLenReq, `bcqueuelen ${bcQueueLenReq} `),
+    field('usedbcqueuelen', port.bcQueueLenUsed, `usedbcqueuelen ${port.bcQueueLenUsed} `),
+    ...(mode === 'source' ? sourceNodes(driver.sources) : []),
+  ]
+}
+
+function sourceNodes(sources: Macvlan['driver']['sources']): Node[] {
+  const addresses = inHashOrder(sources).map(formatMac)
+  return [
+    field('macaddr_count', addresses.length, `remotes (${addresses.length}) `),
+    ...(addresses.length > 0
+      ? [
+          array(
+            'macaddr_data',
+            addresses.map((address) => element(address, `${address} `)),
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** Queues of a veth: one for each processor, of which every machine here has two. */
+const QUEUES: Readonly<Partial<Record<string, number>>> = { veth: 2 }
+const TSO_MAX_SIZE = 524280
+/** TSO_LEGACY_MAX_SIZE, of those who never asked for more. */
+const TSO_LEGACY_MAX_SIZE = 65536
+
+/** Limits that the kernel's own kinds of devices have, by name as JSON and text have them. */
+export function limitNodes(dev: Device): Node[] {
+  const kind = kindOf(dev)
+  const queues = QUEUES[kind ?? ''] ?? 1
+  const limits: readonly (readonly [string, number])[] = [
+    ['num_tx_queues', queues],
+    ['num_rx_queues', queues],
+    ['gso_max_size', 65536],
+    ['gso_max_segs', 65535],
+    ['tso_max_size', tsoMaxSize(dev)],
+    ['tso_max_segs', 65535],
+    ['gro_max_size', 65536],
+  ]
+  return limits.map(([key, value]) => field(key, value, `${key.replace(/^num_(.)x_/, 'num$1x')} ${value} `))
+}
+
+/** A macvlan inherits it from below, a bridge takes the least of its ports. */
+function tsoMaxSize(dev: Device): number {
+  if (isKind(dev, 'macvlan')) return tsoMaxSize(dev.driver.lowerdev)
+  if (isKind(dev, 'bridge'))
+    return Math.min(...dev.driver.ports.map((port) => tsoMaxSize(port.dev)), bridgeTso(dev))
+  return dev.driver.kind === 'veth' && dev.driver.physical ? TSO_LEGACY_MAX_SIZE : TSO_MAX_SIZE
+}
+
+function bridgeTso({ driver }: Device): number {
+  return driver.kind === 'bridge' && driver.ports.length === 0 ? TSO_LEGACY_MAX_SIZE : TSO_MAX_SIZE
+}
+
+/** A device with room for IPv6 packets has the part of IPv6 that shows here, even when IPv6 is off. */
+export function addressModeNodes(dev: Device): Node[] {
+  return dev.mtu < 1280 ? [] : [field('inet6_addr_gen_mode', 'eui64', 'addrgenmode eui64 ')]
+}
+
+export function parentNodes(dev: Device): Node[] {
+  return dev.driver.kind === 'veth' && dev.driver.physical
+    ? [field('parentbus', 'pci', 'parentbus pci '), field('parentdev', PCI_SLOT, `parentdev ${PCI_SLOT} `)]
+    : []
+}
+
+const PCI_SLOT = '0000:00:03.0'

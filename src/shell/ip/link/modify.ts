@@ -1,0 +1,138 @@
+import type { Device } from '../../../device/device.ts'
+import { type Reply, refuse } from '../../../device/errno.ts'
+import type { LinkChanges, LinkSettings, NewLink, NewLinkType } from '../../../world/link-requests.ts'
+import { changeLink, createLink, deleteLink } from '../../../world/links.ts'
+import { type Command, report, type Session } from '../session.ts'
+import { exit, fail } from '../stop.ts'
+import { LINK_USAGE } from '../usage/link.ts'
+import { currentWord, hasWord, matches, type Words } from '../words.ts'
+import { KINDS, type KindOptions } from './kinds.ts'
+import { existingDevice, type LinkWords, lowerDevice, macOf, netnsOf, readLink } from './read.ts'
+
+const LONGEST_NAME = 15
+
+export const addLink: Command = (session, words) => {
+  const state = readLink(session, words, true)
+  return report(create(session, state, words))
+}
+
+/** NLM_F_CREATE | NLM_F_REPLACE: changes the device if there is one. */
+export const replaceLink: Command = (session, words) => {
+  const state = readLink(session, words, true)
+  const dev = state.name === undefined ? undefined : session.netns.byName.get(state.name)
+  if (!dev) return report(create(session, state, words))
+  const lower = lowerDevice(state)
+  const options = readKindOptions(session, state, words)
+  return report(changeLink(session.world, dev, changesOf({ ...state, name: undefined }, options, lower)))
+}
+
+export const setLink: Command = (session, words) => {
+  const state = readLink(session, words, false)
+  if (state.group !== undefined && state.dev === undefined) return changeGroup(session, state)
+  const dev = existingDevice(state)
+  const options = readKindOptions(session, state, words)
+  if (isTooLong(state.name)) return report(TOO_LONG)
+  return report(changeLink(session.world, dev, changesOf(state, options, undefined)))
+}
+
+export const removeLink: Command = (session, words) => {
+  const state = readLink(session, words, false)
+  if (state.group !== undefined && state.dev === undefined) return deleteGroup(session, state.group)
+  const dev = existingDevice(state)
+  readKindOptions(session, state, words)
+  return report(deleteLink(session.world, dev))
+}
+
+function create(session: Session, state: LinkWords, words: Words): Reply {
+  const lower = lowerDevice(state)
+  const options = readKindOptions(session, state, words)
+  if (state.kind === undefined) fail('Not enough information: "type" argument is required\n')
+  if (isTooLong(state.name)) return TOO_LONG
+  const type = newType(state.kind, options, lower)
+  if (!type) return refuse('EOPNOTSUPP', 'Unknown device type')
+  return createLink(session.world, session.netns, { ...newLink(state), type })
+}
+
+const TOO_LONG = refuse('ERANGE', 'Attribute failed policy validation')
+
+function isTooLong(name: string | undefined): boolean {
+  return name !== undefined && name.length > LONGEST_NAME
+}
+
+function newType(
+  kind: string,
+  options: KindOptions | undefined,
+  lower: Device | undefined,
+): NewLinkType | undefined {
+  switch (kind) {
+    case 'dummy':
+      return { kind }
+    case 'veth':
+      return { kind, peer: options?.kind === 'veth' ? options.peer : {} }
+    case 'bridge':
+      return options?.kind === 'bridge' ? { kind, options: options.options } : { kind }
+    case 'macvlan':
+      return options?.kind === 'macvlan' ? { kind, lower, options: options.options } : { kind, lower }
+    default:
+      return undefined
+  }
+}
+
+/** What a new device, or a new peer, is given besides its type. */
+export function newLink(state: LinkWords): Omit<NewLink, 'type'> {
+  const { master, ...settings } = state.settings
+  const link: Omit<NewLink, 'type'> = { ...(settings as LinkSettings), ...macOf(state), ...netnsOf(state) }
+  return {
+    ...link,
+    ...(master ? { master } : {}),
+    ...(state.group === undefined ? {} : { group: state.group }),
+    ...(state.name === undefined ? {} : { name: state.name }),
+    ...(state.index === undefined ? {} : { ifindex: state.index }),
+  }
+}
+
+function changesOf(
+  state: LinkWords,
+  options: KindOptions | undefined,
+  _lower: Device | undefined,
+): LinkChanges {
+  return {
+    ...state.settings,
+    ...macOf(state),
+    ...netnsOf(state),
+    ...(state.group === undefined ? {} : { group: state.group }),
+    ...(state.name === undefined ? {} : { name: state.name }),
+    ...(options && options.kind !== 'veth' ? { type: options } : {}),
+  }
+}
+
+/** What follows `type KIND`. */
+function readKindOptions(session: Session, state: LinkWords, words: Words): KindOptions | undefined {
+  if (state.kind === undefined || !hasWord(words)) return undefined
+  const read = KINDS[state.kind]
+  if (read) return read(session, words, state.creating)
+  if (matches(currentWord(words), 'help')) exit(LINK_USAGE)
+  return fail(`Garbage instead of arguments "${currentWord(words)} ...". Try "ip link help".\n`)
+}
+
+/** rtnl_group_changelink: stops at the first device that refuses. */
+function changeGroup(session: Session, state: LinkWords): number {
+  const changes = changesOf({ ...state, group: undefined }, undefined, undefined)
+  for (const dev of groupMembers(session, state.group!)) report(changeLink(session.world, dev, changes))
+  return 0
+}
+
+/** rtnl_group_dellink: all of them or none. */
+function deleteGroup(session: Session, group: number): number {
+  const members = groupMembers(session, group)
+  if (members.length === 0) return report(refuse('ENODEV'))
+  if (members.some(({ driver }) => driver.kind === 'loopback' || (driver.kind === 'veth' && driver.physical)))
+    return report(refuse('EOPNOTSUPP'))
+  for (const dev of members)
+    if (session.netns.devices.get(dev.ifindex) === dev) deleteLink(session.world, dev)
+  return 0
+}
+
+function groupMembers({ netns }: Session, group: number): Device[] {
+  return [...netns.devices.values()].filter((dev) => dev.group === group)
+}

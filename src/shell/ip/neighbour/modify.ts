@@ -1,0 +1,110 @@
+import { refuse } from '../../../device/errno.ts'
+import type { NudState } from '../../../stack/inet.ts'
+import type { AddHow } from '../../../stack/requests.ts'
+import { changeNeighbour, deleteNeighbour } from '../../../world/inet.ts'
+import { object } from '../document.ts'
+import { badLinkAddress, parseLinkAddress, toMac } from '../mac-words.ts'
+import { readProtocol } from '../names.ts'
+import { type Prefix, readAddress } from '../prefixes.ts'
+import { type Command, refused, report, requireDevice, type Session, show } from '../session.ts'
+import { duplicate, exit, fail, garbage, invalid, notModelled } from '../stop.ts'
+import { NEIGHBOUR_USAGE } from '../usage/neighbour.ts'
+import {
+  currentWord,
+  type Handler,
+  hasWord,
+  keywords,
+  matches,
+  nextWord,
+  readWords,
+  take,
+  type Words,
+} from '../words.ts'
+import { neighbourNodes } from './describe.ts'
+import { requireState } from './states.ts'
+
+interface NeighbourWords {
+  readonly session: Session
+  address: Prefix | undefined
+  dev: string | undefined
+  lladdr: string | undefined
+  state: NudState
+}
+
+/** ipneigh_modify(). An entry added by hand is permanent unless it is said otherwise. */
+export function modifyNeighbour(session: Session, words: Words, how: AddHow | 'delete'): number {
+  const state: NeighbourWords = {
+    session,
+    address: undefined,
+    dev: undefined,
+    lladdr: undefined,
+    state: 'permanent',
+  }
+  readWords(words, KEYWORDS, state, readDestination)
+  if (!state.dev || !state.address) exit('Device and destination are required arguments.\n')
+  const bytes = readBytes(state.lladdr)
+  const dev = requireDevice(session, state.dev)
+  const mac = bytes && (toMac(bytes) ?? refused(refuse('EINVAL', 'Invalid link address')))
+  if (state.address.family === 'inet6') return report(refuse('EINVAL'))
+  const { address } = state.address
+  return report(
+    how === 'delete'
+      ? deleteNeighbour(session.world, dev, address)
+      : changeNeighbour(session.world, dev, { address, mac, state: state.state }, how),
+  )
+}
+
+/** `null` is no address. */
+function readBytes(lladdr: string | undefined): number[] | undefined {
+  if (lladdr === undefined || lladdr === 'null') return undefined
+  const bytes = parseLinkAddress(lladdr)
+  return typeof bytes === 'string' ? fail(badLinkAddress(bytes)) : bytes
+}
+
+const KEYWORDS = keywords<NeighbourWords>({
+  'lladdr*': (state, words) => {
+    const word = nextWord(words)
+    if (state.lladdr !== undefined) duplicate('lladdr', word)
+    state.lladdr = word
+  },
+  nud: take('state', requireState),
+  'proxy*': () => notModelled('neigh proxy'),
+  router: () => {},
+  use: () => notModelled('neigh use'),
+  managed: () => notModelled('neigh managed'),
+  'extern_learn*': () => notModelled('neigh extern_learn'),
+  dev: take('dev'),
+  'protocol*': (_, words) => {
+    const word = nextWord(words)
+    if (readProtocol(word) === undefined) invalid(word, '"protocol" value is invalid\n')
+  },
+})
+
+const readDestination: Handler<NeighbourWords> = (state, words) => {
+  const word = currentWord(words) === 'to' ? nextWord(words) : currentWord(words)
+  if (matches(word, 'help')) exit(NEIGHBOUR_USAGE)
+  if (state.address) garbage('to', word)
+  state.address = readAddress(word, state.session.options.family)
+}
+
+/** ipneigh_get() */
+export const getNeighbour: Command = (session, words) => {
+  let address: Prefix | undefined
+  let name: string | undefined
+  for (; hasWord(words); words.at++) {
+    const word = currentWord(words)
+    if (word === 'dev') name = nextWord(words)
+    else if (matches(word, 'proxy')) notModelled('neigh proxy')
+    else if (matches(word, 'help')) exit(NEIGHBOUR_USAGE)
+    else if (address) garbage('to', word)
+    else address = readAddress(word === 'to' ? nextWord(words) : word, session.options.family)
+  }
+  if (!address || name === undefined) return fail('Device and address are required arguments.\n')
+  const dev = requireDevice(session, name)
+  const found = session.netns.inet.neighbours.find(
+    (entry) => entry.dev === dev && entry.address === address.address,
+  )
+  if (!found) return report(refuse('ENOENT', 'Neighbour entry not found'))
+  show(session, [object(undefined, neighbourNodes(session, found, false))])
+  return 0
+}

@@ -1,0 +1,32 @@
+import { deleteRoute } from '../../../world/inet.ts'
+import { toText } from '../document.ts'
+import { flushRounds } from '../flush-rounds.ts'
+import { type Command, print, type Session } from '../session.ts'
+import { fail } from '../stop.ts'
+import { hasWord } from '../words.ts'
+import { routeNodes } from './describe.ts'
+import { type RouteFilter, readRouteFilter } from './filter.ts'
+import { chosenRoutes } from './show.ts'
+
+/** iproute_flush() */
+export const flushRoutes: Command = (session, words) => {
+  if (!hasWord(words)) fail('"ip route flush" requires arguments.\n')
+  const filter = readRouteFilter(session, words)
+  if (filter.cloned) return flushCache(session)
+  return flushRounds(session, { what: 'entries', rounds: Infinity, round: () => flush(session, filter) })
+}
+
+function flush(session: Session, filter: RouteFilter): number {
+  const doomed = chosenRoutes(session, filter)
+  for (const route of doomed) {
+    if (session.options.statistics > 1) print(session, toText(routeNodes(session, route, filter)))
+    deleteRoute(session.world, session.netns, route)
+  }
+  return doomed.length
+}
+
+/** There has been no cache since Linux 3.6. */
+function flushCache(session: Session): number {
+  if (session.options.statistics > 0) print(session, '*** IPv4 routing cache is flushed.\n')
+  return 0
+}

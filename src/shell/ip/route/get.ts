@@ -1,0 +1,145 @@
+import type { Device } from '../../../device/device.ts'
+import { formatIpv4, type Ipv4 } from '../../../frame/ipv4-address.ts'
+import type { RouteResult } from '../../../stack/requests.ts'
+import { lookupRoute } from '../../../world/inet.ts'
+import { array, data, element, field, type Node, object, text } from '../document.ts'
+import type { Family } from '../options.ts'
+import { readPrefix } from '../prefixes.ts'
+import { type Command, complain, findDevice, lineEnd, refused, type Session, show } from '../session.ts'
+import { exit, fail, invalid, notModelled } from '../stop.ts'
+import { ROUTE_USAGE } from '../usage/route.ts'
+import { currentWord, type Handler, keywords, matches, nextWord, put, readWords, take } from '../words.ts'
+import { routeNodes } from './describe.ts'
+
+interface GetWords {
+  readonly session: Session
+  family: Family
+  dst: Ipv4 | undefined
+  from: Ipv4 | undefined
+  oif: string | undefined
+  fibmatch: boolean
+}
+
+/** iproute_get() */
+export const getRoute: Command = (session, words) => {
+  const { family } = session.options
+  const state: GetWords = {
+    session,
+    family,
+    dst: undefined,
+    from: undefined,
+    oif: undefined,
+    fibmatch: false,
+  }
+  readWords(words, KEYWORDS, state, readDestination)
+  if (state.dst === undefined) fail('need at least a destination address\n')
+  const oif = state.oif === undefined ? undefined : findDevice(session, state.oif)
+  if (state.family === 'inet6') refused({ errno: 'ENETUNREACH' })
+  const found = lookupRoute(session.world, session.netns, { dst: state.dst, source: state.from, oif })
+  if ('errno' in found) refused(found)
+  const nodes =
+    state.fibmatch && found.route
+      ? routeNodes(session, found.route, undefined)
+      : resultNodes(session, found, state.from)
+  show(session, [object(undefined, nodes)])
+  return 0
+}
+
+const KEYWORDS = keywords<GetWords>({
+  'tos dsfield*': leftOut('tos'),
+  'from*': (state, words) => {
+    const word = nextWord(words)
+    if (matches(word, 'help')) exit(ROUTE_USAGE)
+    state.from = hostOf(state, word)
+  },
+  'iif*': leftOut('iif'),
+  'mark*': leftOut('mark'),
+  'oif* dev': take('oif'),
+  'notify*': () => {},
+  'connected*': () => notModelled('route get connected'),
+  'vrf*': (_, words) => invalid(nextWord(words), 'Invalid VRF\n'),
+  'uid*': leftOut('uid'),
+  'fibmatch*': put('fibmatch', true),
+  as: leftOut('as'),
+  'sport*': leftOut('sport'),
+  'dport*': leftOut('dport'),
+  'ipproto*': leftOut('ipproto'),
+})
+
+function leftOut(option: string): Handler<GetWords> {
+  return (_, words) => {
+    nextWord(words)
+    notModelled(`route get ${option}`)
+  }
+}
+
+const readDestination: Handler<GetWords> = (state, words) => {
+  const word = currentWord(words) === 'to' ? nextWord(words) : currentWord(words)
+  if (matches(word, 'help')) exit(ROUTE_USAGE)
+  state.dst = hostOf(state, word)
+}
+
+/** Only a host can be asked for; a prefix length is warned of. */
+function hostOf(state: GetWords, word: string): Ipv4 {
+  const prefix = readPrefix(word, state.family)
+  if (state.family === 'unspec') state.family = prefix.family
+  const whole = prefix.family === 'inet6' ? 128 : 32
+  if (prefix.given && prefix.bits !== whole && prefix.bytes > 0)
+    complain(
+      state.session,
+      `Warning: /${prefix.bits} as prefix is invalid, only /${whole} (or none) is supported.\n`,
+    )
+  return prefix.address
+}
+
+/** print_route() of an answer of the kernel: RTM_F_CLONED, so neither protocol nor scope. */
+function resultNodes(session: Session, found: RouteResult, from: Ipv4 | undefined): Node[] {
+  const { details } = session.options
+  const table = found.route?.table ?? (found.local ? 'local' : 'main')
+  const host = formatIpv4(found.dst)
+  return [
+    ...(found.type !== 'unicast' || details > 0 ? [field('type', found.type, `${found.type} `)] : []),
+    field('dst', host, `${host} `),
+    ...(from === undefined ? [] : [field('from', formatIpv4(from), `from ${formatIpv4(from)} `)]),
+    ...gatewayNodes(found.gateway),
+    ...devNodes(found.dev),
+    ...(details > 0 ? [field('table', table, `table ${table} `)] : []),
+    ...(from === undefined
+      ? [field('prefsrc', formatIpv4(found.source), `src ${formatIpv4(found.source)} `)]
+      : []),
+    array('flags', found.type === 'multicast' ? [element('rt_offload_failed', 'rt_offload_failed ')] : []),
+    field('uid', 0, 'uid 0 '),
+    ...cacheNodes(session, found),
+    text('\n'),
+  ]
+}
+
+function gatewayNodes(gateway: Ipv4 | undefined): Node[] {
+  return gateway === undefined ? [] : [field('gateway', formatIpv4(gateway), `via ${formatIpv4(gateway)} `)]
+}
+
+function devNodes({ name }: Device): Node[] {
+  return [field('dev', name, `dev ${name} `)]
+}
+
+/** print_cache_flags(), and what has been learnt of the path. RTCF_MULTICAST has the bit of rt_offload_failed. */
+function cacheNodes(session: Session, found: RouteResult): Node[] {
+  const flags = [
+    ...(found.local || found.type === 'broadcast' ? ['local'] : []),
+    ...(found.type === 'multicast' ? ['mc'] : []),
+    ...(found.type === 'broadcast' ? ['brd'] : []),
+    ...(found.redirected ? ['redirected'] : []),
+  ]
+  const words = flags.length > 0 ? `<${flags.join(',')}> ` : ''
+  return [
+    text(`${lineEnd(session)}    cache ${words}`),
+    array(
+      'cache',
+      flags.map((flag) => element(flag)),
+    ),
+    ...(found.expires === undefined ? [] : [field('expires', found.expires, `expires ${found.expires}sec `)]),
+    ...(found.mtu === undefined
+      ? []
+      : [text(`mtu ${found.mtu} `), array('metrics', [object(undefined, [data('mtu', found.mtu)])])]),
+  ]
+}

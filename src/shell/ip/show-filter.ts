@@ -1,0 +1,214 @@
+import type { Device } from '../../device/device.ts'
+import type { InetAddress, Scope } from '../../stack/inet.ts'
+import { kindOf } from './link/info.ts'
+import { nameOf, readGroup, readScope, SCOPES } from './names.ts'
+import type { Family } from './options.ts'
+import { contains, type Prefix, readPrefix } from './prefixes.ts'
+import { deviceIndex, type Session } from './session.ts'
+import { fail, garbage, invalid } from './stop.ts'
+import {
+  currentWord,
+  type Handler,
+  keywords,
+  matches,
+  nextWord,
+  put,
+  readWords,
+  take,
+  type Words,
+} from './words.ts'
+
+/**
+ * Which devices and addresses `ip link show`, `ip addr show` and `ip addr flush` are about (struct link_filter).
+ * All three read the same words.
+ */
+export interface ShowFilter {
+  readonly session: Session
+  readonly usage: () => never
+  family: Family
+  dev: string | undefined
+  up: boolean
+  group: number | undefined
+  /** Its ifindex. */
+  master: number | undefined
+  nomaster: boolean
+  kind: string | undefined
+  /** A shell pattern. */
+  label: string | undefined
+  prefix: Prefix | undefined
+  /** `all` lets every scope pass. */
+  scope: Scope | 'all' | 'none' | undefined
+  readonly flags: Map<AddressFlag, boolean>
+}
+
+/** Flags of addresses. Those that IPv4 does not have are never set. */
+export type AddressFlag = 'secondary' | 'permanent' | 'noprefixroute' | 'deprecated' | 'other'
+
+export function newShowFilter(session: Session, family: Family, usage: () => never): ShowFilter {
+  return {
+    session,
+    usage,
+    family,
+    dev: undefined,
+    up: false,
+    group: undefined,
+    master: undefined,
+    nomaster: false,
+    kind: undefined,
+    label: undefined,
+    prefix: undefined,
+    scope: undefined,
+    flags: new Map(),
+  }
+}
+
+/** ipaddr_list_flush_or_save(), its words. */
+export function readShowFilter(filter: ShowFilter, words: Words): void {
+  readWords(words, KEYWORDS, filter, readFlagOrMore)
+  if (filter.dev !== undefined && deviceIndex(filter.session, filter.dev) === 0)
+    fail(`Device "${filter.dev}" does not exist.\n`)
+}
+
+type Word = Handler<ShowFilter>
+
+const KEYWORDS = keywords<ShowFilter>({
+  to: (filter, words) => {
+    filter.prefix = readPrefix(nextWord(words), filter.family)
+    if (filter.family === 'unspec') filter.family = filter.prefix.family
+  },
+  scope: readScopeWord,
+  up: put('up', true),
+})
+
+/** What get_filter() does not know as the name of a flag. */
+const LATER_KEYWORDS = keywords<ShowFilter>({
+  label: take('label'),
+  group: (filter, words) => {
+    const word = nextWord(words)
+    filter.group = readGroup(word) ?? invalid(word, 'Invalid "group" value\n')
+  },
+  master: (filter, words) => {
+    const word = nextWord(words)
+    filter.master = deviceIndex(filter.session, word) || invalid(word, 'Device does not exist\n')
+  },
+  vrf: (_, words) => invalid(nextWord(words), 'Not a valid VRF name\n'),
+  nomaster: put('nomaster', true),
+  type: take('kind'),
+})
+
+function readScopeWord(filter: ShowFilter, words: Words): void {
+  const word = nextWord(words)
+  const number = readScope(word)
+  if (number === undefined && word !== 'all') invalid(word, 'invalid "scope"\n')
+  filter.scope = number === undefined ? 'all' : (nameOf(SCOPES, number) ?? 'none')
+}
+
+const readFlagOrMore: Word = (filter, words) => {
+  const word = currentWord(words)
+  if (readFlag(filter, word)) return
+  const rule = LATER_KEYWORDS.find(({ test }) => test(word))
+  return (rule?.handle ?? readDevice)(filter, words)
+}
+
+const FLAGS: Readonly<Record<string, AddressFlag>> = {
+  secondary: 'secondary',
+  temporary: 'secondary',
+  nodad: 'other',
+  optimistic: 'other',
+  dadfailed: 'other',
+  home: 'other',
+  deprecated: 'deprecated',
+  tentative: 'other',
+  permanent: 'permanent',
+  mngtmpaddr: 'other',
+  noprefixroute: 'noprefixroute',
+  autojoin: 'other',
+  'stable-privacy': 'other',
+}
+
+/** get_filter(): a minus sign asks for addresses without the flag. */
+function readFlag(filter: ShowFilter, word: string): boolean {
+  const negated = word.startsWith('-')
+  const name = negated ? word.slice(1) : word
+  if (name === 'dynamic') filter.flags.set('permanent', negated)
+  else if (name === 'primary') filter.flags.set('secondary', negated)
+  else if (FLAGS[name] !== undefined) filter.flags.set(FLAGS[name], !negated)
+  else return false
+  return true
+}
+
+function readDevice(filter: ShowFilter, words: Words): void {
+  const written = currentWord(words) === 'dev'
+  const name = written ? nextWord(words) : currentWord(words)
+  if (!written && matches(name, 'help')) filter.usage()
+  if (filter.dev !== undefined) garbage('dev', name)
+  filter.dev = name
+}
+
+/** Devices of which the kernel sends word: it filters by IFLA_MASTER and IFLA_INFO_KIND itself. */
+export function answeredDevices(filter: ShowFilter): Device[] {
+  const { devices } = filter.session.netns
+  const chosen = filter.dev === undefined ? undefined : deviceIndex(filter.session, filter.dev)
+  const all =
+    chosen === undefined ? [...devices.values()] : [devices.get(chosen)].filter((dev) => dev !== undefined)
+  return all.filter((dev) => isAnswered(dev, filter))
+}
+
+function isAnswered(dev: Device, { master, nomaster, kind }: ShowFilter): boolean {
+  if (master !== undefined && dev.master?.ifindex !== master) return false
+  if (nomaster && dev.master) return false
+  if (kind === undefined) return true
+  return kind.endsWith('_slave') ? dev.rxHandler?.kind === kind.slice(0, -6) : kindOf(dev) === kind
+}
+
+/** Devices that are passed over when it comes to printing; in JSON an empty object is left of them. */
+export function isHidden(dev: Device, { up, group }: ShowFilter): boolean {
+  return (up && !dev.up) || (group !== undefined && dev.group !== group)
+}
+
+export function passesFilter(address: InetAddress, filter: ShowFilter): boolean {
+  const { prefix, scope, label } = filter
+  if (scope !== undefined && scope !== 'all' && scope !== address.scope) return false
+  if (prefix && prefix.family !== 'unspec' && !contains(prefix, address.local)) return false
+  if (label !== undefined && !matchesPattern(address.label, label)) return false
+  const { now } = filter.session.world
+  return [...filter.flags].every(([flag, wanted]) => hasFlag(address, flag, now) === wanted)
+}
+
+const SECOND = 1_000_000_000
+
+/** Seconds that are left of a lifetime. */
+export function remaining(
+  { updated }: InetAddress,
+  lifetime: number | undefined,
+  now: number,
+): number | undefined {
+  return lifetime === undefined ? undefined : Math.max(0, lifetime - Math.floor((now - updated) / SECOND))
+}
+
+export function hasFlag(address: InetAddress, flag: AddressFlag, now: number): boolean {
+  switch (flag) {
+    case 'secondary':
+      return address.secondary
+    case 'permanent':
+      return address.validLifetime === undefined
+    case 'noprefixroute':
+      return address.noprefixroute
+    case 'deprecated':
+      return remaining(address, address.preferredLifetime, now) === 0
+    case 'other':
+      return false
+  }
+}
+
+/** fnmatch() */
+export function matchesPattern(name: string, pattern: string): boolean {
+  const source = pattern.replace(/\[!/g, '[^').replace(/[.+^${}()|\\]/g, '\\$&')
+  return new RegExp(
+    `^${source
+      .replace(/\[\\\^/g, '[^')
+      .replace(/\*/g, '.*')
+      .replace(/\?/g, '.')}$`,
+    's',
+  ).test(name)
+}
