@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/cli.ts'],
+  entry: { index: 'src/index.ts', cli: 'src/cli.ts', 'kernel-agent': 'src/harness/agent/main.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node20',

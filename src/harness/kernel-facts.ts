@@ -37,7 +37,9 @@ function lists(file: string, module: string): boolean {
 }
 
 export function findTool(name: string): string | undefined {
-  return environment['PATH']!.split(':').map((directory) => join(directory, name)).find(isExecutable)
+  return environment['PATH']!.split(':')
+    .map((directory) => join(directory, name))
+    .find(isExecutable)
 }
 
 function isExecutable(path: string): boolean {

@@ -1,8 +1,8 @@
-import type { Topology } from '../topology/topology.ts'
 import { scriptName } from '../topology/environment.ts'
+import type { Topology } from '../topology/topology.ts'
 import { AgentProcess } from './agent-process.ts'
 import { type KernelFacts, kernelFacts, whatIsMissing } from './kernel-facts.ts'
-import type { ObservedFrame, Observation } from './observation.ts'
+import type { Observation, ObservedFrame } from './observation.ts'
 import { type AgentRequest, DEFAULT_LIMITS, type Limits } from './protocol.ts'
 
 export interface KernelRunOptions {

@@ -75,10 +75,10 @@ class Lab {
     const status = this.runScript()
     libc.kill(-1, SIGKILL) // whatever the script left behind
     this.settle()
-    this.watch.finish()
+    const frames = this.watch.finish()
     if (this.watch.lost > 0) throw new Error(`${this.watch.lost} frames were lost: the trace is not complete`)
-    for (let at = 0; at < this.watch.frames.length; at += 1000) {
-      this.send({ kind: 'frames', frames: this.watch.frames.slice(at, at + 1000) })
+    for (let at = 0; at < frames.length; at += 1000) {
+      this.send({ kind: 'frames', frames: frames.slice(at, at + 1000) })
     }
     this.send({ kind: 'ended', status })
   }
@@ -195,8 +195,7 @@ class Lab {
     const { seconds, frames } = this.request.limits
     if (performance.now() > this.deadline)
       throw new Stopped('seconds', `the script ran for more than ${seconds} seconds`)
-    if (this.watch.frames.length > frames)
-      throw new Stopped('frames', `the lab made more than ${frames} frames`)
+    if (this.watch.count > frames) throw new Stopped('frames', `the lab made more than ${frames} frames`)
     return false
   }
 

@@ -71,9 +71,12 @@ const PATIENCE_MS = 2000
 
 function waitUntilRunning(topology: Topology, { machine, netlink }: RunningMachine): void {
   const end = performance.now() + PATIENCE_MS
-  for (const nic of nicsOf(topology, machine)) {
-    while (!netlink.isRunning(nic.ifindex)) {
-      if (performance.now() > end) throw new Error(`${nic.dev} of ${machine.name} does not come up`)
+  const nics = nicsOf(topology, machine)
+  // A bridge runs as soon as one of its ports does.
+  const bridge = machine.kind === 'bridge' && nics.length > 0 ? [{ dev: machine.name, ifindex: BRIDGE }] : []
+  for (const { dev, ifindex } of [...nics, ...bridge]) {
+    while (!netlink.isRunning(ifindex)) {
+      if (performance.now() > end) throw new Error(`${dev} of ${machine.name} does not come up`)
     }
   }
 }

@@ -26,7 +26,6 @@ const IFLA_BR_MCAST_SNOOPING = 23
 const IFLA_BRPORT_MODE = 4
 const AF_BRIDGE = 7
 const IFF_UP = 1
-const OPERSTATE_UNKNOWN = 0
 const OPERSTATE_UP = 6
 
 export interface LinkOptions {
@@ -105,7 +104,7 @@ export class Rtnetlink {
     const message = new MessageWriter(RTM_GETLINK, NLM_F_REQUEST, { index }).u32(IFLA_EXT_MASK, 9)
     const [answer] = this.exchange(message, 'ask for a link')
     const state = answer && readAttributes(answer.body).get(IFLA_OPERSTATE)?.[0]
-    return state === OPERSTATE_UP || state === OPERSTATE_UNKNOWN
+    return state === OPERSTATE_UP
   }
 
   /** All links that there are now. */

@@ -10,7 +10,8 @@ const NETNS_PATH = /^(?:\/var)?\/run\/netns\/([^/]+)$/
 
 /** All network namespaces of the lab, and all frames seen in them. */
 export class Watch {
-  readonly frames: ObservedFrame[] = []
+  /** As they were taken: in kernel order within a namespace. */
+  private readonly taken: ObservedFrame[] = []
   lost = 0
   /** Frames before this kernel time belong to the boot, not to the script. */
   start = 1n << 62n
@@ -38,7 +39,7 @@ export class Watch {
   drain(): void {
     for (const network of this.networks.values()) {
       network.drain(this.start, (frame) => {
-        this.frames.push(frame)
+        this.taken.push(frame)
       })
     }
   }
@@ -55,10 +56,15 @@ export class Watch {
     } else if (call === 'sendmsg' || name !== undefined) this.meet(pid, machine, name)
   }
 
-  /** Totals what was lost. To be called once, at the end. */
-  finish(): void {
+  get count(): number {
+    return this.taken.length
+  }
+
+  /** All frames, in the order of their times; adds up what was lost. To be called once, at the end. */
+  finish(): readonly ObservedFrame[] {
     this.drain()
     for (const network of this.networks.values()) this.lost += network.lost()
+    return inOrder(this.taken)
   }
 
   /** Watches the namespace that a process is in, if it is a new one. */
@@ -102,4 +108,19 @@ export class Watch {
 
 function processes(): readonly string[] {
   return readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))
+}
+
+/**
+ * Merges the namespaces by time. Within one, order is sacred: a copy that a bridge sends on still bears the time
+ * of its arrival, so it counts as no earlier than what was seen before it.
+ */
+function inOrder(frames: readonly ObservedFrame[]): readonly ObservedFrame[] {
+  const latest = new Map<string, number>()
+  const keyed = frames.map((frame) => {
+    const network = `${frame.machine} ${frame.netns}`
+    const key = Math.max(frame.time, latest.get(network) ?? 0)
+    latest.set(network, key)
+    return { frame, key }
+  })
+  return keyed.sort((a, b) => a.key - b.key).map(({ frame }) => frame)
 }

@@ -1,0 +1,242 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { compare, formatDifferences } from '../../src/harness/compare.ts'
+import { prepareKernelRun } from '../../src/harness/kernel.ts'
+import { namedMacs } from '../../src/harness/normalise.ts'
+import { parseTopology } from '../../src/topology/parse-topology.ts'
+import { defaultTopology } from '../../src/topology/topology.ts'
+import { kernelRefusal, runLab, tryLab } from './kernel-here.ts'
+
+if (kernelRefusal) console.warn(`kernel runs skipped: ${kernelRefusal}`)
+
+const links = (): string => execFileSync('ip', ['-o', 'link'], { encoding: 'utf8' })
+
+describe.skipIf(kernelRefusal !== undefined)('a lab on the real kernel', () => {
+  test('gives the script’s own output, errors and status, under its own name', async () => {
+    const { stdout, stderr, status } = await runLab(
+      'echo out; echo err >&2\nfrobnicate\nexit 7\n',
+      {},
+      'a/b.sh',
+    )
+    expect({ stdout, stderr, status }).toEqual({
+      stdout: 'out\n',
+      stderr: 'err\na/b.sh: line 2: frobnicate: command not found\n',
+      status: 7,
+    })
+  })
+
+  test('starts in an empty home as root, with a real pipe for output and no terminal', async () => {
+    const text =
+      'pwd; id -u; ls -A; hostname; readlink /proc/self/fd/1 | cut -c1-4; echo hi >/dev/stdout; tty; cat\n'
+    const { stdout } = await runLab(text, { stdin: 'typed\n' })
+    expect(stdout).toBe('/root\n0\nlab.sh\nhost\npipe\nhi\nnot a tty\ntyped\n')
+  })
+
+  test('a status above 128 tells the signal; SIGPIPE is not ignored', async () => {
+    expect((await runLab('kill -TERM $$\n')).status).toBe(143)
+    expect((await runLab('yes | head -1; echo ${PIPESTATUS[0]}\n')).stdout).toBe('y\n141\n')
+  })
+
+  test('each machine has its own devices, namespaces, /sys, /tmp and name', async () => {
+    const { stdout } = await runLab(`ip netns add a; on gw ip netns add b; ip netns list; on gw ip netns list
+touch /tmp/here; on gw ls /tmp; on sw ls /sys/class/net; ls /sys/class/net; on gw hostname; on gw pwd\n`)
+    expect(stdout).toBe('a\nb\np1\np2\nsw\neth0\nlo\ngw\n/root\n'.replace('p1', 'lo\np1'))
+  })
+
+  test('`on` has messages of its own', async () => {
+    const { stdout, stderr } = await runLab(
+      'on nobody ls; echo $?; on gw; echo $?; on gw frobnicate; echo $?\n',
+    )
+    expect(stdout).toBe('1\n2\n127\n')
+    expect(stderr).toBe(
+      'on: no machine "nobody"\nusage: on MACHINE COMMAND [ARG]...\non: frobnicate: command not found\n',
+    )
+  })
+
+  test('IPv6 is off everywhere, in namespaces that the script makes too', async () => {
+    const show = 'cat /proc/sys/net/ipv6/conf/{all,default}/disable_ipv6'
+    const { stdout } = await runLab(`${show}; ip netns add a; ip netns exec a bash -c '${show}'
+unshare -n bash -c 'ip link set lo up; ${show}'; ip -6 addr\n`)
+    expect(stdout).toBe(existsSync('/proc/sys/net/ipv6') ? '1\n'.repeat(6) : '')
+  })
+
+  test('the disk is read-only, and the machine’s own interfaces are out of reach', async () => {
+    const before = links()
+    const { stderr } = await runLab('touch /etc/lab-was-here\nip link del lo\nip -br link | grep -c .\n')
+    expect(stderr).toContain("touch: cannot touch '/etc/lab-was-here': Read-only file system")
+    expect(existsSync('/etc/lab-was-here')).toBe(false)
+    expect(links()).toBe(before)
+  })
+
+  test('a deleted namespace takes its devices with it', async () => {
+    const { stdout } = await runLab(`ip netns add a; ip link add v1 type veth peer name v2 netns a
+ip netns del a; for i in $(seq 100); do ip link show v1 >/dev/null 2>&1 || break; sleep 0.02; done; ls /sys/class/net\n`)
+    expect(stdout).toBe('eth0\nlo\n')
+  })
+
+  test('a boot command that fails is named', async () => {
+    const file = 'name: x\ntopology: { nodes: { a: { kind: linux, exec: [ip link set nope up] } } }'
+    const result = parseTopology(file)
+    const run = await tryLab('true\n', { topology: result.ok ? result.topology : defaultTopology })
+    expect(run).toEqual({
+      outcome: 'refused',
+      message: 'node "a": exec "ip link set nope up" ended with status 1: Cannot find device "nope"',
+    })
+  })
+
+  test('limits end what does not end by itself, and say which it was', async () => {
+    expect(await tryLab('while true; do :; done\n', { limits: { seconds: 0.5 } })).toEqual({
+      outcome: 'stopped',
+      limit: 'seconds',
+      message: 'the script ran for more than 0.5 seconds',
+    })
+    expect(await tryLab('yes\n', { limits: { output: 100_000 } })).toMatchObject({ limit: 'output' })
+    const flood = await tryLab('ping -f -c 100000 127.0.0.1 >/dev/null\n', { limits: { frames: 1000 } })
+    expect(flood).toMatchObject({ limit: 'frames' })
+  })
+
+  test('an agent can be started ahead of time', async () => {
+    const agent = prepareKernelRun()!
+    expect((await runLab('echo ready\n', { agent })).stdout).toBe('ready\n')
+  })
+})
+
+describe.skipIf(kernelRefusal !== undefined)('the trace', () => {
+  const script = `ip netns add a; ip link add link eth0 name mv0 netns a address 02:00:00:00:00:0a type macvlan mode bridge
+ip -n a addr add 192.168.56.10/24 dev mv0; ip -n a link set mv0 up
+ip netns exec a ping -c 1 192.168.56.1 >/dev/null
+ip -n a link set mv0 down; ip -n a link set mv0 name mv1; ip -n a link set mv1 up
+ip netns exec a ping -c 1 192.168.56.1 >/dev/null\n`
+
+  test('shows each frame at each device, by the name it had then', async () => {
+    const { trace } = await runLab(script)
+    const inA = trace
+      .filter(({ netns }) => netns === 'a')
+      .map(({ dev, type, frame }) => `${dev} ${type} ${frame.slice(24, 28)}`)
+    expect(inA.slice(0, 4)).toEqual([
+      'mv0 outgoing 0806',
+      'mv0 host 0806',
+      'mv0 outgoing 0800',
+      'mv0 host 0800',
+    ])
+    expect(new Set(inA.slice(4).map((line) => line.split(' ')[0]))).toEqual(new Set(['mv1']))
+    const request = trace
+      .filter(({ frame }) => frame === trace[0]!.frame)
+      .map(({ machine, netns, dev, type }) => [machine, netns, dev, type].filter(Boolean).join(' '))
+    expect(request.slice(0, 6).sort()).toEqual([
+      'gw eth0 broadcast',
+      'host a mv0 outgoing',
+      'host eth0 outgoing',
+      'sw p1 broadcast',
+      'sw p2 outgoing',
+      'sw sw broadcast',
+    ])
+    const times = trace.filter(({ dev }) => dev === 'mv0').map(({ time }) => time)
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+  })
+
+  test('shows the VLAN tag where it belongs', async () => {
+    const { trace } = await runLab(
+      'mausezahn eth0 -c 1 "ff:ff:ff:ff:ff:ff 02:00:00:00:00:01 81:00 00:07 88:b5 01:02" >/dev/null 2>&1\n',
+    )
+    const seen = trace.filter(({ machine, dev }) => machine === 'gw' && dev === 'eth0')
+    expect(seen.map(({ frame }) => frame.slice(0, 40))).toEqual([
+      'ffffffffffff020000000001810000' + '0788b50102',
+    ])
+  })
+
+  test('shows the first frame of a namespace that was made a moment ago', async () => {
+    const { trace } = await runLab(`for i in 1 2 3 4 5 6 7 8; do
+  ip netns add n$i; ip link add link eth0 name mv0 netns n$i type macvlan; ip -n n$i link set mv0 up
+  ip netns exec n$i mausezahn mv0 -c 1 -a own -b bc -t arp >/dev/null 2>&1
+done\n`)
+    const counts = [1, 2, 3, 4, 5, 6, 7, 8].map(
+      (i) => trace.filter(({ netns, type }) => netns === `n${i}` && type === 'outgoing').length,
+    )
+    expect(counts).toEqual([1, 1, 1, 1, 1, 1, 1, 1])
+  })
+
+  test('is the same in every run, on a busy machine too', async () => {
+    const named = namedMacs(defaultTopology, script)
+    const first = await runLab(script)
+    const runs = await Promise.all(Array.from({ length: 6 }, () => runLab(script)))
+    expect(first.trace.length).toBeGreaterThan(20)
+    for (const run of runs) expect(formatDifferences(compare(first, run, named), 'first', 'again')).toBe('')
+  })
+})
+
+describe.skipIf(kernelRefusal !== undefined)('the published lab', () => {
+  const read = (name: string): string => readFileSync(`test/scenarios/${name}`, 'utf8')
+  const file = parseTopology(read('published-lab.clab.yml'))
+  const topology = file.ok ? file.topology : defaultTopology
+
+  test('fails at its slip, and its ping finds nobody', async () => {
+    const { stdout, stderr, status } = await runLab(
+      read('published-lab.sh'),
+      { topology },
+      'published-lab.sh',
+    )
+    expect(stderr).toContain('Cannot find device "mac2"\n')
+    expect(stdout).toContain('2 packets transmitted, 0 received, 100% packet loss')
+    expect(status).toBe(1)
+  })
+
+  test('works when it is mended', async () => {
+    const { stdout, status, trace } = await runLab(read('published-lab-mended.sh'), { topology })
+    expect(stdout).toContain('2 packets transmitted, 2 received, 0% packet loss')
+    expect(status).toBe(0)
+    expect(trace.length).toBe(22)
+  })
+})
+
+describe.skipIf(kernelRefusal !== undefined)('killed with SIGKILL at any moment', () => {
+  const processes = (): ReadonlyMap<number, { parent: number; line: string }> =>
+    new Map(
+      readdirSync('/proc').flatMap((entry) => {
+        try {
+          const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${entry}/status`, 'latin1'))
+          return parent
+            ? [
+                [
+                  Number(entry),
+                  { parent: Number(parent[1]), line: readFileSync(`/proc/${entry}/cmdline`, 'latin1') },
+                ],
+              ]
+            : []
+        } catch {
+          return []
+        }
+      }),
+    )
+
+  const descendants = (pid: number): readonly number[] =>
+    [...processes()]
+      .filter(([, { parent }]) => parent === pid)
+      .flatMap(([child]) => [child, ...descendants(child)])
+
+  test('leaves no process, mount, link or named namespace behind', async () => {
+    const mark = `86399.${process.pid}`
+    const mounts = readFileSync('/proc/self/mounts', 'latin1')
+    const before = links()
+    const started = new Set<number>()
+    for (const delay of [0, 5, 20, 40, 60, 80, 100, 120, 140, 160, 200, 250, 300, 500]) {
+      const victim = spawn(process.execPath, ['node_modules/.cache/macvlan-lab/kill-victim.js', mark])
+      await once(victim.stdout, 'data')
+      await sleep(delay)
+      for (const pid of descendants(victim.pid!)) started.add(pid)
+      victim.kill('SIGKILL')
+    }
+    const remains = (): readonly string[] =>
+      [...processes()]
+        .filter(([pid, { line }]) => started.has(pid) || line.includes(mark))
+        .map(([, { line }]) => line)
+    for (let i = 0; i < 50 && remains().length > 0; i++) await sleep(100)
+    expect(started.size).toBeGreaterThan(12)
+    expect(remains()).toEqual([])
+    expect(readFileSync('/proc/self/mounts', 'latin1')).toBe(mounts)
+    expect(links()).toBe(before)
+  })
+})
