@@ -1,7 +1,7 @@
 import type { Bridge, BridgePort, FdbEntry } from '../device/bridge-device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { type Mac, ZERO_MAC } from '../frame/mac.ts'
-import { addEntry, findEntry, forgetExpired, learn } from './learn.ts'
+import { addEntry, findEntry, forgetExpired, refresh } from './learn.ts'
 
 /** Neighbour states (NUD_*) as the table uses them: for this machine, static, learned. */
 export type FdbState = 'permanent' | 'noarp' | 'reachable'
@@ -37,8 +37,11 @@ export function addFdb(
 function useEntry(port: BridgePort | undefined, mac: Mac, now: number): Reply {
   if (port === undefined) return refuse('EINVAL')
   if (!learns(port)) return undefined
-  const entry = learn(port, mac, now, undefined)
-  if (entry !== undefined) entry.addedByUser = true
+  if (port.bridge.driver.ageing === 0) return undefined
+  const entry = findEntry(port.bridge, mac, now) ?? addEntry(port.bridge, mac, port, now)
+  if (entry.local) return undefined
+  refresh(entry, port, now, undefined)
+  entry.addedByUser = true
   return undefined
 }
 

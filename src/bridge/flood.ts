@@ -40,7 +40,7 @@ function takesFlood(
 ): boolean {
   const kind = !frame.group ? 'flood' : frame.dst === BROADCAST ? 'bcastFlood' : 'mcastFlood'
   const takes = port[kind] || (frame.group && from === undefined)
-  why?.('BP1', takes, { port: port.dev.name, [kind]: port[kind], own: from === undefined })
+  why?.('BP1', takes, port.dev.name, kind)
   return takes
 }
 
@@ -51,21 +51,20 @@ function shouldDeliver(
   from: BridgePort | undefined,
   why: Why | undefined,
 ): boolean {
-  const port = to.dev.name
-  why?.('BP2', to === from, { port, from: from?.dev.name ?? to.bridge.name })
+  why?.('BP2', to === from, to.dev.name, from?.dev.name)
   if (to === from) {
-    why?.('BP3', to.hairpin, { port, hairpin: to.hairpin })
+    why?.('BP3', to.hairpin, to.dev.name)
     if (!to.hairpin) return false
   }
   const forwarding = to.state === 'forwarding'
-  why?.('BP4', forwarding, { port, state: to.state })
+  why?.('BP4', forwarding, to.dev.name, to.state)
   if (!forwarding) return false
 
   const isolated = to.isolated && from?.isolated === true
-  why?.('BP5', isolated, { port, isolated: to.isolated, fromIsolated: from?.isolated ?? false })
+  why?.('BP5', isolated, to.dev.name, to.isolated)
   if (isolated) return false
 
   const fits = to.dev.up && frame.bytes.length <= to.dev.mtu + ETH_HLEN + VLAN_HLEN
-  why?.('BP6', fits, { port, up: to.dev.up, mtu: to.dev.mtu, length: frame.bytes.length })
+  why?.('BP6', fits, to.dev.name, to.dev.mtu)
   return fits
 }

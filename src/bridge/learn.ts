@@ -1,6 +1,7 @@
 import type { Bridge, BridgePort, FdbEntry } from '../device/bridge-device.ts'
 import type { Why } from '../device/why.ts'
-import { formatMac, type Mac } from '../frame/mac.ts'
+import type { Frame } from '../frame/frame.ts'
+import type { Mac } from '../frame/mac.ts'
 
 /** has_expired: it was learned, and has not been seen for the ageing time. */
 export function hasExpired(bridge: Bridge, entry: FdbEntry, now: number): boolean {
@@ -25,33 +26,32 @@ export function forgetExpired(bridge: Bridge, now: number): void {
   for (const entry of fdb.values()) if (hasExpired(bridge, entry, now)) fdb.delete(entry.mac)
 }
 
-/**
- * br_fdb_update: the station `mac` was seen at `port`. Changes the table. An entry added by hand moves as well
- * unless it is sticky: "static" only means that it does not age.
- */
-export function learn(port: BridgePort, mac: Mac, now: number, why: Why | undefined): FdbEntry | undefined {
+/** br_fdb_update: the frame's sender was seen at `port`. Changes the table. */
+export function learn(port: BridgePort, frame: Frame, now: number, why: Why | undefined): void {
   const { bridge } = port
-  why?.('FDB1', bridge.driver.ageing === 0, { ageing: bridge.driver.ageing })
-  if (bridge.driver.ageing === 0) return undefined
+  why?.('FDB1', bridge.driver.ageing === 0, bridge.driver.ageing)
+  if (bridge.driver.ageing === 0) return
 
-  const entry = findEntry(bridge, mac, now)
-  why?.('FDB2', entry !== undefined, { src: formatMac(mac), port: port.dev.name })
-  if (entry === undefined) return addEntry(bridge, mac, port, now)
-
-  why?.('FDB3', entry.local, { src: formatMac(mac) })
-  if (entry.local) return undefined
-  entry.updated = now
-  const moved = entry.port !== port
-  why?.('FDB4', moved, { src: formatMac(mac), port: port.dev.name, before: placeOf(bridge, entry) })
-  if (moved) {
-    why?.('FDB5', entry.sticky, { src: formatMac(mac) })
-    if (!entry.sticky) {
-      entry.port = port
-      // A port's own observation outranks a controller's.
-      entry.extLearned = false
-    }
+  const entry = findEntry(bridge, frame.src, now)
+  why?.('FDB2', entry !== undefined, frame, entry && placeOf(bridge, entry))
+  if (entry === undefined) {
+    addEntry(bridge, frame.src, port, now)
+    return
   }
-  return entry
+  why?.('FDB3', entry.local, frame, placeOf(bridge, entry))
+  if (!entry.local) refresh(entry, port, now, why)
+}
+
+/** An entry added by hand moves as well unless it is sticky: "static" only means that it does not age. */
+export function refresh(entry: FdbEntry, port: BridgePort, now: number, why: Why | undefined): void {
+  entry.updated = now
+  why?.('FDB4', entry.port !== port, port.dev.name, entry.port?.dev.name)
+  if (entry.port === port) return
+  why?.('FDB5', entry.sticky, port.dev.name)
+  if (entry.sticky) return
+  entry.port = port
+  // A port's own observation outranks a controller's.
+  entry.extLearned = false
 }
 
 /** fdb_create: an entry as learning makes it. */

@@ -1,9 +1,9 @@
-import type { BridgePort } from '../device/bridge-device.ts'
+import type { BridgePort, FdbEntry } from '../device/bridge-device.ts'
 import type { Why } from '../device/why.ts'
 import type { Frame } from '../frame/frame.ts'
-import { formatMac, isLinkLocalGroup, isValidUnicast, type Mac } from '../frame/mac.ts'
+import { isLinkLocalGroup, isValidUnicast, type Mac } from '../frame/mac.ts'
 import { flood, forward, NO_PORTS } from './flood.ts'
-import { findEntry, learn } from './learn.ts'
+import { findEntry, learn, placeOf } from './learn.ts'
 import { type BridgeVerdict, drop } from './verdict.ts'
 
 const RESERVED = { spanningTree: 0, pause: 1 } as const
@@ -21,17 +21,17 @@ export function bridgeReceive(
   why: Why | undefined,
 ): BridgeVerdict {
   const invalid = !isValidUnicast(frame.src)
-  why?.('BR1', invalid, { src: formatMac(frame.src) })
-  if (invalid) return drop('BR1', `no station has the source address ${formatMac(frame.src)}`)
+  why?.('BR1', invalid, frame)
+  if (invalid) return drop('BR1', 'invalid source address')
 
   const reserved = isLinkLocalGroup(frame.dst)
-  why?.('BR2', reserved, { dst: formatMac(frame.dst) })
+  why?.('BR2', reserved, frame)
   const verdict = reserved ? receiveReserved(port, frame, now, why) : undefined
   if (verdict !== undefined) return verdict
 
   const open = port.state === 'forwarding' || port.state === 'learning'
-  why?.('BR7', open, { port: port.dev.name, state: port.state })
-  if (!open) return drop('BR7', `port ${port.dev.name} is ${port.state}`)
+  why?.('BR7', open, port.dev.name, port.state)
+  if (!open) return drop('BR7', 'the port does not forward')
   return finish(port, frame, now, why)
 }
 
@@ -43,42 +43,42 @@ function receiveReserved(
   why: Why | undefined,
 ): BridgeVerdict | undefined {
   const last = frame.dst % 16
-  why?.('BR3', last === RESERVED.pause, { dst: formatMac(frame.dst) })
-  if (last === RESERVED.pause) return drop('BR3', 'a pause frame is for the link alone')
-  why?.('BR4', last === RESERVED.spanningTree, { dst: formatMac(frame.dst) })
+  why?.('BR3', last === RESERVED.pause, frame)
+  if (last === RESERVED.pause) return drop('BR3', 'a pause frame')
+  why?.('BR4', last === RESERVED.spanningTree, frame)
   if (last === RESERVED.spanningTree) return undefined
 
   const mask = port.groupFwdMask | port.bridge.driver.groupFwdMask
   const through = (mask & (1 << last)) !== 0
-  why?.('BR5', through, { group_fwd_mask: mask, bit: last })
+  why?.('BR5', through, frame, mask)
   if (through) return undefined
 
   const learns = port.learning && stateLearns(port) && !port.bridge.driver.noLinkLocalLearn
-  why?.('BR6', learns, { port: port.dev.name, learning: port.learning, state: port.state })
-  if (learns) learn(port, frame.src, now, why)
+  why?.('BR6', learns, port.dev.name, port.state)
+  if (learns) learn(port, frame, now, why)
   return PASS
 }
 
 /** br_handle_frame_finish. */
 function finish(port: BridgePort, frame: Frame, now: number, why: Why | undefined): BridgeVerdict {
   const stranger = port.locked && !isKnownHere(port, frame.src, now)
-  why?.('BR8', stranger, { port: port.dev.name, locked: port.locked, src: formatMac(frame.src) })
-  if (stranger) return drop('BR8', `port ${port.dev.name} is locked to ${formatMac(frame.src)}`)
+  why?.('BR8', stranger, frame, port.locked)
+  if (stranger) return drop('BR8', 'the port is locked')
 
-  why?.('BR9', port.learning, { port: port.dev.name })
-  if (port.learning) learn(port, frame.src, now, why)
+  why?.('BR9', port.learning, port.dev.name)
+  if (port.learning) learn(port, frame, now, why)
 
-  why?.('BR10', port.state === 'learning', { state: port.state })
-  if (port.state === 'learning') return drop('BR10', `port ${port.dev.name} is learning`)
+  why?.('BR10', port.state === 'learning', port.dev.name, port.state)
+  if (port.state === 'learning') return drop('BR10', 'the port only learns')
 
-  why?.('BR11', frame.group, { dst: formatMac(frame.dst) })
+  why?.('BR11', frame.group, frame)
   if (frame.group) return distribute(port, frame, undefined, now, why)
-  return distribute(port, frame, lookUp(port, frame.dst, now, why), now, why)
+  return distribute(port, frame, lookUp(port, frame, now, why), now, why)
 }
 
-function lookUp(port: BridgePort, dst: Mac, now: number, why: Why | undefined) {
-  const entry = findEntry(port.bridge, dst, now)
-  why?.('BR12', entry !== undefined, { dst: formatMac(dst) })
+function lookUp(port: BridgePort, frame: Frame, now: number, why: Why | undefined): FdbEntry | undefined {
+  const entry = findEntry(port.bridge, frame.dst, now)
+  why?.('BR12', entry !== undefined, frame, entry && placeOf(port.bridge, entry))
   return entry
 }
 
@@ -86,22 +86,22 @@ function lookUp(port: BridgePort, dst: Mac, now: number, why: Why | undefined) {
 function distribute(
   from: BridgePort,
   frame: Frame,
-  entry: ReturnType<typeof findEntry>,
+  entry: FdbEntry | undefined,
   now: number,
   why: Why | undefined,
 ): BridgeVerdict {
+  const { bridge } = from
   if (entry !== undefined) {
-    why?.('BR13', entry.local, { dst: formatMac(frame.dst), port: entry.port?.dev.name ?? from.bridge.name })
+    why?.('BR13', entry.local, frame, placeOf(bridge, entry))
     if (entry.local) return { kind: 'forward', rule: 'BR13', ports: NO_PORTS, up: true }
     entry.used = now
   }
-  const promiscuous = from.bridge.promiscuity > 0
-  const up = frame.group || promiscuous
-  why?.('BR14', up, { group: frame.group, promiscuous })
+  const up = frame.group || bridge.promiscuity > 0
+  why?.('BR14', up, frame, bridge.promiscuity > 0)
   const ports =
-    entry?.port === undefined ? flood(from.bridge, frame, from, why) : forward(entry.port, frame, from, why)
+    entry?.port === undefined ? flood(bridge, frame, from, why) : forward(entry.port, frame, from, why)
   const rule = up ? 'BR15' : 'BR16'
-  why?.(rule, ports.length > 0, { ports: ports.map(({ dev }) => dev.name).join(' ') })
+  why?.(rule, ports.length > 0, ports.length)
   if (!up && ports.length === 0) return drop(rule, 'no port may have it')
   return { kind: 'forward', rule, ports, up }
 }

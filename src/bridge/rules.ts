@@ -1,4 +1,5 @@
 import type { Rule } from '../device/rule.ts'
+import { destination, destinationAnd, named, source, sourceAnd } from '../device/rule-values.ts'
 
 /**
  * The decisions of net/bridge about a frame. BR: received at a port. BT: sent by the bridge device itself. BP:
@@ -12,6 +13,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_handle_frame',
     yes: 'it is dropped: no station has such an address',
     no: 'BR2',
+    values: source,
   },
   {
     id: 'BR2',
@@ -19,6 +21,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_handle_frame',
     yes: 'BR3',
     no: 'BR7',
+    values: destination,
   },
   {
     id: 'BR3',
@@ -26,6 +29,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_handle_frame',
     yes: 'it is dropped: pause frames are for the link alone',
     no: 'BR4',
+    values: destination,
   },
   {
     id: 'BR4',
@@ -33,6 +37,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_handle_frame',
     yes: 'BR7',
     no: 'BR5',
+    values: destination,
   },
   {
     id: 'BR5',
@@ -40,6 +45,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_handle_frame',
     yes: 'BR7',
     no: 'BR6',
+    values: destinationAnd('group_fwd_mask'),
   },
   {
     id: 'BR6',
@@ -47,6 +53,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: '__br_handle_local_finish',
     yes: "the port's own stack gets it, and the bridge has learned the source",
     no: "the port's own stack gets it",
+    values: named('port', 'state'),
   },
   {
     id: 'BR7',
@@ -54,6 +61,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_handle_frame',
     yes: 'BR8',
     no: 'it is dropped',
+    values: named('port', 'state'),
   },
   {
     id: 'BR8',
@@ -61,6 +69,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_handle_frame_finish',
     yes: 'it is dropped: a locked port serves the stations that it was told of',
     no: 'BR9',
+    values: sourceAnd('locked'),
   },
   {
     id: 'BR9',
@@ -68,6 +77,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_handle_frame_finish',
     yes: 'BR10',
     no: 'BR10',
+    values: named('port'),
   },
   {
     id: 'BR10',
@@ -75,6 +85,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_handle_frame_finish',
     yes: 'it is dropped',
     no: 'BR11',
+    values: named('port', 'state'),
   },
   {
     id: 'BR11',
@@ -82,6 +93,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_handle_frame_finish',
     yes: 'BR14',
     no: 'BR12',
+    values: destination,
   },
   {
     id: 'BR12',
@@ -89,6 +101,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_fdb_find_rcu',
     yes: 'BR13',
     no: 'BR14',
+    values: destinationAnd('behind'),
   },
   {
     id: 'BR13',
@@ -96,6 +109,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_handle_frame_finish',
     yes: 'the bridge device receives it, and no port sends it',
     no: 'BR14',
+    values: destinationAnd('behind'),
   },
   {
     id: 'BR14',
@@ -103,6 +117,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_handle_frame_finish',
     yes: 'BR15',
     no: 'BR16',
+    values: destinationAnd('promiscuous'),
   },
   {
     id: 'BR15',
@@ -110,6 +125,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_flood',
     yes: 'those ports send it, and the bridge device receives a copy',
     no: 'the bridge device alone receives it',
+    values: named('ports'),
   },
   {
     id: 'BR16',
@@ -117,6 +133,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_flood',
     yes: 'those ports send it',
     no: 'it is dropped: there is no way out',
+    values: named('ports'),
   },
   {
     id: 'BT1',
@@ -124,6 +141,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_dev_xmit',
     yes: 'BT4',
     no: 'BT2',
+    values: destination,
   },
   {
     id: 'BT2',
@@ -131,6 +149,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_fdb_find_rcu',
     yes: 'BT3',
     no: 'BT4',
+    values: destinationAnd('behind'),
   },
   {
     id: 'BT3',
@@ -138,6 +157,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_forward',
     yes: 'BT4',
     no: "it is dropped: it is the bridge device's own address",
+    values: destinationAnd('behind'),
   },
   {
     id: 'BT4',
@@ -145,6 +165,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_flood',
     yes: 'those ports send it',
     no: 'it is dropped: there is no way out',
+    values: named('ports'),
   },
   {
     id: 'BP1',
@@ -153,6 +174,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_flood',
     yes: 'BP2',
     no: 'this port gets no copy',
+    values: named('port', 'flag'),
   },
   {
     id: 'BP2',
@@ -160,6 +182,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'should_deliver',
     yes: 'BP3',
     no: 'BP4',
+    values: named('port', 'from'),
   },
   {
     id: 'BP3',
@@ -167,6 +190,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'should_deliver',
     yes: 'BP4',
     no: 'this port gets no copy',
+    values: named('port'),
   },
   {
     id: 'BP4',
@@ -174,6 +198,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'should_deliver',
     yes: 'BP5',
     no: 'this port gets no copy',
+    values: named('port', 'state'),
   },
   {
     id: 'BP5',
@@ -181,6 +206,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_skb_isolated',
     yes: 'this port gets no copy',
     no: 'BP6',
+    values: named('port', 'isolated'),
   },
   {
     id: 'BP6',
@@ -188,6 +214,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'is_skb_forwardable',
     yes: 'this port sends a copy',
     no: 'this port drops its copy',
+    values: named('port', 'mtu'),
   },
   {
     id: 'FDB1',
@@ -195,6 +222,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_fdb_update',
     yes: 'nothing is learned',
     no: 'FDB2',
+    values: named('ageing'),
   },
   {
     id: 'FDB2',
@@ -202,6 +230,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_fdb_update',
     yes: 'FDB3',
     no: 'a new entry says: behind this port',
+    values: sourceAnd('behind'),
   },
   {
     id: 'FDB3',
@@ -209,6 +238,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_fdb_update',
     yes: 'the entry stays as it is; the kernel logs a warning',
     no: 'FDB4',
+    values: sourceAnd('behind'),
   },
   {
     id: 'FDB4',
@@ -216,6 +246,7 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_fdb_update',
     yes: 'FDB5',
     no: 'the entry is fresh again',
+    values: named('port', 'before'),
   },
   {
     id: 'FDB5',
@@ -223,5 +254,6 @@ export const BRIDGE_RULES: readonly Rule[] = [
     kernel: 'br_fdb_update',
     yes: 'the entry is fresh again, and stays where it was',
     no: 'the entry moves to this port',
+    values: named('port'),
   },
 ]

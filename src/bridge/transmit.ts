@@ -1,9 +1,8 @@
 import type { Bridge } from '../device/bridge-device.ts'
 import type { Why } from '../device/why.ts'
 import type { Frame } from '../frame/frame.ts'
-import { formatMac } from '../frame/mac.ts'
 import { flood, forward } from './flood.ts'
-import { findEntry } from './learn.ts'
+import { findEntry, placeOf } from './learn.ts'
 import { type BridgeVerdict, drop } from './verdict.ts'
 
 /**
@@ -17,23 +16,20 @@ export function bridgeTransmit(
   now: number,
   why: Why | undefined,
 ): BridgeVerdict {
-  why?.('BT1', frame.group, { dst: formatMac(frame.dst) })
+  why?.('BT1', frame.group, frame)
   if (frame.group) return leave(flood(bridge, frame, undefined, why), why)
 
   const entry = findEntry(bridge, frame.dst, now)
-  why?.('BT2', entry !== undefined, { dst: formatMac(frame.dst) })
+  why?.('BT2', entry !== undefined, frame, entry && placeOf(bridge, entry))
   if (entry === undefined) return leave(flood(bridge, frame, undefined, why), why)
 
-  why?.('BT3', entry.port !== undefined, {
-    dst: formatMac(frame.dst),
-    port: entry.port?.dev.name ?? bridge.name,
-  })
+  why?.('BT3', entry.port !== undefined, frame, placeOf(bridge, entry))
   if (entry.port === undefined) return drop('BT3', "it is the bridge device's own address")
   return leave(forward(entry.port, frame, undefined, why), why)
 }
 
 function leave(ports: ReturnType<typeof flood>, why: Why | undefined): BridgeVerdict {
-  why?.('BT4', ports.length > 0, { ports: ports.map(({ dev }) => dev.name).join(' ') })
+  why?.('BT4', ports.length > 0, ports.length)
   return ports.length > 0
     ? { kind: 'forward', rule: 'BT4', ports, up: false }
     : drop('BT4', 'no port may have it')
