@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { type Arguments, readArguments, USAGE, UsageError } from './cli/arguments.ts'
+import { CannotRun, readLab } from './cli/labs.ts'
+import { BootFailure } from './shell/lab.ts'
+
+const COULD_NOT_RUN = 2
+
+async function main(): Promise<number> {
+  const given = readArguments(process.argv.slice(2))
+  if (given === 'help') return print(USAGE)
+  if (given === 'version') return print(`macvlan-lab ${version()}\n`)
+  return run(given)
+}
+
+/** Each command is loaded when it is asked for: what a run does not need costs it nothing. */
+async function run({ command, scripts, topology, trace, kernel }: Arguments): Promise<number> {
+  if (command === 'verify') return (await import('./cli/verify.ts')).verify(scripts, topology)
+  const lab = readLab(scripts[0]!, topology)
+  if (command === 'explain') return (await import('./cli/explain.ts')).explain(lab)
+  const { runInSimulator, runOnThisKernel } = await import('./cli/run.ts')
+  return kernel ? runOnThisKernel(lab, trace) : runInSimulator(lab, trace)
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+}
+
+function print(text: string): number {
+  process.stdout.write(text)
+  return 0
+}
+
+function complain(error: unknown): number {
+  if (error instanceof UsageError) process.stderr.write(`macvlan-lab: ${error.message}\n${USAGE}`)
+  else if (error instanceof CannotRun || error instanceof BootFailure)
+    process.stderr.write(`macvlan-lab: ${error.message}\n`)
+  else throw error
+  return COULD_NOT_RUN
+}
+
+process.exitCode = await main().catch(complain)

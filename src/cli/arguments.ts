@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util'
+
+/** A mistake on the command line: what to say, and the exit status. */
+export class UsageError extends Error {}
+
+export interface Arguments {
+  readonly command: Command
+  readonly scripts: readonly string[]
+  readonly topology: string | undefined
+  readonly trace: string | undefined
+  readonly kernel: boolean
+  readonly record: string | undefined
+}
+
+const COMMANDS = ['run', 'verify', 'explain', 'record'] as const
+export type Command = (typeof COMMANDS)[number]
+
+export const USAGE = `Usage: macvlan-lab run [--topology FILE] [--trace FILE] SCRIPT
+       macvlan-lab run --kernel [--topology FILE] [--trace FILE] SCRIPT
+       macvlan-lab verify [--topology FILE] SCRIPT...
+       macvlan-lab explain [--topology FILE] SCRIPT
+
+  run       runs SCRIPT in the simulator; its output and exit status are the script's
+            --kernel: on this machine's kernel instead, in throw-away namespaces
+  verify    runs each SCRIPT in both, and prints the differences;
+            exit status 0: none, 1: some, 2: could not run
+  explain   runs SCRIPT in the simulator, then tells what happened to every frame, and why
+
+  SCRIPT is a bash script, or - for standard input.
+  --topology FILE  machines and cables, in containerlab's format; without it, a comment
+                   "# topology: FILE" in the script, or else host - switch - gateway
+  --trace FILE     writes every frame at every device there, one JSON object a line
+`
+
+/** Reads `process.argv` without the first two. Throws UsageError. */
+export function readArguments(argv: readonly string[]): Arguments | 'help' | 'version' {
+  const { values, positionals } = parse(argv)
+  if (values.help) return 'help'
+  if (values.version) return 'version'
+  const [name, ...scripts] = positionals
+  const command = COMMANDS.find((one) => one === name)
+  if (command === undefined)
+    throw new UsageError(name === undefined ? 'a command is missing' : `unknown command "${name}"`)
+  if (scripts.length === 0) throw new UsageError(`${command}: a script is missing`)
+  if (scripts.length > 1 && (command === 'run' || command === 'explain'))
+    throw new UsageError(`${command} takes one script, not ${scripts.length}`)
+  const { topology, trace, kernel = false } = values
+  if (kernel && command !== 'run') throw new UsageError(`--kernel belongs to run, not to ${command}`)
+  if (trace !== undefined && command !== 'run')
+    throw new UsageError(`--trace belongs to run, not to ${command}`)
+  return { command, scripts, topology, trace, kernel, record: undefined }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        topology: { type: 'string' },
+        trace: { type: 'string' },
+        kernel: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'V' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('.')[0]!)
+  }
+}

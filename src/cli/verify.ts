@@ -1,0 +1,44 @@
+import { compare, formatDifferences } from '../harness/compare.ts'
+import { runOnKernel } from '../harness/kernel.ts'
+import { namedMacs } from '../harness/normalise.ts'
+import { simulate } from '../harness/simulate.ts'
+import { CannotRun, type Lab, readLab } from './labs.ts'
+
+type Verdict = 'same' | 'different' | 'could not run'
+
+/** `macvlan-lab verify`: 0 no differences, 1 some, 2 a script could not be run. */
+export async function verify(scripts: readonly string[], topology: string | undefined): Promise<number> {
+  const verdicts: Verdict[] = []
+  for (const script of scripts) verdicts.push(await verifyOne(script, topology))
+  const count = (verdict: Verdict) => verdicts.filter((one) => one === verdict).length
+  process.stdout.write(
+    `${count('same')} of ${scripts.length} the same on this kernel, ${count('different')} different, ${count('could not run')} could not run\n`,
+  )
+  return verdicts.includes('could not run') ? 2 : verdicts.includes('different') ? 1 : 0
+}
+
+async function verifyOne(script: string, topology: string | undefined): Promise<Verdict> {
+  try {
+    const lab = readLab(script, topology)
+    const report = await differencesOf(lab)
+    process.stdout.write(report === '' ? `same       ${script}\n` : `different  ${script}\n${report}`)
+    return report === '' ? 'same' : 'different'
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error
+    process.stdout.write(`could not run  ${script}\n`)
+    process.stderr.write(`macvlan-lab: ${error.message}\n`)
+    return 'could not run'
+  }
+}
+
+async function differencesOf({ script, topology }: Lab): Promise<string> {
+  if (topology.machines.some((machine) => machine.kind === 'linux' && machine.filtering))
+    throw new CannotRun(`${script.name}: a kernel run has no NIC that filters, only veths`)
+  const kernel = await runOnKernel({ topology, script })
+  if (kernel.outcome !== 'ended') throw new CannotRun(`${script.name}: ${kernel.message}`)
+  const { modules, release } = kernel.kernel
+  const world = { modules, kernelRelease: release }
+  const { observation } = await simulate({ topology, script, world })
+  const differences = compare(observation, kernel.observation, namedMacs(topology, script.text))
+  return formatDifferences(differences, 'simulator', `kernel ${release}`)
+}
