@@ -1,21 +1,32 @@
 import type { Device } from '../device/device.ts'
 import type { Ipv4 } from '../frame/ipv4-address.ts'
 import type { Mac } from '../frame/mac.ts'
+import type { ConfName, NeighbourParameter } from './settings.ts'
 
 export type { Ipv4 } from '../frame/ipv4-address.ts'
 
 /** The IPv4 of one network namespace (struct netns_ipv4 and what hangs off it). Plain data. */
 export interface Inet {
-  /** net.ipv4.ip_forward. */
+  /** net.ipv4.ip_forward, which is net.ipv4.conf.all.forwarding. */
   forwarding: boolean
   /** Per device that has IPv4 (struct in_device), by device id. */
   readonly devices: Map<number, InetDevice>
-  /** The tables local and main, in the order in which look-ups try them is worked out from prefix length. */
+  /** The tables main and local, in the order in which `ip route show table all` prints them. */
   readonly routes: Route[]
   readonly neighbours: Neighbour[]
-  /** Other sysctls that were set, by full name: `net.ipv4.conf.all.arp_ignore`. Absent: the kernel's default. */
+  /** net.ipv4.conf.all and .default, and net.ipv4.neigh.default: what was set there. */
+  readonly confAll: Map<ConfName, number>
+  readonly confDefault: Map<ConfName, number>
+  readonly neighbourDefault: Map<NeighbourParameter, number>
+  /** Other sysctls that were set, by full name: `net.ipv4.icmp_echo_ignore_all`. Absent: the kernel's default. */
   readonly sysctls: Map<string, string>
-  /** Source of IP identification numbers and of the ids of echo requests. */
+  /** Datagrams of which some fragments have come. */
+  readonly reassembly: FragmentQueue[]
+  /** What ICMP has told about single destinations (struct fib_nh_exception). */
+  readonly exceptions: PathException[]
+  /** How fast ICMP errors may go to a host (struct inet_peer). */
+  readonly peers: Map<Ipv4, Peer>
+  /** Source of IP identification numbers. */
   nextIdentification: number
 }
 
@@ -25,6 +36,13 @@ export interface InetDevice {
   readonly addresses: InetAddress[]
   /** Joined groups (struct ip_mc_list), with the number of users: 224.0.0.1 from the moment the device is up. */
   readonly groups: Map<Ipv4, number>
+  /** net.ipv4.conf.DEV and net.ipv4.neigh.DEV: what was set there. */
+  readonly conf: Map<ConfName, number>
+  readonly neighbour: Map<NeighbourParameter, number>
+  /** An address was added: from then on `default` no longer reaches this device (ipv4_devconf_setall). */
+  settled: boolean
+  /** How long a neighbour stays reachable: 50 % to 150 % of base_reachable_time_ms, in nanoseconds. */
+  reachableTime: number
 }
 
 export type Scope = 'global' | 'site' | 'link' | 'host' | 'nowhere'
@@ -37,18 +55,32 @@ export interface InetAddress {
   readonly prefix: number
   readonly broadcast: Ipv4 | undefined
   readonly scope: Scope
-  readonly label: string
+  /** Follows the device's name when that changes. */
+  label: string
   /** Another address of the same subnet came first (IFA_F_SECONDARY). */
   secondary: boolean
   readonly noprefixroute: boolean
-  /** Seconds; undefined is forever. */
-  readonly validLifetime: number | undefined
-  readonly preferredLifetime: number | undefined
+  /** Of the connected route (IFA_RT_PRIORITY). */
+  metric: number
+  /** Seconds from `updated` on; undefined is forever. */
+  validLifetime: number | undefined
+  preferredLifetime: number | undefined
+  /** When the lifetimes were set. */
+  updated: number
 }
 
-export type RouteProtocol = 'redirect' | 'kernel' | 'boot' | 'static'
+export type RouteType =
+  | 'unicast'
+  | 'local'
+  | 'broadcast'
+  | 'anycast'
+  | 'multicast'
+  | 'blackhole'
+  | 'unreachable'
+  | 'prohibit'
+  | 'throw'
 
-export type RouteType = 'unicast' | 'local' | 'broadcast' | 'unreachable' | 'blackhole' | 'prohibit'
+export type RouteProtocol = 'redirect' | 'kernel' | 'boot' | 'static'
 
 /** One next hop only. */
 export interface Route {
@@ -65,7 +97,9 @@ export interface Route {
   readonly onlink: boolean
   /** `mtu` of the route (RTAX_MTU), if one was set. */
   readonly mtu: number | undefined
-  /** RTNH_F_DEAD, RTNH_F_LINKDOWN. */
+  /** fib_nh_scope: how far the next hop is, `nowhere` for an address of this host, `host` without a gateway. */
+  readonly nexthopScope: Scope
+  /** RTNH_F_DEAD, RTNH_F_LINKDOWN. A dead route with a single next hop is removed at once. */
   dead: boolean
   linkdown: boolean
 }
@@ -96,5 +130,43 @@ export interface Neighbour {
   /** Timer generation: a timer of an older generation is void. */
   generation: number
   /** IP packets that wait for the address (arp_queue), oldest first, at most unres_qlen_bytes. */
-  readonly queue: Uint8Array[]
+  readonly queue: WaitingPacket[]
+}
+
+export interface WaitingPacket {
+  readonly bytes: Uint8Array
+  /** The trace's number for it. */
+  readonly copy: number
+}
+
+export interface FragmentQueue {
+  /** Source, destination, protocol and identification. */
+  readonly key: string
+  readonly id: number
+  readonly parts: FragmentPart[]
+}
+
+export interface FragmentPart {
+  readonly offset: number
+  readonly last: boolean
+  readonly packet: Uint8Array
+  readonly dev: Device
+  readonly host: boolean
+  readonly copy: number
+}
+
+export interface PathException {
+  readonly dst: Ipv4
+  readonly dev: Device
+  gateway: Ipv4 | undefined
+  mtu: number | undefined
+  /** Virtual time; undefined: a redirect, which lasts. */
+  expires: number | undefined
+}
+
+export interface Peer {
+  /** Nanoseconds' worth of ICMP errors that may still go out, and when that was last worked out. */
+  tokens: number
+  last: number
+  redirects: number
 }

@@ -1,6 +1,5 @@
 import { neighbourTimer } from './inet.ts'
 import { isBusy, settle } from './settle.ts'
-import type { TimerEvent } from './timers.ts'
 import type { World } from './world.ts'
 
 /** When something will happen next by itself: now, if frames are under way. undefined: never. */
@@ -14,15 +13,8 @@ export function advance(world: World, until: number): void {
   for (let timer = world.timers[0]; timer !== undefined && timer.at <= until; timer = world.timers[0]) {
     world.timers.shift()
     world.now = Math.max(world.now, timer.at)
-    fire(world, timer.event)
+    neighbourTimer(world, timer.event)
     settle(world)
   }
   world.now = Math.max(world.now, until)
-}
-
-function fire(world: World, event: TimerEvent): void {
-  switch (event.kind) {
-    case 'neighbour':
-      return neighbourTimer(world, event)
-  }
 }

@@ -2,6 +2,14 @@ import type { Device } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Ipv4 } from '../frame/ipv4-address.ts'
+import * as addresses from '../stack/addresses.ts'
+import * as arp from '../stack/arp-receive.ts'
+import * as echo from '../stack/echo.ts'
+import * as fib from '../stack/fib.ts'
+import type { InetDevice } from '../stack/inet.ts'
+import * as ip from '../stack/ip-receive.ts'
+import { type InetLinkEvent, linkEvent } from '../stack/link-events.ts'
+import * as neighbours from '../stack/neighbour-requests.ts'
 import type {
   AddHow,
   AddressSelector,
@@ -14,101 +22,107 @@ import type {
   RouteResult,
   RouteSelector,
 } from '../stack/requests.ts'
+import * as output from '../stack/route-output.ts'
+import * as sysctl from '../stack/sysctl.ts'
+import { expireLater, stackOf } from './inet-environment.ts'
 import type { PacketType } from './packet-type.ts'
-import type { IcmpSocket } from './sockets.ts'
-import type { TimerEvent } from './timers.ts'
 import type { Netns, World } from './world.ts'
 
-export type InetLinkEvent =
-  | 'register'
-  | 'up'
-  | 'down'
-  | 'unregister'
-  | 'carrier'
-  | 'flags'
-  | 'mac'
-  | 'mtu'
-  | 'rename'
+export { neighbourTimer } from './inet-environment.ts'
+export type { InetLinkEvent }
 
-export function inetLinkEvent(_world: World, _netns: Netns, _dev: Device, _event: InetLinkEvent): void {}
+/** A device came, went or changed: addresses, routes and neighbours follow. */
+export function inetLinkEvent(world: World, netns: Netns, dev: Device, event: InetLinkEvent): void {
+  linkEvent(stackOf(world, netns), dev, event)
+}
 
 export function receiveIp(
-  _world: World,
-  _netns: Netns,
-  _dev: Device,
-  _frame: Frame,
-  _type: PacketType,
-  _copy: number,
-): void {}
+  world: World,
+  netns: Netns,
+  dev: Device,
+  frame: Frame,
+  type: PacketType,
+  copy: number,
+): void {
+  ip.receiveIp(stackOf(world, netns), dev, frame, type, copy)
+}
 
 export function receiveArp(
-  _world: World,
-  _netns: Netns,
-  _dev: Device,
-  _frame: Frame,
-  _type: PacketType,
-  _copy: number,
-): void {}
-
-export function neighbourTimer(_world: World, _event: TimerEvent): void {}
-
-export function addAddress(_world: World, _dev: Device, _address: NewAddress, _how: AddHow): Reply {
-  return refuse('EOPNOTSUPP')
+  world: World,
+  netns: Netns,
+  dev: Device,
+  frame: Frame,
+  type: PacketType,
+  copy: number,
+): void {
+  arp.receiveArp(stackOf(world, netns), dev, frame, type, copy)
 }
 
-export function deleteAddress(_world: World, _dev: Device, _selector: AddressSelector): Reply {
-  return refuse('EOPNOTSUPP')
+export function addAddress(world: World, dev: Device, address: NewAddress, how: AddHow): Reply {
+  const { netns, idev } = placeOf(world, dev)
+  if (idev === undefined) return refuse('ENOBUFS')
+  const reply = addresses.addAddress(netns.inet, idev, address, how, world.now)
+  if (reply === undefined) expireLater(world, netns, idev)
+  return reply
 }
 
-export function addRoute(_world: World, _netns: Netns, _route: NewRoute, _how: RouteHow): Reply {
-  return refuse('EOPNOTSUPP')
+export function deleteAddress(world: World, dev: Device, selector: AddressSelector): Reply {
+  const { netns, idev } = placeOf(world, dev)
+  if (idev === undefined) return refuse('ENODEV')
+  return addresses.deleteAddress(netns.inet, idev, selector)
 }
 
-export function deleteRoute(_world: World, _netns: Netns, _selector: RouteSelector): Reply {
-  return refuse('EOPNOTSUPP')
+export function addRoute(_world: World, netns: Netns, route: NewRoute, how: RouteHow): Reply {
+  return fib.addRoute(netns.inet, route, how)
 }
 
-export function lookupRoute(_world: World, _netns: Netns, _query: RouteQuery): RouteResult | Refusal {
-  return refuse('EOPNOTSUPP')
+export function deleteRoute(_world: World, netns: Netns, selector: RouteSelector): Reply {
+  return fib.deleteRoute(netns.inet, selector)
 }
 
-export function changeNeighbour(_world: World, _dev: Device, _neighbour: NewNeighbour, _how: AddHow): Reply {
-  return refuse('EOPNOTSUPP')
+/** The way of a packet that this namespace would send: `ip route get`, connect(2). */
+export function lookupRoute(world: World, netns: Netns, query: RouteQuery): RouteResult | Refusal {
+  return output.routeOutput(stackOf(world, netns), query)
 }
 
-export function deleteNeighbour(_world: World, _dev: Device, _address: Ipv4): Reply {
-  return refuse('EOPNOTSUPP')
+export function changeNeighbour(world: World, dev: Device, neighbour: NewNeighbour, how: AddHow): Reply {
+  const { netns, idev } = placeOf(world, dev)
+  return neighbours.changeNeighbour(stackOf(world, netns), idev, neighbour, how)
+}
+
+export function deleteNeighbour(world: World, dev: Device, address: Ipv4): Reply {
+  const { netns, idev } = placeOf(world, dev)
+  return neighbours.deleteNeighbour(stackOf(world, netns), idev, address)
 }
 
 /** undefined: no such file. */
-export function readSysctl(_netns: Netns, _name: string): string | undefined {
-  return undefined
+export function readSysctl(netns: Netns, name: string): string | undefined {
+  return sysctl.readSysctl(netns.inet, name)
 }
 
-export function writeSysctl(_world: World, _netns: Netns, _name: string, _value: string): Reply {
-  return refuse('ENOENT')
+export function writeSysctl(world: World, netns: Netns, name: string, value: string): Reply {
+  return sysctl.writeSysctl(stackOf(world, netns), name, value)
 }
 
 /** Every name that readSysctl knows in this namespace, in the order of `sysctl -a`. */
-export function sysctlNames(_netns: Netns): readonly string[] {
-  return []
+export function sysctlNames(netns: Netns): readonly string[] {
+  return sysctl.sysctlNames(netns.inet)
 }
 
+/** What a ping program sends. What follows from it waits until the world settles. */
 export function sendEcho(
-  _world: World,
-  _netns: Netns,
-  _request: EchoRequest,
+  world: World,
+  netns: Netns,
+  request: EchoRequest,
 ): Refusal | { readonly source: Ipv4; readonly dev: Device } {
-  return refuse('EOPNOTSUPP')
+  return echo.sendEcho(stackOf(world, netns), request)
 }
 
-export function openIcmpSocket(world: World, netns: Netns, id: number): IcmpSocket {
-  const socket: IcmpSocket = { kind: 'icmp', netns: netns.id, id, queue: [] }
-  world.sockets.add(socket)
-  return socket
-}
-
-/** Of an ICMP socket; packet sockets are closed where they were opened. */
-export function closeSocket(world: World, socket: IcmpSocket): void {
-  world.sockets.delete(socket)
+function placeOf(
+  world: World,
+  dev: Device,
+): { readonly netns: Netns; readonly idev: InetDevice | undefined } {
+  const netns = world.namespaces.get(dev.netns)
+  if (netns === undefined) throw new Error(`${dev.name} is in namespace ${dev.netns}, which does not exist`)
+  return { netns, idev: netns.inet.devices.get(dev.id) }
 }

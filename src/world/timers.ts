@@ -1,13 +1,8 @@
+import type { StackTimer } from '../stack/environment.ts'
 import type { World } from './world.ts'
 
 /** Something that will happen. Plain data: what to do is found from `kind` when the time comes. */
-export type TimerEvent = {
-  readonly kind: 'neighbour'
-  readonly netns: number
-  readonly device: number
-  readonly address: number
-  readonly generation: number
-}
+export type TimerEvent = StackTimer
 
 export interface Timer {
   readonly at: number

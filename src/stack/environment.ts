@@ -1,0 +1,81 @@
+import type { Device } from '../device/device.ts'
+import type { Why } from '../device/why.ts'
+import type { Frame } from '../frame/frame.ts'
+import type { Ipv4 } from '../frame/ipv4-address.ts'
+import type { Mac } from '../frame/mac.ts'
+import type { Inet } from './inet.ts'
+
+/**
+ * What the stack of one namespace needs of the world around it: its clock, its devices, and someone who carries
+ * out what it decides. Nothing in this folder reaches out in any other way.
+ */
+export interface StackEnvironment {
+  readonly inet: Inet
+  /** Virtual time, nanoseconds. */
+  readonly now: number
+  readonly loopback: Device
+  /** dev_queue_xmit. */
+  transmit(dev: Device, frame: Frame, copy: number): SendResult
+  /** dev_loopback_xmit: the host's own group packet comes back up on the device that sent it. */
+  loopBack(dev: Device, frame: Frame, copy: number): void
+  setTimer(at: number, timer: StackTimer): void
+  /** dev_mc_add, dev_mc_del. */
+  joinGroup(dev: Device, mac: Mac): void
+  leaveGroup(dev: Device, mac: Mac): void
+  /** To the sockets of ping programs. */
+  deliver(arrival: Arrival): void
+  /** A number from 0 up to below `bound`. */
+  random(bound: number): number
+  /** The listener for decisions about a copy; undefined when nothing is recorded. */
+  why(dev: Device, copy: number): Why | undefined
+  /** What became of a copy. */
+  fate(dev: Device, copy: number, rule: string, outcome: Outcome, reason: string): void
+  /** The number of a packet that begins its life here, because of `parent` (0: of itself). */
+  born(dev: Device, parent: number, rule: string, reason: string): number
+}
+
+/** `refused`: the driver did not take it (NET_XMIT_DROP). */
+export type SendResult = 'sent' | 'swallowed' | 'refused'
+
+/** `forwarded`, `queued`: it goes on; the others are ends, `consumed` that of a packet that others were made of. */
+export type Outcome = 'forwarded' | 'queued' | 'delivered' | 'consumed' | 'dropped'
+
+export type ReceivedType = 'host' | 'broadcast' | 'multicast' | 'otherhost' | 'outgoing' | 'loopback'
+
+/** Times at which the stack wants to be called again. Plain data. */
+export type StackTimer =
+  | {
+      readonly kind: 'neighbour'
+      readonly netns: number
+      readonly device: number
+      readonly address: Ipv4
+      readonly generation: number
+    }
+  /** An address of the device may have outlived its valid lifetime. */
+  | { readonly kind: 'address'; readonly netns: number; readonly device: number }
+  /** ipfrag_time is over for a datagram whose fragments have not all come. */
+  | { readonly kind: 'reassembly'; readonly netns: number; readonly id: number }
+  /** A proxy answers an ARP request late (pneigh_enqueue). */
+  | { readonly kind: 'proxy'; readonly netns: number; readonly device: number; readonly frame: Frame }
+
+/** What a raw ICMP socket reads, or finds in its error queue. */
+export type Arrival =
+  | {
+      readonly kind: 'reply'
+      readonly from: Ipv4
+      readonly ttl: number
+      readonly icmp: Uint8Array
+      readonly dst: Ipv4
+      readonly id: number
+    }
+  | {
+      readonly kind: 'error'
+      readonly from: Ipv4
+      readonly icmpType: number
+      readonly code: number
+      /** The MTU that a `fragmentation needed` tells, the gateway of a redirect; else 0. */
+      readonly info: number
+      readonly sequence: number
+      readonly local: boolean
+      readonly id: number
+    }

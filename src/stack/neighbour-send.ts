@@ -1,0 +1,181 @@
+import { buildFrame, EtherType } from '../frame/frame.ts'
+import { formatIpv4, type Ipv4 } from '../frame/ipv4-address.ts'
+import { solicit } from './arp-solicit.ts'
+import type { SendResult, StackEnvironment } from './environment.ts'
+import { reportUnreachable } from './icmp-error.ts'
+import type { InetDevice, Neighbour, WaitingPacket } from './inet.ts'
+import { createNeighbour, findNeighbour, neighbourTime } from './neighbours.ts'
+import { hasTimer, isConnected, isValid, type NudAction, type NudEvent, nextNud } from './nud-machine.ts'
+import { neighbourParameter } from './settings.ts'
+import { wheelTime } from './timer-wheel.ts'
+
+/** HZ/100 in whole jiffies: no timer of a neighbour is shorter. */
+const SHORTEST = 8_000_000
+
+/** neigh_output: a packet leaves for a next hop, or waits until its link-layer address is known. */
+export function sendToNeighbour(
+  stack: StackEnvironment,
+  idev: InetDevice,
+  nexthop: Ipv4,
+  packet: WaitingPacket,
+): SendResult {
+  const neighbour = findNeighbour(stack.inet, idev.dev, nexthop) ?? createNeighbour(stack, idev, nexthop)
+  return resolveOutput(stack, neighbour, packet)
+}
+
+/** neigh_resolve_output, or neigh_connected_output where nothing is to be resolved. */
+function resolveOutput(stack: StackEnvironment, neighbour: Neighbour, packet: WaitingPacket): SendResult {
+  const { dev, state } = neighbour
+  const ready = isConnected(state) || state === 'delay' || state === 'probe'
+  stack.why(dev, packet.copy)?.('NUD1', ready, { nexthop: formatIpv4(neighbour.address), state })
+  if (!isConnected(state)) neighbour.used = stack.now
+  if (ready) return transmitTo(stack, neighbour, packet)
+  const stale = state === 'stale'
+  stack.why(dev, packet.copy)?.('NUD2', stale, { state })
+  if (!stale) return enqueue(stack, neighbour, packet)
+  step(stack, neighbour, { type: 'SEND' })
+  return transmitTo(stack, neighbour, packet)
+}
+
+function transmitTo(
+  stack: StackEnvironment,
+  { dev, mac }: Neighbour,
+  { bytes, copy }: WaitingPacket,
+): SendResult {
+  if (mac === undefined) throw new Error(`a valid neighbour on ${dev.name} has no link-layer address`)
+  return stack.transmit(dev, buildFrame(mac, dev.mac, EtherType.IPv4, bytes), copy)
+}
+
+/** __neigh_event_send for an address that is not known. */
+function enqueue(stack: StackEnvironment, neighbour: Neighbour, packet: WaitingPacket): SendResult {
+  const { dev, state, queue } = neighbour
+  const waiting = state === 'incomplete'
+  stack.why(dev, packet.copy)?.('NUD3', waiting, { state })
+  makeRoom(stack, neighbour, packet)
+  queue.push(packet)
+  stack.fate(dev, packet.copy, 'NUD4', 'queued', 'waits for the answer to an ARP request')
+  if (!waiting) step(stack, neighbour, { type: 'SEND' })
+  return 'sent'
+}
+
+/** What a packet costs in memory (truesize): its buffer and the kernel's book-keeping. */
+function truesize({ bytes }: WaitingPacket): number {
+  return bytes.length <= 128 ? 768 : 832 + Math.ceil((bytes.length + 64) / 64) * 64
+}
+
+function makeRoom(stack: StackEnvironment, { dev, queue }: Neighbour, packet: WaitingPacket): void {
+  const limit = neighbourParameter(stack.inet, stack.inet.devices.get(dev.id)!, 'unres_qlen_bytes')
+  let used = queue.reduce((sum, waiting) => sum + truesize(waiting), truesize(packet))
+  stack.why(dev, packet.copy)?.('NUD4', used <= limit, { bytes: used, unres_qlen_bytes: limit })
+  while (used > limit && queue.length > 0) {
+    const oldest = queue.shift()!
+    used -= truesize(oldest)
+    stack.fate(dev, oldest.copy, 'NUD4', 'dropped', 'the queue for this neighbour is full')
+  }
+}
+
+/** Moves the entry on, and does what the machine says. */
+export function step(stack: StackEnvironment, neighbour: Neighbour, event: NudEvent): void {
+  const { state, actions } = nextNud(neighbour.state, event)
+  if (state !== neighbour.state) enter(stack, neighbour, state)
+  for (const action of actions) perform(stack, neighbour, action)
+}
+
+function enter(stack: StackEnvironment, neighbour: Neighbour, state: Neighbour['state']): void {
+  const idev = stack.inet.devices.get(neighbour.dev.id)!
+  // A first request goes to everybody; the ones that probe a known address start anew.
+  if (state === 'incomplete') neighbour.probes = neighbourParameter(stack.inet, idev, 'ucast_solicit')
+  if (state === 'probe') neighbour.probes = 0
+  neighbour.state = state
+  neighbour.updated = stack.now
+  neighbour.generation++
+}
+
+function perform(stack: StackEnvironment, neighbour: Neighbour, action: NudAction): void {
+  const { inet, now } = stack
+  const idev = inet.devices.get(neighbour.dev.id)!
+  switch (action) {
+    case 'solicit':
+      wake(stack, neighbour, now + Math.max(neighbourTime(inet, idev, 'retrans_time_ms'), SHORTEST))
+      solicit(stack, idev, neighbour)
+      neighbour.probes++
+      return
+    case 'awaitReachable':
+      return wake(stack, neighbour, Math.max(neighbour.confirmed + idev.reachableTime, now + SHORTEST))
+    case 'awaitDelay':
+      return wake(stack, neighbour, now + neighbourTime(inet, idev, 'delay_first_probe_time'))
+    case 'report':
+      return reportFailure(stack, neighbour)
+  }
+}
+
+/** neigh_add_timer. */
+function wake(stack: StackEnvironment, neighbour: Neighbour, at: number): void {
+  const { dev, address } = neighbour
+  const generation = ++neighbour.generation
+  const due = wheelTime(stack.now, Math.max(at, stack.now))
+  stack.setTimer(due, { kind: 'neighbour', netns: dev.netns, device: dev.id, address, generation })
+}
+
+/** neigh_invalidate and arp_error_report: who waits is told that the host cannot be reached. */
+export function reportFailure(stack: StackEnvironment, neighbour: Neighbour): void {
+  for (const packet of neighbour.queue.splice(0)) {
+    stack.fate(neighbour.dev, packet.copy, 'NUD8', 'dropped', 'nobody answers for the next hop')
+    reportUnreachable(stack, neighbour.dev, packet)
+  }
+}
+
+/** neigh_timer_handler. */
+export function neighbourTimer(stack: StackEnvironment, neighbour: Neighbour, generation: number): void {
+  if (neighbour.generation !== generation || !hasTimer(neighbour.state)) return
+  const { inet, now } = stack
+  const idev = inet.devices.get(neighbour.dev.id)!
+  const delay = neighbourTime(inet, idev, 'delay_first_probe_time')
+  const patience = neighbour.state === 'reachable' ? idev.reachableTime : delay
+  const confirmed = now <= neighbour.confirmed + patience
+  const used = now <= neighbour.used + delay
+  const exhausted = neighbour.probes >= maxProbes(stack, idev, neighbour)
+  tell(stack, neighbour, confirmed, used, exhausted)
+  step(stack, neighbour, { type: 'TIMER', confirmed, used, exhausted })
+}
+
+/** neigh_max_probes. */
+function maxProbes({ inet }: StackEnvironment, idev: InetDevice, { state }: Neighbour): number {
+  const groups = state === 'probe' ? 'mcast_resolicit' : 'mcast_solicit'
+  const names = ['ucast_solicit', 'app_solicit', groups] as const
+  return names.reduce((sum, name) => sum + neighbourParameter(inet, idev, name), 0)
+}
+
+function tell(
+  stack: StackEnvironment,
+  { dev, state, address, probes }: Neighbour,
+  confirmed: boolean,
+  used: boolean,
+  exhausted: boolean,
+): void {
+  const why = stack.why(dev, 0)
+  if (why === undefined) return
+  const nexthop = formatIpv4(address)
+  if (state === 'reachable') why('NUD5', confirmed, { nexthop })
+  if (state === 'reachable' && !confirmed) why('NUD6', used, { nexthop })
+  if (state === 'delay') why('NUD7', confirmed, { nexthop })
+  if (state === 'incomplete' || state === 'probe') why('NUD8', exhausted, { nexthop, probes })
+}
+
+/** The timer of a state that an update has brought about: at once, unless it is reachable. */
+export function startTimer(stack: StackEnvironment, idev: InetDevice, neighbour: Neighbour): void {
+  const { state } = neighbour
+  if (hasTimer(state)) wake(stack, neighbour, stack.now + (state === 'reachable' ? idev.reachableTime : 0))
+}
+
+/** What has waited goes out, now that the address is known. */
+export function flushQueue(stack: StackEnvironment, neighbour: Neighbour): void {
+  while (isValid(neighbour.state) && neighbour.queue.length > 0)
+    resolveOutput(stack, neighbour, neighbour.queue.shift()!)
+}
+
+/** neigh_confirm: somebody above knows that the next hop is alive (dst_confirm_neigh, MSG_CONFIRM). */
+export function confirmNeighbour(stack: StackEnvironment, dev: InetDevice['dev'], nexthop: Ipv4): void {
+  const neighbour = findNeighbour(stack.inet, dev, nexthop)
+  if (neighbour !== undefined) neighbour.confirmed = stack.now
+}

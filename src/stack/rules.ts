@@ -1,0 +1,3 @@
+import type { Rule } from '../device/rule.ts'
+
+export const STACK_RULES: readonly Rule[] = []
