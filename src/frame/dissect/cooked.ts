@@ -1,43 +1,47 @@
+import { colons } from './addresses.ts'
 import { printUnknown } from './ether.ts'
 import { llc } from './llc.ts'
 import { ETHERTYPES } from './names.ts'
-import { print, type Sheet } from './sheet.ts'
+import { print, printTruncated, type Sheet, take, u8, u16, u32 } from './sheet.ts'
 
-/** The fields of the header that libpcap puts before packets of `-i any` (LINUX_SLL2). */
-export interface CookedFields {
-  readonly protocol: number
-  readonly ifindex: number
-  /** The device's name, if it is still known. */
-  readonly dev: string | undefined
-  readonly packetType: number
-  /** The sender's hardware address as text; undefined if it has none of six bytes. */
-  readonly source: string | undefined
-}
-
+/**
+ * The header that libpcap puts before packets of `-i any` (LINUX_SLL2): the protocol, where the packet was seen, in
+ * which relation to that device, and the sender's hardware address.
+ */
 const HEADER = 20
 const DIRECTIONS = ['In', 'B', 'M', 'P', 'Out']
+const IEEE_802_3 = 1
 const IEEE_802_2 = 4
+const MAX_LENGTH = 1500
 
-/** The sheet holds what follows the header; `length` counts both. */
-export function cooked(sheet: Sheet, fields: CookedFields, length: number): undefined {
-  const { linkLevel, quiet } = sheet.style
-  print(sheet, `${(fields.dev ?? '?').padEnd(5)} ${(DIRECTIONS[fields.packetType] ?? '?').padEnd(3)} `)
-  if (linkLevel) print(sheet, header(fields, quiet, length))
-  if (known(sheet, fields, length - HEADER)) return
-  if (!linkLevel) print(sheet, header(fields, quiet, length))
-  printUnknown(sheet, 0)
+/** `nameOf` finds a device by its index, if it is still there. */
+export function cooked(
+  sheet: Sheet,
+  length: number,
+  nameOf: (ifindex: number) => string | undefined,
+): undefined {
+  sheet.protocol = 'sll2'
+  if (sheet.end < HEADER) return printTruncated(sheet)
+  sheet.headerLength = HEADER
+  const { linkLevel } = sheet.style
+  print(sheet, `${(nameOf(u32(sheet, 4)) ?? '?').padEnd(5)} ${(DIRECTIONS[u8(sheet, 10)] ?? '?').padEnd(3)} `)
+  if (linkLevel) print(sheet, header(sheet, length))
+  const protocol = u16(sheet, 0)
+  if (protocol === IEEE_802_2 && llc(sheet, HEADER, length - HEADER, undefined)) return
+  const known = protocol > MAX_LENGTH && sheet.byEtherType(sheet, protocol, HEADER, length - HEADER)
+  if (known) return
+  if (!linkLevel && protocol > MAX_LENGTH) print(sheet, header(sheet, length))
+  printUnknown(sheet, HEADER)
 }
 
-function known(sheet: Sheet, fields: CookedFields, length: number): boolean {
-  const ends = { src: fields.source ?? '', dst: '' }
-  if (fields.protocol === IEEE_802_2) return llc(sheet, 0, length, ends)
-  return sheet.byEtherType(sheet, fields.protocol, 0, length)
+function header(sheet: Sheet, length: number): string {
+  const source = u8(sheet, 11) === 6 ? `${colons(take(sheet, 12, 6))} ` : ''
+  const place = `ifindex ${u32(sheet, 4)} ${source}`
+  return sheet.style.quiet > 0 ? place : `${place}${typeText(u16(sheet, 0))}, length ${length}: `
 }
 
-function header(fields: CookedFields, quiet: number, length: number): string {
-  const source = fields.source === undefined ? '' : `${fields.source} `
-  const place = `ifindex ${fields.ifindex} ${source}`
-  if (quiet > 0) return place
-  const name = ETHERTYPES[fields.protocol] ?? 'Unknown'
-  return `${place}ethertype ${name} (0x${fields.protocol.toString(16).padStart(4, '0')}), length ${length}: `
+function typeText(type: number): string {
+  if (type === IEEE_802_3) return '802.3'
+  if (type === IEEE_802_2) return '802.2'
+  return `ethertype ${ETHERTYPES[type] ?? 'Unknown'} (0x${type.toString(16).padStart(4, '0')})`
 }

@@ -19,6 +19,7 @@ export function ethernet(sheet: Sheet, length: number): undefined {
   if (sheet.end < HEADER || length < HEADER) return printTruncated(sheet)
   const addresses = `${macText(sheet, 6)} > ${macText(sheet, 0)}, `
   if (sheet.style.linkLevel) print(sheet, addresses)
+  sheet.headerLength = HEADER
   const tags = vlanTags(sheet, length)
   if (!tags) return
   const { type, at, lengthPrinted } = tags
@@ -57,6 +58,7 @@ function vlanTags(sheet: Sheet, length: number): Tagged | undefined {
     }
     type = u16(sheet, at + 2)
     at += 4
+    sheet.headerLength += 4
   }
   return { type, at, lengthPrinted }
 }

@@ -37,7 +37,7 @@ interface Header {
 }
 
 /** False if the rest is to be dumped as unknown (llc_print returned a negative length). */
-export function llc(sheet: Sheet, at: number, length: number, ends: Ends): boolean {
+export function llc(sheet: Sheet, at: number, length: number, ends: Ends | undefined): boolean {
   sheet.protocol = 'llc'
   const header = sheet.end - at < 3 ? undefined : parse(sheet, at)
   if (!header) {
@@ -46,6 +46,7 @@ export function llc(sheet: Sheet, at: number, length: number, ends: Ends): boole
     return true
   }
   const { dsap, ssap, control } = header
+  sheet.headerLength += header.unnumbered ? 3 : 4
   if (sheet.style.linkLevel) print(sheet, headerText(header))
   const plain = header.unnumbered && control === UNNUMBERED_INFORMATION
   if (plain && dsap === SPANNING_TREE && ssap === SPANNING_TREE) {
@@ -80,11 +81,11 @@ function headerText(header: Header): string {
   return `LLC, ${to}, ${from}, ctrl ${hex(control, header.unnumbered ? 2 : 4)}: `
 }
 
-function endsText(header: Header, ends: Ends): string {
+function endsText(header: Header, ends: Ends | undefined): string {
   const to = LLC_SAPS[header.dsap] ?? `Unknown DSAP ${hex(header.dsap, 2)}`
-  if (header.dsap === header.ssap) return `${ends.src} > ${ends.dst} ${to} `
+  if (header.dsap === header.ssap) return !ends ? `${to} ` : `${ends.src} > ${ends.dst} ${to} `
   const from = LLC_SAPS[header.ssap] ?? `Unknown SSAP ${hex(header.ssap, 2)}`
-  return `${ends.src} ${from} > ${ends.dst} ${to} `
+  return ends ? `${ends.src} ${from} > ${ends.dst} ${to} ` : `${from} > ${to} `
 }
 
 function unnumbered(sheet: Sheet, header: Header, at: number, length: number): boolean {
@@ -119,8 +120,9 @@ function flagText(header: Header, poll: number): string {
 }
 
 /** The subnetwork access protocol: an EtherType, if the organisation is 0 or Cisco's bridges. */
-function snap(sheet: Sheet, at: number, length: number, ends: Ends): boolean {
+function snap(sheet: Sheet, at: number, length: number, ends: Ends | undefined): boolean {
   sheet.protocol = 'snap'
+  sheet.headerLength += 5
   const organisation = (u8(sheet, at) << 16) | u16(sheet, at + 1)
   const type = u16(sheet, at + 3)
   const ethernet = organisation === 0
@@ -130,7 +132,8 @@ function snap(sheet: Sheet, at: number, length: number, ends: Ends): boolean {
   if (sheet.style.linkLevel) print(sheet, maker + kind)
   const carriesEthernet = ethernet || organisation === 0x0000f8
   if (carriesEthernet && sheet.byEtherType(sheet, type, at + 5, length - 5)) return true
-  if (!sheet.style.linkLevel) print(sheet, `${ends.src} > ${ends.dst} SNAP, ${ethernet ? '' : maker}${kind}`)
+  const addresses = ends ? `${ends.src} > ${ends.dst} ` : ''
+  if (!sheet.style.linkLevel) print(sheet, `${addresses}SNAP, ${ethernet ? '' : maker}${kind}`)
   return false
 }
 

@@ -10,6 +10,8 @@ export interface Sheet {
   text: string
   /** Whose name a truncated packet carries: `[|arp]`. */
   protocol: string
+  /** How long the link level headers have turned out to be so far. */
+  headerLength: number
   /** Prints what an EtherType announces; false if nothing can. Here, so that a protocol inside another needs no import. */
   readonly byEtherType: (sheet: Sheet, type: number, at: number, length: number) => boolean
 }

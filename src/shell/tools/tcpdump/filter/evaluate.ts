@@ -1,0 +1,98 @@
+import type { Arithmetic, Condition, Value } from './condition.ts'
+
+/** What a filter may ask about. */
+export interface Subject {
+  /** The link level header and what follows. */
+  readonly bytes: Uint8Array
+  /** As it was on the wire. */
+  readonly length: number
+  readonly outgoing: boolean
+  readonly ifindex: number
+}
+
+/** A load beyond the packet: the whole filter says no, whatever it was asked under (BPF returns 0). */
+class BeyondPacket extends Error {}
+const BEYOND = new BeyondPacket()
+
+export function matches(condition: Condition, subject: Subject): boolean {
+  try {
+    return holds(condition, subject)
+  } catch (error) {
+    if (error === BEYOND) return false
+    throw error
+  }
+}
+
+function holds(condition: Condition, subject: Subject): boolean {
+  switch (condition.kind) {
+    case 'and':
+      return holds(condition.left, subject) && holds(condition.right, subject)
+    case 'or':
+      return holds(condition.left, subject) || holds(condition.right, subject)
+    case 'not':
+      return !holds(condition.of, subject)
+    case 'always':
+      return condition.value
+    case 'compare': {
+      const left = evaluate(condition.left, subject)
+      const right = evaluate(condition.right, subject)
+      if (condition.operator === '=') return left === right
+      return condition.operator === '>' ? left > right : left >= right
+    }
+  }
+}
+
+/** Numbers are unsigned, of 32 bits. */
+function evaluate(value: Value, subject: Subject): number {
+  switch (value.kind) {
+    case 'number':
+      return value.value
+    case 'length':
+      return subject.length
+    case 'outgoing':
+      return subject.outgoing ? 1 : 0
+    case 'ifindex':
+      return subject.ifindex
+    case 'load': {
+      const { at, behindIpv4 } = value.base
+      const start = at + (behindIpv4 ? (loadBytes(subject, at, 1) & 15) * 4 : 0)
+      return loadBytes(subject, start + evaluate(value.offset, subject), value.size)
+    }
+    case 'arithmetic':
+      return calculate(value.operator, evaluate(value.left, subject), evaluate(value.right, subject))
+  }
+}
+
+function loadBytes(subject: Subject, at: number, size: number): number {
+  if (at + size > subject.bytes.length) throw BEYOND
+  let value = 0
+  for (let i = 0; i < size; i++) value = value * 256 + subject.bytes[at + i]!
+  return value
+}
+
+function calculate(operator: Arithmetic, left: number, right: number): number {
+  switch (operator) {
+    case '+':
+      return (left + right) >>> 0
+    case '-':
+      return (left - right) >>> 0
+    case '*':
+      return Math.imul(left, right) >>> 0
+    case '/':
+      if (right === 0) throw BEYOND
+      return Math.floor(left / right)
+    case '%':
+      if (right === 0) throw BEYOND
+      return left % right
+    case '&':
+      return (left & right) >>> 0
+    case '|':
+      return (left | right) >>> 0
+    case '^':
+      return (left ^ right) >>> 0
+    case '<<':
+      return right > 31 ? 0 : (left << right) >>> 0
+    case '>>':
+      return right > 31 ? 0 : left >>> right
+  }
+}
