@@ -2,15 +2,17 @@ import type { Input, Wait } from '../process.ts'
 import { FileFailure } from '../process.ts'
 import { decode, encode } from '../system/bytes.ts'
 import { readLine, writeAll } from '../system/streams.ts'
-import { runObject } from './objects.ts'
 import { complain, type Session } from './session.ts'
 import { exit, Stop } from './stop.ts'
 
 /** makeargs() of lib/utils.c has room for so many. */
 const MOST_ARGUMENTS = 99
 
+/** do_cmd() of the tool whose batch it is: `ip`, or `bridge`. */
+export type Runner = (session: Session, list: readonly string[]) => Generator<Wait, number, void>
+
 /** do_batch(): a command a line, until one fails. */
-export function* runBatch(session: Session, name: string): Generator<Wait, number, void> {
+export function* runBatch(session: Session, name: string, run: Runner): Generator<Wait, number, void> {
   const source: Source = { input: openBatch(session, name), line: 0 }
   const family = session.options.family
   let status = 0
@@ -19,7 +21,7 @@ export function* runBatch(session: Session, name: string): Generator<Wait, numbe
     if (line === undefined) return status
     session.options.family = family
     const list = splitArguments(line)
-    if (list.length === 0 || (yield* runLine(session, list)) === 0) continue
+    if (list.length === 0 || (yield* runLine(session, list, run)) === 0) continue
     complain(session, `Command failed ${name}:${source.line}\n`)
     status = 1
     if (!session.options.force) return status
@@ -43,10 +45,10 @@ function openBatch(session: Session, name: string): Input {
 }
 
 /** A command ends and is printed before the next is read. */
-function* runLine(session: Session, list: readonly string[]): Generator<Wait, number, void> {
+function* runLine(session: Session, list: readonly string[], run: Runner): Generator<Wait, number, void> {
   let status: number
   try {
-    status = yield* runObject(session, list)
+    status = yield* run(session, list)
   } catch (stop) {
     if (!(stop instanceof Stop) || stop.ends === 'program') throw stop
     complain(session, stop.words)

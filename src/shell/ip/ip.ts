@@ -34,7 +34,7 @@ export function ipProgram(world: World): Program {
   }
 }
 
-function newSession(world: World, process: Process): Session {
+export function newSession(world: World, process: Process): Session {
   const machine = world.machines.get(process.place.machine)
   if (!machine) throw new Error(`no machine ${process.place.machine}`)
   const netns = namespaceOf(world, machine, process.place.netns)
@@ -56,14 +56,14 @@ function* run(session: Session, words: Words): Generator<Wait, number, void> {
     enter: (name) => enterNetns(session, name),
     print: (line) => print(session, line),
   })
-  if (session.options.batch !== undefined) return yield* runBatch(session, session.options.batch)
+  if (session.options.batch !== undefined) return yield* runBatch(session, session.options.batch, runObject)
   const list = words.list.slice(words.at)
   if (list.length === 0) exit(IP_USAGE)
   return yield* runObject(session, list)
 }
 
 /** netns_switch() */
-function enterNetns(session: Session, name: string | undefined): void {
+export function enterNetns(session: Session, name: string | undefined): void {
   const netns = name === undefined ? undefined : session.machine.named.get(name)
   if (!netns) exit(`Cannot open network namespace "${name ?? '(null)'}": No such file or directory\n`)
   session.netns = netns

@@ -15,7 +15,7 @@ interface LowerLink {
 }
 
 /** dev_get_iflink: a macvlan's lower device, a veth's peer. */
-function lowerLink({ world, netns }: Session, dev: Device): LowerLink | undefined {
+export function lowerLink({ world, netns }: Session, dev: Device): LowerLink | undefined {
   const lower = lowerOf(dev)
   if (lower === undefined) return isCable(dev) ? { dev: undefined, netnsId: undefined } : undefined
   const home = world.namespaces.get(lower.netns)
@@ -80,7 +80,7 @@ function fullNodes(session: Session, dev: Device, isLink: boolean): Node[] {
 }
 
 /** print_name_and_link(): `mac1@eth0`, `eth0@if5` when the other one is in another namespace. */
-function nameNodes(dev: Device, lower: LowerLink | undefined, layout: (name: string) => string): Node[] {
+export function nameNodes(dev: Device, lower: LowerLink | undefined, layout: (name: string) => string): Node[] {
   const name = (at: string) => field('ifname', dev.name, layout(`${dev.name}${at}`))
   if (!lower || lower.dev === dev) return [name('')]
   if (!lower.dev) return [data('link', null), name('@NONE')]
@@ -89,7 +89,7 @@ function nameNodes(dev: Device, lower: LowerLink | undefined, layout: (name: str
   return [data('link', lower.dev.name), name(`@${lower.dev.name}`)]
 }
 
-function isLowerDown(lower: LowerLink | undefined): boolean {
+export function isLowerDown(lower: LowerLink | undefined): boolean {
   return lower?.dev !== undefined && lower.netnsId === undefined && !lower.dev.up
 }
 
