@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
+import { environment } from '../topology/environment.ts'
 import { agentFile } from './agent-file.ts'
 import { findTool } from './kernel-facts.ts'
 import { type AgentMessage, type AgentRequest, CONTROL_FD } from './protocol.ts'
@@ -13,18 +14,28 @@ function mayMakeNamespaces(): boolean {
   return process.geteuid?.() === 0 && (BigInt(`0x${effective}`) >> CAP_SYS_ADMIN) % 2n === 1n
 }
 
+/**
+ * Two safeguards see to it that nothing outlives us. The agent ends when its control pipe does; and should it be
+ * too busy to notice, the kernel kills unshare(1) with us (--pdeathsig), and the agent with unshare (--kill-child).
+ */
+function agentCommand(): readonly string[] {
+  const user = mayMakeNamespaces() ? [] : ['unshare', '--user', '--map-root-user', '--']
+  const kinds = ['--mount', '--net', '--ipc', '--uts', '--pid', '--fork', '--kill-child', '--mount-proc']
+  return [...user, 'setpriv', '--pdeathsig', 'KILL', '--', 'unshare', ...kinds, '--']
+}
+
 /** A started agent: it boots while we do other things, and then runs one lab. */
 export class AgentProcess {
   private readonly child: ChildProcess
   private complaint = ''
+  private readonly closed: Promise<unknown>
 
   constructor() {
-    const user = mayMakeNamespaces() ? [] : ['--user', '--map-root-user']
-    const kinds = ['--mount', '--net', '--ipc', '--uts', '--pid', '--fork', '--kill-child', '--mount-proc']
-    this.child = spawn(findTool('unshare')!, [...user, ...kinds, '--', process.execPath, agentFile()!], {
+    this.child = spawn(findTool('env')!, [...agentCommand(), process.execPath, agentFile()!], {
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'], UV_THREADPOOL_SIZE: '1' },
+      env: { PATH: environment['PATH'] },
     })
+    this.closed = new Promise((resolve) => this.child.once('close', resolve))
     this.control.on('error', () => {}) // it ended before it was asked; `messages` tells
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       this.complaint += text
@@ -42,6 +53,7 @@ export class AgentProcess {
     try {
       this.control.write(`${JSON.stringify(request)}\n`)
       for await (const line of lines(this.child.stdout!)) yield JSON.parse(line)
+      await this.closed
       yield { kind: 'failed', message: explain(this.complaint.trim()) }
     } finally {
       this.end()
@@ -78,7 +90,7 @@ async function* lines(stream: Readable): AsyncGenerator<string, void, void> {
 /** Why there is no agent, from what unshare(1) or Node said. */
 function explain(complaint: string): string {
   if (/uid_map|unshare failed|cannot open \/proc\/self\/setgroups/.test(complaint)) {
-    return `this system does not let an ordinary user make namespaces (${complaint}); run as root, or allow unprivileged user namespaces (sysctl user.max_user_namespaces, kernel.unprivileged_userns_clone, kernel.apparmor_restrict_unprivileged_userns)`
+    return `this system refuses to make namespaces (${complaint}): run as root, or allow user namespaces to ordinary users (sysctl user.max_user_namespaces, kernel.unprivileged_userns_clone, kernel.apparmor_restrict_unprivileged_userns)`
   }
   return `the lab's agent ended early${complaint === '' ? '' : `: ${complaint}`}`
 }

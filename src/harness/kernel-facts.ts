@@ -52,7 +52,14 @@ function isExecutable(path: string): boolean {
 }
 
 /** What a kernel run cannot do without, and where it comes from. */
-const TOOLS = { bash: 'bash', ip: 'iproute2', nsenter: 'util-linux', unshare: 'util-linux' } as const
+const TOOLS = {
+  bash: 'bash',
+  ip: 'iproute2',
+  env: 'coreutils',
+  nsenter: 'util-linux',
+  setpriv: 'util-linux',
+  unshare: 'util-linux',
+} as const
 
 /** Why this machine cannot run a lab on its kernel, as far as one can tell without trying; undefined if it may. */
 export function whatIsMissing(): string | undefined {

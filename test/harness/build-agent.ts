@@ -4,7 +4,7 @@ import { build } from 'tsdown'
 export default async function buildAgent(): Promise<void> {
   await build({
     config: false,
-    entry: { 'kernel-agent': 'src/harness/agent/main.ts', 'kill-victim': 'test/harness/kill-victim.ts' },
+    entry: { 'kernel-agent': 'src/harness/agent/main.ts', 'run-lab': 'test/harness/run-lab.ts' },
     outDir: 'node_modules/.cache/macvlan-lab',
     format: 'esm',
     platform: 'node',

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,6 +11,36 @@ import { defaultTopology } from '../../src/topology/topology.ts'
 import { kernelRefusal, runLab, tryLab } from './kernel-here.ts'
 
 if (kernelRefusal) console.warn(`kernel runs skipped: ${kernelRefusal}`)
+
+const runLabFile = 'node_modules/.cache/macvlan-lab/run-lab.js'
+
+interface RunningProcess {
+  readonly pid: number
+  readonly parent: number
+  readonly line: string
+}
+
+function processes(): readonly RunningProcess[] {
+  return readdirSync('/proc').flatMap((entry) => {
+    try {
+      const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${entry}/status`, 'latin1'))![1]
+      return [
+        {
+          pid: Number(entry),
+          parent: Number(parent),
+          line: readFileSync(`/proc/${entry}/cmdline`, 'latin1'),
+        },
+      ]
+    } catch {
+      return [] // not a process, or one that has just ended
+    }
+  })
+}
+
+function descendants(pid: number): readonly number[] {
+  const children = processes().filter(({ parent }) => parent === pid)
+  return children.flatMap((child) => [child.pid, ...descendants(child.pid)])
+}
 
 const links = (): string => execFileSync('ip', ['-o', 'link'], { encoding: 'utf8' })
 
@@ -193,50 +223,93 @@ describe.skipIf(kernelRefusal !== undefined)('the published lab', () => {
 })
 
 describe.skipIf(kernelRefusal !== undefined)('killed with SIGKILL at any moment', () => {
-  const processes = (): ReadonlyMap<number, { parent: number; line: string }> =>
-    new Map(
-      readdirSync('/proc').flatMap((entry) => {
-        try {
-          const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${entry}/status`, 'latin1'))
-          return parent
-            ? [
-                [
-                  Number(entry),
-                  { parent: Number(parent[1]), line: readFileSync(`/proc/${entry}/cmdline`, 'latin1') },
-                ],
-              ]
-            : []
-        } catch {
-          return []
-        }
-      }),
-    )
+  /** A long lab in a process of its own; `mark` shows in the command line of everything it starts. */
+  const start = async (text: string): Promise<ChildProcess> => {
+    const victim = spawn(process.execPath, [runLabFile, text])
+    await once(victim.stdout, 'data')
+    return victim
+  }
 
-  const descendants = (pid: number): readonly number[] =>
-    [...processes()]
-      .filter(([, { parent }]) => parent === pid)
-      .flatMap(([child]) => [child, ...descendants(child)])
+  const expectNothingLeft = async (mark: string, started: ReadonlySet<number>): Promise<void> => {
+    const remains = (): readonly string[] =>
+      processes().flatMap(({ pid, line }) =>
+        started.has(pid) || line.includes(mark) ? [`${pid} ${line}`] : [],
+      )
+    for (let i = 0; i < 50 && remains().length > 0; i++) await sleep(100)
+    expect(started.size).toBeGreaterThan(0)
+    expect(remains()).toEqual([])
+  }
 
-  test('leaves no process, mount, link or named namespace behind', async () => {
+  test('it leaves no process, mount or link behind', async () => {
     const mark = `86399.${process.pid}`
+    const text = `for i in 1 2 3 4; do ip netns add n$i; done
+ip link add link eth0 name mac1 netns n1 type macvlan mode bridge
+ip -n n1 link set mac1 up
+on gw sleep ${mark} & ip netns exec n1 sleep ${mark} &
+sleep ${mark}\n`
     const mounts = readFileSync('/proc/self/mounts', 'latin1')
     const before = links()
     const started = new Set<number>()
     for (const delay of [0, 5, 20, 40, 60, 80, 100, 120, 140, 160, 200, 250, 300, 500]) {
-      const victim = spawn(process.execPath, ['node_modules/.cache/macvlan-lab/kill-victim.js', mark])
-      await once(victim.stdout, 'data')
+      const victim = await start(text)
       await sleep(delay)
       for (const pid of descendants(victim.pid!)) started.add(pid)
       victim.kill('SIGKILL')
     }
-    const remains = (): readonly string[] =>
-      [...processes()]
-        .filter(([pid, { line }]) => started.has(pid) || line.includes(mark))
-        .map(([, { line }]) => line)
-    for (let i = 0; i < 50 && remains().length > 0; i++) await sleep(100)
-    expect(started.size).toBeGreaterThan(12)
-    expect(remains()).toEqual([])
+    await expectNothingLeft(mark, started)
     expect(readFileSync('/proc/self/mounts', 'latin1')).toBe(mounts)
     expect(links()).toBe(before)
   })
+
+  test('even while the agent is too busy to notice', async () => {
+    const victim = await start('sleep 86398\n')
+    await sleep(400)
+    const started = descendants(victim.pid!)
+    const agent = processes().filter(
+      ({ pid, line }) => started.includes(pid) && line.startsWith(process.execPath),
+    )
+    for (const { pid } of agent) process.kill(pid, 'SIGSTOP')
+    expect(agent.length).toBe(1)
+    victim.kill('SIGKILL')
+    await expectNothingLeft('86398', new Set(started))
+  })
+})
+
+test.skipIf(kernelRefusal !== undefined || process.geteuid?.() !== 0)(
+  'an ordinary user sees the same',
+  () => {
+    const text =
+      'id -u; ip addr add 192.168.56.9/24 dev eth0; ip netns add a; ping -c 1 192.168.56.1 >/dev/null; ip -o link | wc -l; ip netns\n'
+    const arguments_ = [
+      '--reuid',
+      '65534',
+      '--regid',
+      '65534',
+      '--clear-groups',
+      process.execPath,
+      runLabFile,
+      text,
+    ]
+    const answer = execFileSync('setpriv', arguments_, { encoding: 'utf8' }).split('\n')[1]!
+    expect(JSON.parse(answer)).toMatchObject({
+      outcome: 'ended',
+      observation: { stdout: '0\n2\na\n', stderr: '' },
+    })
+  },
+)
+
+test.skipIf(kernelRefusal !== undefined)('a loop of switches ends with the limit that it hit', async () => {
+  const file = `name: loop
+topology:
+  nodes: { pc: { kind: linux }, s1: { kind: bridge }, s2: { kind: bridge } }
+  links:
+    - endpoints: ["pc:eth0", "s1:p1"]
+    - endpoints: ["s1:a", "s2:a"]
+    - endpoints: ["s1:b", "s2:b"]`
+  const result = parseTopology(file)
+  const run = await tryLab('mausezahn eth0 -c 1 -b bc -t arp >/dev/null 2>&1; sleep 60\n', {
+    topology: result.ok ? result.topology : defaultTopology,
+    limits: { frames: 20_000 },
+  })
+  expect(run).toEqual({ outcome: 'stopped', limit: 'frames', message: 'the lab made more than 20000 frames' })
 })
