@@ -45,6 +45,8 @@ export interface Input extends Held {
   poll(max?: number): string | undefined
   /** The same without consuming: wait for input with `{ ready: () => input.peek() !== '' }`. */
   peek(): string | undefined
+  /** Files only: moves the position back over bytes that were read. */
+  unread?(count: number): void
 }
 
 export interface Output extends Held {
@@ -52,6 +54,8 @@ export interface Output extends Held {
   write(bytes: string): void
   /** False while a pipe is full: a program that writes without end waits for this. */
   writable(): boolean
+  /** A terminal: programs write it line by line, and collect what goes elsewhere in blocks. */
+  readonly terminal?: boolean
 }
 
 /** A program returns its exit status, 0–255. */
@@ -144,6 +148,8 @@ export type FileError =
   | 'ENOTEMPTY'
   | 'EROFS'
   | 'ELOOP'
+  | 'ERANGE'
+  | 'EOPNOTSUPP'
 export class FileFailure extends Error {
   readonly code: FileError
   constructor(code: FileError, path: string) {
@@ -193,4 +199,6 @@ export interface VirtualTree {
   list(path: string, place: Place): readonly string[]
   /** Throws FileFailure where the kernel refuses. Absent: read-only. */
   write?(path: string, bytes: string, place: Place): void
+  /** Whether a file of a tree with `write` may be opened for writing. Absent: every one. */
+  writable?(path: string, place: Place): boolean
 }

@@ -5,6 +5,7 @@ import { type Builtin, findBuiltin } from './builtins/index.ts'
 import { ReturnFrom } from './control.ts'
 import { expandWords } from './expansion/word.ts'
 import { runExternal } from './external.ts'
+import { printCommand } from './print-command.ts'
 import { redirect, restore, withRedirections } from './redirect.ts'
 import { runNode, runStatements } from './run.ts'
 import { runTrap } from './run-traps.ts'
@@ -31,13 +32,13 @@ export function* runSimple(shell: Shell, node: Command): Generator<Wait, void, v
   shell.line = shell.source.lineAt(node.pos)
   shell.substitutionStatus = undefined
   yield* shell.account()
-  if (shell.traps.commands.has('DEBUG')) yield* runTrap(shell, 'DEBUG')
+  if (shell.traps.commands.has('DEBUG') && !shell.inTrap) yield* runTrap(shell, 'DEBUG')
   const assignments = node.prefix.filter((part) => part.type === 'Assignment')
   const given = node.name ? yield* expandArguments(shell, node.name, node.args) : []
   const words = given.map((one) => (typeof one === 'string' ? one : one.text))
   const invocation: Invocation = {
     ...{ words, arguments: given, assignments, redirections: node.redirects, tail },
-    text: shell.source.text.slice(node.pos, node.end),
+    text: printCommand(shell.source, node),
   }
   if (words.length === 0) yield* runWithoutWords(shell, invocation)
   else yield* invoke(shell, invocation)
@@ -161,11 +162,12 @@ export function* callFunction(
   definition: ShellFunction,
   args: readonly string[],
 ): Generator<Wait, void, void> {
-  const { positional, source, line, loopDepth } = shell
+  const { positional, source, line, loopDepth, inputGiven, reportLine } = shell
   const errorTrap = shell.has('errtrace') ? undefined : shell.traps.commands.get('ERR')
   shell.enter()
   shell.frames.push({ name: definition.name, file: shell.name, callLine: line })
   Object.assign(shell, { positional: args, source: definition.source, loopDepth: 0 })
+  Object.assign(shell, { inputGiven: false, reportLine: definition.line })
   shell.variables.push(false)
   if (errorTrap !== undefined) shell.traps.commands.delete('ERR')
   try {
@@ -179,7 +181,7 @@ export function* callFunction(
     shell.variables.pop()
     shell.frames.pop()
     shell.leave()
-    Object.assign(shell, { positional, source, line, loopDepth })
+    Object.assign(shell, { positional, source, line, loopDepth, inputGiven, reportLine })
   }
 }
 

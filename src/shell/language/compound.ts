@@ -15,6 +15,7 @@ import { ArithmeticError, arithmetic, arithmeticMessage } from './arithmetic/ind
 import { BreakLoop } from './control.ts'
 import { compilePattern } from './expansion/pattern.ts'
 import { expandPattern, expandQuotedText, expandText, expandWords } from './expansion/word.ts'
+import { printCommand } from './print-command.ts'
 import { reportEnd } from './report.ts'
 import { guarded, runStatements } from './run.ts'
 import type { Shell } from './shell.ts'
@@ -58,6 +59,8 @@ export function* runFor(shell: Shell, node: For): Generator<Wait, void, void> {
     shell.status = 1
     return
   }
+  const reportLine = shell.reportLine
+  shell.reportLine = line
   const words = node.wordlist ? yield* expandWords(shell, node.wordlist) : [...shell.positional]
   let next = 0
   shell.status = 0
@@ -71,6 +74,7 @@ export function* runFor(shell: Shell, node: For): Generator<Wait, void, void> {
     yield* runList(shell, node.body)
     return true
   })
+  shell.reportLine = reportLine
 }
 
 function sourceOf(shell: Shell, words: readonly { pos: number; end: number }[]): string {
@@ -154,6 +158,7 @@ export function* runArithmetic(shell: Shell, node: ArithmeticCommand): Generator
 
 export function* runCase(shell: Shell, node: Case): Generator<Wait, void, void> {
   shell.line = shell.source.lineAt(node.pos)
+  shell.reportLine = shell.line
   const word = yield* expandText(shell, node.word)
   if (shell.has('xtrace'))
     yield* traceLine(shell, `case ${shell.source.text.slice(node.word.pos, node.word.end)} in`)
@@ -184,11 +189,20 @@ export function* runSubshell(shell: Shell, node: Subshell): Generator<Wait, void
   shell.line = shell.source.lineAt(node.pos)
   const child = shell.fork()
   child.loopDepth = 0
+  child.tail = isOneCommand(node)
   if (shell.has('errtrace')) child.traps.inheritError(shell.traps)
   const task = startShell(child, shell.pid, (inner) => runList(inner, node.body))
   yield { ready: () => task.status() !== undefined }
   shell.status = task.status()!
-  reportEnd(shell, task, shell.source.text.slice(node.pos, node.end))
+  reportEnd(shell, [task], [printCommand(shell.source, node)])
+}
+
+function isOneCommand({ body }: Subshell): boolean {
+  return (
+    body.commands.length === 1 &&
+    body.commands[0]!.command.type === 'Command' &&
+    !body.commands[0]!.background
+  )
 }
 
 export function defineFunction(shell: Shell, node: FunctionNode): void {

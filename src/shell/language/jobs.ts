@@ -4,6 +4,8 @@ import type { Child } from '../process.ts'
 export interface Job {
   readonly number: number
   readonly processes: readonly Child[]
+  /** Each command of it, as written. */
+  readonly texts: readonly string[]
   readonly text: string
   /** The shell has told about its end. */
   reported: boolean
@@ -22,9 +24,9 @@ export class JobTable {
   /** Statuses of processes that are no job any more; `wait PID` still gives them. */
   readonly #remembered = new Map<number, Child>()
 
-  add(processes: readonly Child[], text: string): Job {
+  add(processes: readonly Child[], texts: readonly string[]): Job {
     const number = (this.#jobs.at(-1)?.number ?? 0) + 1
-    const job = { number, processes, text, reported: false }
+    const job = { number, processes, texts, text: texts.join(' | '), reported: false }
     this.#jobs.push(job)
     for (const child of processes) this.#remembered.set(child.pid, child)
     return job

@@ -1,6 +1,7 @@
 import type { Pipeline } from 'unbash'
-import type { Child, Input, Wait } from '../process.ts'
+import type { Child, Input, Output, Wait } from '../process.ts'
 import { createPipe } from '../system/streams.ts'
+import { printCommand } from './print-command.ts'
 import { reportEnd, reportJobs } from './report.ts'
 import { runNode } from './run.ts'
 import type { Shell } from './shell.ts'
@@ -14,13 +15,34 @@ export function* runPipeline(shell: Shell, node: Pipeline): Generator<Wait, void
     return
   }
   shell.line = shell.source.lineAt(node.pos)
+  if (shell.shopts.has('lastpipe')) return yield* runLastHere(shell, node)
   const processes = startPipeline(shell, node, () => {})
   yield { ready: () => processes.every((child) => child.status() !== undefined) }
   shell.pipeStatus = processes.map((child) => child.status()!)
   shell.status = statusOf(shell, shell.pipeStatus)
-  for (const [i, child] of processes.entries())
-    if (i === processes.length - 1) reportEnd(shell, child, shell.source.text.slice(node.pos, node.end))
+  const texts = node.commands.map((command) => printCommand(shell.source, command))
+  reportEnd(shell, processes, texts)
   reportJobs(shell)
+}
+
+/** shopt -s lastpipe: the last command runs in this shell. */
+function* runLastHere(shell: Shell, node: Pipeline): Generator<Wait, void, void> {
+  const pipe = createPipe()
+  const others = { ...node, commands: node.commands.slice(0, -1) }
+  const processes = startPipeline(shell, others, () => {}, pipe.output)
+  const old = shell.descriptors.get(0)
+  old?.hold?.()
+  shell.descriptors.set(0, pipe.input)
+  try {
+    yield* runNode(shell, node.commands.at(-1)!)
+  } finally {
+    if (old) shell.descriptors.set(0, old)
+    else shell.descriptors.close(0)
+    old?.release?.()
+  }
+  yield { ready: () => processes.every((child) => child.status() !== undefined) }
+  shell.pipeStatus = [...processes.map((child) => child.status()!), shell.status]
+  shell.status = statusOf(shell, shell.pipeStatus)
 }
 
 /** With pipefail the last failure counts, else the last command. */
@@ -34,6 +56,7 @@ export function startPipeline(
   shell: Shell,
   node: Pipeline,
   prepare: (child: Shell, first: boolean) => void,
+  last?: Output,
 ): Child[] {
   // Nobody runs before all are made, so no pipe is ever without a reader by accident.
   let input: Input | undefined
@@ -42,12 +65,13 @@ export function startPipeline(
     child.loopDepth = 0
     prepare(child, i === 0)
     if (input) child.descriptors.set(0, input)
+    child.inputGiven = input !== undefined && (command.type === 'Subshell' || command.type === 'BraceGroup')
     if (i < node.commands.length - 1) {
       const pipe = createPipe()
       input = pipe.input
       child.descriptors.set(1, pipe.output)
       if (node.operators[i] === '|&') child.descriptors.set(2, pipe.output)
-    }
+    } else if (last) child.descriptors.set(1, last)
     child.tail = command.type === 'Command'
     return startShell(child, shell.pid, (inner) => runNode(inner, command))
   })

@@ -1,11 +1,12 @@
-import type { HereDoc, Redirect, RedirectDescriptor, Redirection } from 'unbash'
+import type { HereDoc, Redirect, RedirectDescriptor, Redirection, WordPart } from 'unbash'
 import { FileFailure, type Input, type Output, type Wait } from '../process.ts'
 import { encode } from '../system/bytes.ts'
+import { errorText } from '../system/files/errors.ts'
 import { resolvePath } from '../system/files/path.ts'
 import { textInput } from '../system/streams.ts'
 import { TextCollector } from './expansion/fields.ts'
 import { expandParts, expandText, expandWords } from './expansion/word.ts'
-import { errorText, type Shell } from './shell.ts'
+import type { Shell } from './shell.ts'
 import type { Stream } from './variables/descriptors.ts'
 
 /** A redirection failed and has been reported. */
@@ -76,10 +77,34 @@ function* redirectOne(
 
 function* expandDocument(shell: Shell, document: HereDoc): Generator<Wait, string, void> {
   const { parts, text } = document.body
-  if (document.delimiter?.quoted || !parts) return text
+  if (!document.closing) warnOpen(shell, document)
+  const tabs = document.operator === '<<-'
+  if (document.delimiter?.quoted || !parts) return tabs ? text.replace(/^\t+/gm, '') : text
   const collector = new TextCollector()
-  yield* expandParts(shell, parts, collector, { quoted: true })
+  yield* expandParts(shell, tabs ? withoutTabs(parts) : parts, collector, { quoted: true })
   return collector.text()
+}
+
+/** The file ended before the delimiter came. */
+function warnOpen(shell: Shell, document: HereDoc): void {
+  const { source } = shell
+  const last = source.lineAt(source.text.replace(/\n$/, '').length)
+  const message = `warning: here-document at line ${source.lineAt(document.pos)} delimited by end-of-file (wanted \`${document.delimiter?.value}')`
+  shell.write(2, `${shell.name}: line ${last}: ${message}\n`)
+}
+
+/** <<- takes the tabs off the beginning of each line. */
+function withoutTabs(parts: readonly WordPart[]): readonly WordPart[] {
+  let atStart = true
+  return parts.map((part) => {
+    if (part.type !== 'Literal') {
+      atStart = false
+      return part
+    }
+    const value = part.value.replace(atStart ? /^\t+/gm : /(?<=\n)\t+/g, '')
+    atStart = part.value.endsWith('\n')
+    return { ...part, value }
+  })
 }
 
 function* numberOf(
@@ -184,7 +209,12 @@ function openFile(shell: Shell, operator: Redirect['operator'], target: string, 
 }
 
 function readOnly(stream: Input): Input {
-  return { peek: () => stream.peek(), poll: (max) => stream.poll(max) }
+  const { unread } = stream
+  return {
+    peek: () => stream.peek(),
+    poll: (max) => stream.poll(max),
+    ...(unread ? { unread: (count: number) => unread(count) } : {}),
+  }
 }
 
 function writeOnly(stream: Output): Output {

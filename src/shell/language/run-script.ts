@@ -2,12 +2,14 @@ import type { Files, Place, Program, VirtualTree } from '../process.ts'
 import { encode } from '../system/bytes.ts'
 import type { Clock } from '../system/clock.ts'
 import { createFiles } from '../system/files/machine-files.ts'
+import { directoryName } from '../system/files/path.ts'
 import { DEFAULT_LIMITS, LIMIT_STATUS, LimitReached, type Limits } from '../system/limits.ts'
 import { findCommand } from '../system/lookup.ts'
 import { SYSTEM_PROGRAMS } from '../system/programs/index.ts'
 import { Scheduler } from '../system/scheduler.ts'
 import { callbackOutput, nullStream, textInput } from '../system/streams.ts'
 import { TEXT_PROGRAMS } from '../text/index.ts'
+import { BUILTIN_PROGRAMS } from './builtin-programs.ts'
 import { runScriptText } from './run-source.ts'
 import { bashProgram, scriptProgram } from './script-program.ts'
 import { Shell, type ShellSeed } from './shell.ts'
@@ -38,6 +40,7 @@ export function createSystem(options: MachineOptions): System {
   const commands = new Map([
     ...TEXT_PROGRAMS,
     ...SYSTEM_PROGRAMS,
+    ...BUILTIN_PROGRAMS,
     ...[['bash', bashProgram] as const, ['sh', bashProgram] as const],
     ...(options.commands ?? []),
   ])
@@ -101,6 +104,7 @@ export async function runScript(options: ScriptOptions): Promise<{ status: numbe
     started: options.started ?? '',
     seed: options.seed ?? 1,
   }
+  ensureDirectory(scheduler.files, seed.cwd, options.place)
   const shell = new Shell(seed)
   initialize(shell, env, 1)
   const task = startShell(shell, 1, (inner) => runScriptText(inner, options.source))
@@ -114,6 +118,13 @@ export async function runScript(options: ScriptOptions): Promise<{ status: numbe
   } finally {
     scheduler.destroyAll()
   }
+}
+
+/** A script starts in a directory that exists. */
+function ensureDirectory(files: Files, path: string, place: Place): void {
+  if (files.kind(path, place) === 'directory') return
+  ensureDirectory(files, directoryName(path), place)
+  files.makeDirectory(path, place)
 }
 
 /** The two streams that leave the model; together they are bounded. */

@@ -12,6 +12,10 @@ export function* runScriptText(shell: Shell, text: string): Generator<Wait, void
   const { statements, error } = parseProgram(source)
   shell.source = source
   for (let i = 0; i < statements.length; i++) {
+    shell.reportLine = source.lineAt(statements[i]!.end)
+    // The last command of bash -c takes the shell's place.
+    const last = i === statements.length - 1 && !error && statements[i]!.command.type === 'Command'
+    shell.tail = last && shell.started === 'c' && !statements[i]!.background && shell.parented
     try {
       yield* runStatements(shell, [statements[i]!])
     } catch (thrown) {

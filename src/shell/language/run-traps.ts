@@ -6,8 +6,13 @@ import type { Shell } from './shell.ts'
 export function* runTrap(shell: Shell, name: string): Generator<Wait, void, void> {
   const command = shell.traps.commands.get(name)
   if (!command) return
-  const { status, line, source, pipeStatus } = shell
-  yield* runText(shell, command, line)
+  const { status, line, source, pipeStatus, inTrap } = shell
+  shell.inTrap = true
+  try {
+    yield* runText(shell, command, line)
+  } finally {
+    shell.inTrap = inTrap
+  }
   Object.assign(shell, { status, line, source, pipeStatus })
 }
 

@@ -1,4 +1,4 @@
-import type { AndOr, CommandNode, Pipeline, PipelineNode, Statement } from 'unbash'
+import type { AndOr, CommandNode, Pipeline, PipelineNode, Redirected, Statement } from 'unbash'
 import type { Wait } from '../process.ts'
 import { startBackground } from './background.ts'
 import { runSimple } from './command.ts'
@@ -82,12 +82,19 @@ export function* checkFailure(shell: Shell): Generator<Wait, void, void> {
   if (shell.has('errexit')) throw new ExitShell(status)
 }
 
+function* runRedirected(shell: Shell, node: Redirected): Generator<Wait, void, void> {
+  const { inputGiven } = shell
+  if (node.redirects.some(({ operator }) => operator.startsWith('<'))) shell.inputGiven = true
+  yield* withRedirections(shell, node.redirects, () => runNode(shell, node.command))
+  shell.inputGiven = inputGiven
+}
+
 export function* runNode(shell: Shell, node: CommandNode): Generator<Wait, void, void> {
   switch (node.type) {
     case 'Command':
       return yield* runSimple(shell, node)
     case 'Redirected':
-      return yield* withRedirections(shell, node.redirects, () => runNode(shell, node.command))
+      return yield* runRedirected(shell, node)
     case 'If':
       return yield* compound.runIf(shell, node)
     case 'While':

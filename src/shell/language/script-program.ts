@@ -1,5 +1,6 @@
 import { FileFailure, type Process, type Program, Signal, type Wait } from '../process.ts'
 import { decode } from '../system/bytes.ts'
+import { errorText } from '../system/files/errors.ts'
 import { resolvePath } from '../system/files/path.ts'
 import { Scheduler } from '../system/scheduler.ts'
 import { signalStatus } from '../system/signals.ts'
@@ -7,7 +8,7 @@ import { readAll, writeAll } from '../system/streams.ts'
 import { setOptions } from './builtins/set.ts'
 import { runScriptText } from './run-source.ts'
 import { runExitTrap } from './run-traps.ts'
-import { errorText, Shell, type ShellSeed } from './shell.ts'
+import { Shell, type ShellSeed } from './shell.ts'
 import { untilExit } from './subshell.ts'
 import { DescriptorTable } from './variables/descriptors.ts'
 import { initialize } from './variables/initialize.ts'
@@ -23,15 +24,16 @@ export const bashProgram: Program = function* (process) {
     else if (option.startsWith('--')) continue
     else {
       if (option.includes('c')) started = 'c'
+      else if (option.includes('s')) started = 's'
       const letters = option.slice(1).replace(/[cilrs]/g, '')
       if (letters !== '') options.push(option[0] + letters)
     }
   }
   if (args[0] === '--') args.shift()
   if (started === 'c') return yield* runCommandText(process, name, args, options)
-  if (args.length === 0) {
+  if (args.length === 0 || started === 's') {
     const text = decode(yield* readAll(process.stdin))
-    return yield* runShellText(process, text, { name, positional: [], started: 's' }, options)
+    return yield* runShellText(process, text, { name, positional: args, started: 's' }, options)
   }
   return yield* runFile(process, args[0]!, args.slice(1), options)
 }

@@ -1,5 +1,5 @@
 import type { Function as FunctionNode } from 'unbash'
-import type { Child, FileFailure, Place, Program, SignalName, Wait } from '../process.ts'
+import type { Place, SignalName, Wait } from '../process.ts'
 import { encode } from '../system/bytes.ts'
 import { LimitReached } from '../system/limits.ts'
 import type { Scheduler } from '../system/scheduler.ts'
@@ -77,6 +77,13 @@ export class Shell {
   /** Above zero where a failure is looked at: conditions, `!`, all but the last of && and ||. errexit is off. */
   guarded = 0
   depth = 0
+  /** The line that reports of a command's end name: that of the loop, function or top-level command around it. */
+  reportLine = 1
+  /** Standard input was given to a compound command: its background commands keep it. */
+  inputGiven = false
+  /** A command substitution tells nothing about the ends of its commands. */
+  quiet = false
+  inTrap = false
   /** This process has nothing to do after its one command: an external command takes its place, as exec does. */
   tail = false
   /** Set by a command substitution or redirection in a command without words. */
@@ -120,10 +127,16 @@ export class Shell {
       ...{ mainPid: this.mainPid, status: this.status, pipeStatus: this.pipeStatus },
       ...{ lastBackground: this.lastBackground, lastArgument: this.lastArgument },
       ...{ source: this.source, line: this.line, frames: [...this.frames], guarded: this.guarded },
+      ...{ reportLine: this.reportLine, inputGiven: this.inputGiven, quiet: this.quiet },
       ...{ subshellDepth: this.subshellDepth + 1, traceDepth: this.traceDepth, depth: this.depth },
     })
     child.traps.inherit(this.traps)
     return child
+  }
+
+  /** It runs as a command of another shell, so that its process may be given away. */
+  get parented(): boolean {
+    return this.task !== undefined && this.task.parent !== 1
   }
 
   get pid(): number {
@@ -165,22 +178,4 @@ export class Shell {
   leave(): void {
     this.depth--
   }
-}
-
-/** What perror says. */
-const ERROR_TEXTS: Readonly<Record<FileFailure['code'], string>> = {
-  ENOENT: 'No such file or directory',
-  EISDIR: 'Is a directory',
-  ENOTDIR: 'Not a directory',
-  EACCES: 'Permission denied',
-  EPERM: 'Operation not permitted',
-  EEXIST: 'File exists',
-  EINVAL: 'Invalid argument',
-  ENOTEMPTY: 'Directory not empty',
-  EROFS: 'Read-only file system',
-  ELOOP: 'Too many levels of symbolic links',
-}
-
-export function errorText(code: FileFailure['code']): string {
-  return ERROR_TEXTS[code]
 }

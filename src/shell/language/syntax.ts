@@ -29,9 +29,19 @@ const CACHE_SIZE = 200
 export function parseProgram(source: Source): Program {
   const { script, error } = parseCached(source.text)
   if (!error) return { statements: script.commands, error: undefined }
-  const end = lineStart(source.text, firstOfUnit(source.text, script, error.pos))
-  const statements = script.commands.filter((statement) => statement.end <= end)
-  return { statements, error: explain(source, error) }
+  return { statements: beforeError(source.text, script, error), error: explain(source, error) }
+}
+
+/** The statements whose lines were complete before the line that fails was read. */
+function beforeError(text: string, script: ParsedScript, error: ParseError): readonly Statement[] {
+  const failing = lineStart(text, error.pos)
+  for (let i = script.commands.length - 1; i >= 0; i--) {
+    const newline = text.indexOf('\n', script.commands[i]!.end)
+    // What the parser has mended by guessing is no longer right when it is parsed alone.
+    if (newline < 0 || newline >= failing || parse(text.slice(0, newline)).errors) continue
+    return script.commands.slice(0, i + 1)
+  }
+  return []
 }
 
 function parseCached(text: string) {
@@ -55,17 +65,6 @@ function collectNested(node: SyntaxNode, errors: ParseError[]): void {
     }
     collectNested(child, errors)
   })
-}
-
-/** Where the command begins that an error is in. */
-function firstOfUnit(text: string, script: ParsedScript, position: number): number {
-  let start = position
-  for (const statement of script.commands)
-    if (statement.pos <= position && statement.end >= position) start = Math.min(start, statement.pos)
-  // A statement cut short by the error ends before it, on the same logical line.
-  const last = script.commands.filter((statement) => statement.pos < start).at(-1)
-  if (last && !text.slice(last.end, start).includes('\n')) start = last.pos
-  return start
 }
 
 function lineStart(text: string, position: number): number {
@@ -125,7 +124,21 @@ function tokenAt(text: string, error: ParseError): { text: string; position: num
   while (position < text.length && (newlineCounts ? ' \t' : ' \t\n').includes(text[position]!)) position++
   if (position >= text.length) return newlineCounts ? { text: 'newline', position: position - 1 } : undefined
   if (text[position] === '\n') return { text: 'newline', position: position - 1 }
+  if (text[position] === ')') position = afterParenthesis(text, position) ?? position
   TOKEN.lastIndex = position
   const found = TOKEN.exec(text)?.[0]
   return { text: found ?? text[position]!, position }
+}
+
+/** `word ( x )` reads as a function's definition, so that bash stumbles over x, not over the parenthesis. */
+function afterParenthesis(text: string, position: number): number | undefined {
+  const line = text.slice(lineStart(text, position), position)
+  const found = /(?:^|[;&|]|\s)[^\s;&|()<>]+[ \t]*\([ \t]*(?=[^\s()])[^()]*$/.exec(line)
+  if (!found) return undefined
+  return (
+    lineStart(text, position) +
+    found.index +
+    found[0].search(/\([ \t]*[^\s()]/) +
+    /\([ \t]*/.exec(found[0])![0].length
+  )
 }

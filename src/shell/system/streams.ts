@@ -48,6 +48,9 @@ export function textInput(text: string): Input {
       rest = rest.slice(taken.length)
       return taken
     },
+    unread(count) {
+      rest = text.slice(text.length - rest.length - count)
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import { ArithmeticError, arithmeticMessage } from '../arithmetic/index.ts'
 import type { Argument, Assigned } from '../assignment.ts'
 import { printFunction } from '../print-function.ts'
 import type { Shell } from '../shell.ts'
+import { traceLine } from '../trace.ts'
 import { AssignmentRefused, assignText, fillArray, makeIndexed } from '../variables/assign.ts'
 import { describeForSet, describeVariable } from '../variables/describe.ts'
 import { type Attribute, isSet, type Variable } from '../variables/variable.ts'
@@ -40,6 +41,14 @@ const declare: Builtin = (shell, { words, arguments: given }) => {
   return carryOut(shell, requestFor(command, add, remove), given.slice(i))
 }
 
+/** set -x shows the assignments of export and readonly once more. */
+const traced: Builtin = function* (shell, invocation) {
+  if (shell.has('xtrace'))
+    for (const one of invocation.arguments) if (typeof one !== 'string') yield* traceLine(shell, one.trace)
+  const status = declare(shell, invocation)
+  return typeof status === 'number' ? status : yield* status
+}
+
 /** export is declare -x, and -n takes it back; readonly is declare -r. */
 function requestFor(command: string, add: Set<string>, remove: Set<string>): Request {
   if (command === 'export') {
@@ -57,7 +66,7 @@ function carryOut(shell: Shell, request: Request, names: readonly Argument[]): n
     try {
       status = declareOne(shell, request, typeof name === 'string' ? parse(name) : name) || status
     } catch (error) {
-      if (error instanceof AssignmentRefused) status = complain(shell, request.command, error.message)
+      if (error instanceof AssignmentRefused) status = refuse(shell, request.command, error.message)
       else if (error instanceof ArithmeticError)
         status = complain(shell, request.command, arithmeticMessage(error))
       else throw error
@@ -65,6 +74,13 @@ function carryOut(shell: Shell, request: Request, names: readonly Argument[]): n
   }
   shell.variables.changed()
   return status
+}
+
+/** export and readonly leave the complaint to the assignment. */
+function refuse(shell: Shell, command: string, message: string): number {
+  if (command !== 'export' && command !== 'readonly') return complain(shell, command, message)
+  shell.complain(message)
+  return 1
 }
 
 function parse(word: string): Pick<Assigned, 'name' | 'append' | 'subscript' | 'value' | 'elements'> {
@@ -181,5 +197,5 @@ function functions(shell: Shell, { command, add }: Request, names: readonly Argu
 }
 
 export const declarations: Readonly<Record<string, Builtin>> = {
-  ...{ declare, typeset: declare, local: declare, export: declare, readonly: declare },
+  ...{ declare, typeset: declare, local: declare, export: traced, readonly: traced },
 }

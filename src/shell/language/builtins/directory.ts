@@ -1,6 +1,7 @@
 import { FileFailure } from '../../process.ts'
+import { errorText } from '../../system/files/errors.ts'
 import { resolvePath } from '../../system/files/path.ts'
-import { errorText, type Shell } from '../shell.ts'
+import type { Shell } from '../shell.ts'
 import type { Builtin } from './index.ts'
 import { complain, readOptions } from './usage.ts'
 

@@ -19,7 +19,7 @@ function leaveLoop(shell: Shell, { words }: Invocation): number {
     throw new DropLine(1)
   }
   if (Number(count) < 1) {
-    complain(shell, name, `${count}: loop count out of range`)
+    shell.status = complain(shell, name, `${count}: loop count out of range`)
     throw new BreakLoop('break', shell.loopDepth)
   }
   shell.status = 0

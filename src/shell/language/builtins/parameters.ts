@@ -24,7 +24,8 @@ function unsetOne(shell: Shell, name: string, options: ReadonlyMap<string, strin
   if (options.has('f')) return shell.functions.delete(name) ? 0 : 0
   const element = /^(\w+)\[(.*)\]$/s.exec(name)
   if (element) return unsetElement(shell, element[1]!, element[2]!)
-  if (!/^[A-Za-z_]\w*$/.test(name)) return complain(shell, 'unset', `\`${name}': not a valid identifier`)
+  if (!/^[A-Za-z_]\w*$/.test(name))
+    return options.has('v') ? complain(shell, 'unset', `\`${name}': not a valid identifier`) : 0
   const target = options.has('n') ? name : shell.variables.resolve(name)
   const variable = shell.variables.find(target)
   if (variable?.attributes.has('r'))

@@ -22,7 +22,7 @@ export function* read(shell: Shell, { words }: Invocation): Generator<Wait, numb
   if (seconds !== undefined && !/^\d*\.?\d*$/.test(seconds))
     return complain(shell, 'read', `${seconds}: invalid timeout specification`)
   if (!input) return complain(shell, 'read', `${descriptor}: invalid file descriptor: Bad file descriptor`)
-  if (seconds === '0') return input.peek() ? 0 : 1
+  if (seconds === '0') return input.peek() === '' ? 1 : 0
   const deadline = seconds === undefined ? undefined : shell.system.now() + Number(seconds) * SECOND
   const line = yield* readRecord(input, given, deadline)
   const status = store(shell, decode(line.text), given, rest)

@@ -45,7 +45,7 @@ export function setOptions(shell: Shell, args: readonly string[], positional = f
         continue
       }
       i++
-      if (!OPTION_NAMES.includes(name)) return complain(shell, 'set', `${name}: invalid option name`)
+      if (!OPTION_NAMES.includes(name)) return complain(shell, 'set', `${name}: invalid option name`, 2)
       turn(shell, name, on)
     }
   }
@@ -94,7 +94,7 @@ function show(
   for (const name of known.filter(wanted)) {
     if (given.has('q')) continue
     const on = store.has(name)
-    if (!given.has('p')) shell.write(1, `${name.padEnd(20)}\t${on ? 'on' : 'off'}\n`)
+    if (!given.has('p')) shell.write(1, `${name.padEnd(15)}\t${on ? 'on' : 'off'}\n`)
     else
       shell.write(
         1,

@@ -76,6 +76,14 @@ export function changeCase(text: string, pattern: string, operator: '^' | '^^' |
   return all.length === 0 ? '' : change(all[0]!) + all.slice(1).join('')
 }
 
+/** ~ ~~: turns capitals into small letters and the reverse. */
+export function swapCase(text: string, firstOnly: boolean): string {
+  const swap = (character: string) =>
+    character === character.toLowerCase() ? character.toUpperCase() : character.toLowerCase()
+  const [first = '', ...rest] = text
+  return swap(first) + (firstOnly ? rest : rest.map(swap)).join('')
+}
+
 /** ${x:offset:length} of a string, the positional parameters or an array. */
 export function slice(
   shell: Shell,

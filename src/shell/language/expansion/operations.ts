@@ -5,7 +5,7 @@ import { DropLine, ExitShell } from '../control.ts'
 import type { Shell } from '../shell.ts'
 import { assignText, orDropLine } from '../variables/assign.ts'
 import { failUnbound, type Parameter, scalar } from '../variables/read.ts'
-import { changeCase, type Replacement, removePattern, replacePattern, slice } from './edits.ts'
+import { changeCase, type Replacement, removePattern, replacePattern, slice, swapCase } from './edits.ts'
 import type { Collector } from './fields.ts'
 import { textOf } from './fields.ts'
 import { badSubstitution, give } from './parameter.ts'
@@ -36,7 +36,7 @@ export function* applyOperation(
   give(shell, result, collector, quoted)
 }
 
-function nameOf({ name, subscript }: Reference): string {
+export function nameOf({ name, subscript }: Reference): string {
   return subscript === undefined ? name : `${name}[${subscript}]`
 }
 
@@ -159,8 +159,10 @@ function* edit(
     }
     case 'Transform':
       return transform(shell, reference, value, operation.operand.text, part.text)
-    case 'Names':
     case 'Unknown':
+      if (/^~~?/.test(operation.operator)) return each((text) => swapCase(text, operation.operator === '~'))
+      return badSubstitution(shell, part.text)
+    case 'Names':
       return badSubstitution(shell, part.text)
   }
 }

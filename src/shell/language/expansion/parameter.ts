@@ -12,7 +12,7 @@ import {
   scalar,
 } from '../variables/read.ts'
 import type { Collector } from './fields.ts'
-import { applyOperation, type Reference } from './operations.ts'
+import { applyOperation, nameOf, type Reference } from './operations.ts'
 import { expandQuotedText, expandText } from './word.ts'
 
 /** $x, $1, $@. */
@@ -32,7 +32,8 @@ export function* expandParameter(
   collector: Collector,
   quoted: boolean,
 ): Generator<Wait, void, void> {
-  if (part.parameter === '' || part.operation?.type === 'Unknown') badSubstitution(shell, part.text)
+  const unknown = part.operation?.type === 'Unknown' && !/^~~?/.test(part.operation.operator)
+  if (part.parameter === '' || unknown) badSubstitution(shell, part.text)
   if (part.operation?.type === 'Names') return give(shell, matchingNames(shell, part), collector, quoted)
   if (part.prefix === '!' && isKeyList(part)) {
     const keys = listKeys(shell, part.parameter)
@@ -46,7 +47,7 @@ export function* expandParameter(
   if (part.prefix === '!') {
     const nameref = shell.variables.find(reference.name)
     if (nameref?.attributes.has('n')) return give(shell, scalar(nameref.text), collector, quoted)
-    reference = indirect(shell, reference, part)
+    reference = indirect(shell, reference)
   }
   const value = readParameter(shell, reference.name, reference.subscript)
   if (part.prefix === '#') return give(shell, lengthOf(shell, reference, value), collector, quoted)
@@ -81,11 +82,11 @@ function matchingNames(shell: Shell, part: ParameterExpansionPart): Parameter {
 }
 
 /** ${!x}: the parameter that x names. */
-function indirect(shell: Shell, reference: Reference, part: ParameterExpansionPart): Reference {
+function indirect(shell: Shell, reference: Reference): Reference {
   const value = readParameter(shell, reference.name, reference.subscript)
   const target = value.values[0]
   if (target === undefined) {
-    shell.complain(`${part.text.slice(2, -1).replace(/[^\w[\]].*/s, '')}: invalid indirect expansion`)
+    shell.complain(`${nameOf(reference)}: invalid indirect expansion`)
     throw new DropLine(1)
   }
   const found = /^(\w+|[@*#?!$-])(?:\[(.+)\])?$/s.exec(target)

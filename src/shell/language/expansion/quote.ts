@@ -39,9 +39,9 @@ const NEEDS_QUOTES = /[ \t\n'"\\|&;()<>!{}*[\]?^$`]|^[#~]|[=:]~/
 /** A word as `set -x` prints it. */
 export function traceQuote(text: string): string {
   if (text === '') return "''"
-  if (CONTROL.test(text)) return ansiQuote(text)
   if (text === "'") return "\\'"
-  return NEEDS_QUOTES.test(text) ? singleQuote(text) : text
+  if (NEEDS_QUOTES.test(text)) return `'${text.replaceAll("'", "'\\''")}'`
+  return CONTROL.test(text) ? ansiQuote(text) : text
 }
 
 /** "…", as `declare -p` prints values. */

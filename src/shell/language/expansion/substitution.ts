@@ -1,10 +1,11 @@
 import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart } from 'unbash'
 import { FileFailure, type Wait } from '../../process.ts'
 import { decode } from '../../system/bytes.ts'
+import { errorText } from '../../system/files/errors.ts'
 import { resolvePath } from '../../system/files/path.ts'
 import { createPipe, readAll } from '../../system/streams.ts'
 import { runStatements } from '../run.ts'
-import { errorText, type Shell } from '../shell.ts'
+import type { Shell } from '../shell.ts'
 import { Source } from '../source.ts'
 import { startShell } from '../subshell.ts'
 import { expandText } from './word.ts'
@@ -23,6 +24,7 @@ export function* substituteCommand(shell: Shell, part: CommandExpansionPart): Ge
   const child = shell.fork()
   child.descriptors.set(1, pipe.output)
   child.traceDepth++
+  child.quiet = true
   if (!shell.shopts.has('inherit_errexit')) child.options.delete('errexit')
   const task = startShell(child, shell.pid, (inner) => runScript(inner, script))
   const output = yield* readAll(pipe.input)

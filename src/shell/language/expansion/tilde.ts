@@ -14,6 +14,13 @@ export function expandTilde(
   const segments: Segment[] = []
   let rest = text
   let atStart = first
+  const name = first && !assignment ? /^[A-Za-z_]\w*=(?=~)/.exec(text)?.[0] : undefined
+  if (name) {
+    // A word that looks like an assignment is treated as one.
+    segments.push({ text: name, quoted: false })
+    rest = text.slice(name.length)
+    assignment = true
+  }
   while (rest !== '') {
     const prefix = atStart ? /^~([\w+-]*)(?=[/:]|$)/.exec(rest) : null
     const home =

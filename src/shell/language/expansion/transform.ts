@@ -49,7 +49,7 @@ function assignmentFor(shell: Shell, { name }: Reference, value: Parameter): str
   const variable = shell.variables.find(name)
   if (!variable) return ''
   if (variable.array || variable.map || variable.attributes.size > 0)
-    return describeVariable(name, variable, 'declare')
+    return describeVariable(name, variable, 'declare', singleQuote)
   return `${name}=${singleQuote(value.values[0] ?? '')}`
 }
 

@@ -12,11 +12,16 @@ export function describeAttributes(variable: Variable | undefined): string {
 }
 
 /** declare -ar name=([0]="x"). */
-export function describeVariable(name: string, variable: Variable, command: string): string {
+export function describeVariable(
+  name: string,
+  variable: Variable,
+  command: string,
+  quote: (text: string) => string = doubleQuote,
+): string {
   const attributes = describeAttributes(variable)
   const head = `${command} -${attributes || '-'} ${name}`
   if (variable.array || variable.map) return `${head}=${describeElements(variable)}`
-  return variable.text === undefined ? head : `${head}=${doubleQuote(variable.text)}`
+  return variable.text === undefined ? head : `${head}=${quote(variable.text)}`
 }
 
 export function describeElements(variable: Variable): string {

@@ -23,11 +23,15 @@ export function initialize(shell: Shell, env: ReadonlyMap<string, string>, paren
   variables.set('HOSTTYPE', 'x86_64')
   variables.set('OSTYPE', 'linux-gnu')
   variables.set('MACHTYPE', 'x86_64-pc-linux-gnu')
-  variables.set('PPID', String(parent))
-  for (const name of ['UID', 'EUID']) {
-    variables.set(name, '0')
+  for (const [name, text] of [
+    ['PPID', String(parent)],
+    ['UID', '0'],
+    ['EUID', '0'],
+  ] as const) {
+    variables.set(name, text)
     variables.ensure(name).attributes.add('i').add('r')
   }
+  variables.ensure('BASH_VERSINFO').attributes.add('r')
   if (variables.get('PATH') === undefined) variables.set('PATH', DEFAULT_PATH)
   variables.set('PWD', shell.cwd)
   variables.ensure('PWD').attributes.add('x')

@@ -1,7 +1,7 @@
 import { ExitShell } from '../control.ts'
 import { optionLetters } from '../options.ts'
 import type { Shell } from '../shell.ts'
-import { arrayIndex } from './assign.ts'
+import { AssignmentRefused, arrayIndex } from './assign.ts'
 import { keysOf, scalarOf, type Variable, valuesOf } from './variable.ts'
 
 /** What a parameter holds: one value, or a list for @, * and whole arrays. */
@@ -119,12 +119,24 @@ export function readElement(shell: Shell, name: string, subscript: string | unde
   if (subscript === '@' || subscript === '*') return listOf(shell, name).join(' ')
   const variable = arrayVariable(shell, name)
   if (variable?.map) return variable.map.get(subscript)
-  const index = arrayIndex(shell, variable, subscript, name)
+  const index = indexToRead(shell, variable, subscript, name)
+  if (index === undefined) return undefined
   return variable?.array ? variable.array[index] : index === 0 ? scalarOf(variable) : undefined
+}
+
+/** A subscript before the first element is complained about, and reads as nothing. */
+function indexToRead(shell: Shell, variable: Variable | undefined, subscript: string, name: string) {
+  try {
+    return arrayIndex(shell, variable, subscript, name)
+  } catch (error) {
+    if (!(error instanceof AssignmentRefused)) throw error
+    shell.complain(`${name}: bad array subscript`)
+    return undefined
+  }
 }
 
 /** An unset variable under set -u ends a script. */
 export function failUnbound(shell: Shell, name: string): never {
-  shell.complain(`${name}: unbound variable`)
+  shell.complain(`${/^\d+$/.test(name) ? '$' : ''}${name}: unbound variable`)
   throw new ExitShell(shell.started === 'c' ? 127 : 1)
 }

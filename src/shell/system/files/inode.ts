@@ -41,6 +41,9 @@ export function openInode(inode: FileInode, append: boolean, now: () => Nanoseco
       position += text.length
       return text
     },
+    unread(count) {
+      position -= count
+    },
     write(bytes) {
       if (append) position = inode.bytes.length
       const gap = '\0'.repeat(Math.max(0, position - inode.bytes.length))

@@ -1,6 +1,5 @@
 import {
   FileFailure,
-  type FileKind,
   type FileStatus,
   type Files,
   type Input,

@@ -13,8 +13,12 @@ const SIZE = 4096
 export function virtualStatus(tree: VirtualTree, path: string, place: Place): FileStatus | undefined {
   const kind = tree.kind(path, place)
   if (!kind) return undefined
-  const mode = kind === 'directory' ? 0o755 : tree.write ? 0o644 : 0o444
+  const mode = kind === 'directory' ? 0o755 : isWritable(tree, path, place) ? 0o644 : 0o444
   return { kind, mode, size: kind === 'file' ? SIZE : 0, modified: 0, inode: 0 }
+}
+
+function isWritable(tree: VirtualTree, path: string, place: Place): boolean {
+  return tree.write !== undefined && (tree.writable?.(path, place) ?? true)
 }
 
 /** A kernel file: its text is made at the first read, and each write is one request to the kernel. */
@@ -28,7 +32,7 @@ export function openVirtual(
   // The kernel's trees take no new files: creating one is refused, a missing directory is missing.
   if (!kind) throw new FileFailure(how === 'read' || how === 'both' ? 'ENOENT' : 'EACCES', path)
   if (kind === 'directory' && how !== 'read') throw new FileFailure('EISDIR', path)
-  if (how !== 'read' && !tree.write) throw new FileFailure('EACCES', path)
+  if (how !== 'read' && !isWritable(tree, path, place)) throw new FileFailure('EACCES', path)
   let rest: string | undefined
   const text = () => {
     if (kind === 'directory') throw new FileFailure('EISDIR', path)
