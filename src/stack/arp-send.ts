@@ -22,6 +22,7 @@ export function sendArp(
   parent: number,
   reason: string,
 ): void {
+  stack.why(dev, parent)?.('ARP15', dev.arp, { dev: dev.name })
   if (!dev.arp) return
   const payload = emitArp({ ...arp, senderMac: dev.mac })
   const frame = buildFrame(arp.dst, dev.mac, EtherType.ARP, payload)

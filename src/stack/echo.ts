@@ -28,7 +28,8 @@ export function sendEcho(
   if (length > longestFor(request, route)) return refuse('EMSGSIZE')
 
   const bytes = echoPacket(stack, request, route, length)
-  const copy = stack.born(route.dev, 0, 'OUT3', `an echo request for ${formatIpv4(dst)}`)
+  const copy = stack.born(route.dev, 0, 'OUT1', `an echo request for ${formatIpv4(dst)}`)
+  stack.why(route.dev, copy)?.('OUT1', mayFragment(request, route, length), { length, mtu: mtuOf(route) })
   if (outputIp(stack, { bytes, copy }, route) === 'refused') return refuse('ENOBUFS')
   return { source: route.source, dev: route.dev }
 }
@@ -39,19 +40,24 @@ function longestFor({ pathMtu }: EchoRequest, route: RouteResult): number {
   return pathMtu === 'probe' ? route.dev.mtu : LONGEST_PACKET
 }
 
+/** ip_dont_fragment: by default only what is too long for the path anyway may be taken apart. */
+function mayFragment({ pathMtu = 'want' }: EchoRequest, route: RouteResult, length: number): boolean {
+  return pathMtu === 'want' ? length > mtuOf(route) : pathMtu === 'dont'
+}
+
 function echoPacket(
   stack: StackEnvironment,
   request: EchoRequest,
   route: RouteResult,
   length: number,
 ): Uint8Array {
-  const { pathMtu = 'want', id, sequence, payload } = request
+  const { id, sequence, payload } = request
   const defaultTtl = route.type === 'multicast' ? 1 : plainNumber(stack.inet, 'net.ipv4.ip_default_ttl')
   const header = {
     ...PLAIN_HEADER,
     tos: request.tos ?? 0,
     id: nextIdentification(stack.inet),
-    dontFragment: pathMtu === 'want' ? length <= mtuOf(route) : pathMtu !== 'dont',
+    dontFragment: !mayFragment(request, route, length),
     ttl: request.ttl ?? defaultTtl,
     protocol: IpProtocol.ICMP,
     src: route.source,

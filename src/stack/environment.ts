@@ -3,7 +3,7 @@ import type { Why } from '../device/why.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Ipv4 } from '../frame/ipv4-address.ts'
 import type { Mac } from '../frame/mac.ts'
-import type { Inet } from './inet.ts'
+import type { Inet, WaitingPacket } from './inet.ts'
 
 /**
  * What the stack of one namespace needs of the world around it: its clock, its devices, and someone who carries
@@ -22,6 +22,8 @@ export interface StackEnvironment {
   /** dev_mc_add, dev_mc_del. */
   joinGroup(dev: Device, mac: Mac): void
   leaveGroup(dev: Device, mac: Mac): void
+  /** dst_link_failure: the next hop of a packet does not answer, and its sender shall know. */
+  linkFailure(dev: Device, packet: WaitingPacket): void
   /** To the sockets of ping programs. */
   deliver(arrival: Arrival): void
   /** A number from 0 up to below `bound`. */

@@ -18,9 +18,12 @@ export function nextIdentification(inet: Inet): number {
 /** ip_output and ip_mc_output: a finished packet leaves by its route. */
 export function outputIp(stack: StackEnvironment, packet: WaitingPacket, route: RouteResult): SendResult {
   const isGroup = route.type === 'broadcast' || route.type === 'multicast'
-  if (isGroup && route.local && route.dev.driver.kind !== 'loopback') loopBack(stack, packet, route)
+  const includesSelf = isGroup && route.local && route.dev.driver.kind !== 'loopback'
+  const why = stack.why(route.dev, packet.copy)
+  why?.('OUT2', includesSelf, { dst: formatIpv4(route.dst), type: route.type })
+  if (includesSelf) loopBack(stack, packet, route)
   const fits = packet.bytes.length <= mtuOf(route)
-  stack.why(route.dev, packet.copy)?.('OUT1', fits, { length: packet.bytes.length, mtu: mtuOf(route) })
+  why?.('OUT3', fits, { length: packet.bytes.length, mtu: mtuOf(route) })
   return fits ? toNexthop(stack, packet, route) : outputFragments(stack, packet, route)
 }
 
@@ -40,7 +43,7 @@ function toNexthop(stack: StackEnvironment, packet: WaitingPacket, route: RouteR
 function outputFragments(stack: StackEnvironment, packet: WaitingPacket, route: RouteResult): SendResult {
   const whole = readPacket(packet.bytes)
   const room = (mtuOf(route) - whole.headerLength) & ~7
-  stack.fate(route.dev, packet.copy, 'OUT1', 'consumed', 'sent in fragments')
+  stack.fate(route.dev, packet.copy, 'OUT3', 'consumed', 'sent in fragments')
   for (let at = 0; at < whole.payload.length; at += room) {
     const piece = whole.payload.subarray(at, at + room)
     const header: Ipv4Header = {
@@ -48,7 +51,7 @@ function outputFragments(stack: StackEnvironment, packet: WaitingPacket, route: 
       fragmentOffset: whole.fragmentOffset + at,
       moreFragments: whole.moreFragments || at + room < whole.payload.length,
     }
-    const copy = stack.born(route.dev, packet.copy, 'OUT1', `the fragment at offset ${header.fragmentOffset}`)
+    const copy = stack.born(route.dev, packet.copy, 'OUT3', `the fragment at offset ${header.fragmentOffset}`)
     const result = toNexthop(stack, { bytes: emitIpv4(header, piece), copy }, route)
     if (result === 'refused') return result
   }

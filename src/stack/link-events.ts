@@ -86,7 +86,7 @@ export function drawReachableTime(stack: StackEnvironment, idev: InetDevice): vo
 function deviceUp(stack: StackEnvironment, idev: InetDevice): void {
   const { inet, now } = stack
   if (idev.dev.mtu < MIN_MTU) return
-  if (idev.dev.driver.kind === 'loopback' && idev.addresses.length === 0) {
+  if (idev.dev.driver.kind === 'loopback') {
     settle(inet, idev)
     insertAddress(inet, idev, newAddress(idev, { local: LOOPBACK, prefix: 8, scope: 'host' }, now))
   }

@@ -2,7 +2,6 @@ import { buildFrame, EtherType } from '../frame/frame.ts'
 import { formatIpv4, type Ipv4 } from '../frame/ipv4-address.ts'
 import { solicit } from './arp-solicit.ts'
 import type { SendResult, StackEnvironment } from './environment.ts'
-import { reportUnreachable } from './icmp-error.ts'
 import type { InetDevice, Neighbour, WaitingPacket } from './inet.ts'
 import { createNeighbour, findNeighbour, neighbourTime } from './neighbours.ts'
 import { hasTimer, isConnected, isValid, type NudAction, type NudEvent, nextNud } from './nud-machine.ts'
@@ -86,6 +85,7 @@ function enter(stack: StackEnvironment, neighbour: Neighbour, state: Neighbour['
   // A first request goes to everybody; the ones that probe a known address start anew.
   if (state === 'incomplete') neighbour.probes = neighbourParameter(stack.inet, idev, 'ucast_solicit')
   if (state === 'probe') neighbour.probes = 0
+  if (!isValid(state)) neighbour.mac = undefined
   neighbour.state = state
   neighbour.updated = stack.now
   neighbour.generation++
@@ -121,7 +121,7 @@ function wake(stack: StackEnvironment, neighbour: Neighbour, at: number): void {
 export function reportFailure(stack: StackEnvironment, neighbour: Neighbour): void {
   for (const packet of neighbour.queue.splice(0)) {
     stack.fate(neighbour.dev, packet.copy, 'NUD8', 'dropped', 'nobody answers for the next hop')
-    reportUnreachable(stack, neighbour.dev, packet)
+    stack.linkFailure(neighbour.dev, packet)
   }
 }
 

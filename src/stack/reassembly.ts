@@ -25,10 +25,17 @@ export function defragment(
     stack.fate(dev, copy, 'IP12', 'dropped', 'this fragment is there already')
     return undefined
   }
-  stack.fate(dev, copy, 'IP12', 'queued', 'waits for the other fragments')
   queue.parts.push(part)
   queue.parts.sort((a, b) => a.offset - b.offset)
-  if (!isComplete(queue)) return undefined
+  const complete = isComplete(queue)
+  stack.why(dev, copy)?.('IP14', complete, { fragments: queue.parts.length })
+  if (!complete) {
+    stack.fate(dev, copy, 'IP14', 'queued', 'waits for the other fragments')
+    return undefined
+  }
+  for (const other of queue.parts)
+    if (other.copy !== copy)
+      stack.fate(other.dev, other.copy, 'IP14', 'consumed', 'put together with the others')
   forget(stack, queue)
   return join(queue)
 }
@@ -76,7 +83,7 @@ export function reassemblyTimer(stack: StackEnvironment, id: number): void {
   if (queue === undefined) return
   forget(stack, queue)
   for (const { dev, copy } of queue.parts)
-    stack.fate(dev, copy, 'IP12', 'dropped', 'other fragments did not come')
+    stack.fate(dev, copy, 'IP14', 'dropped', 'other fragments did not come')
   const first = queue.parts[0]
   if (first === undefined || first.offset !== 0) return
   const { dev, copy, packet, host } = first

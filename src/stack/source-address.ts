@@ -21,9 +21,9 @@ export function selectSource(inet: Inet, idev: InetDevice | undefined, dst: Ipv4
   return ANY
 }
 
-/** Addresses of scope host count as of scope link, unless 127.0.0.0/8 may leave the host. */
+/** Addresses of scope host count as of scope link where 127.0.0.0/8 may leave the host. */
 function fits(inet: Inet, idev: InetDevice, { scope: own }: InetAddress, scope: Scope): boolean {
-  const cap: Scope = conf(inet, idev, 'route_localnet') !== 0 ? 'host' : 'link'
+  const cap: Scope = conf(inet, idev, 'route_localnet') !== 0 ? 'link' : 'host'
   return Math.min(scopeRank(own), scopeRank(cap)) <= scopeRank(scope)
 }
 

@@ -3,6 +3,7 @@ import type { Why } from '../device/why.ts'
 import { expireAddresses } from '../stack/addresses.ts'
 import { receiveArp } from '../stack/arp-receive.ts'
 import type { Arrival, StackEnvironment, StackTimer } from '../stack/environment.ts'
+import { reportUnreachable } from '../stack/icmp-error.ts'
 import type { InetDevice } from '../stack/inet.ts'
 import { neighbourTimer as runNeighbourTimer } from '../stack/neighbour-send.ts'
 import { findNeighbour } from '../stack/neighbours.ts'
@@ -27,7 +28,7 @@ export function stackOf(world: World, netns: Netns): StackEnvironment {
 }
 
 function newStack(world: World, netns: Netns): StackEnvironment {
-  return {
+  const stack: StackEnvironment = {
     inet: netns.inet,
     get now() {
       return world.now
@@ -40,6 +41,7 @@ function newStack(world: World, netns: Netns): StackEnvironment {
     setTimer: (at, timer) => setTimer(world, at, timer),
     joinGroup,
     leaveGroup,
+    linkFailure: (dev, packet) => reportUnreachable(stack, dev, packet),
     deliver: (arrival) => deliver(world, netns, arrival),
     random: (bound) => random(world, bound),
     why: (dev, copy) => (world.trace === undefined ? undefined : listenerFor(world, dev, copy)),
@@ -50,6 +52,7 @@ function newStack(world: World, netns: Netns): StackEnvironment {
       return copy
     },
   }
+  return stack
 }
 
 /** The stack goes on speaking of a frame after it has sent others, so each frame gets a listener of its own. */

@@ -21,7 +21,10 @@ export interface Flags {
 
 /** dev_change_flags: the smaller flags first, then up or down. */
 export function changeFlags(world: World, dev: Device, flags: Flags): Reply {
-  if (flags.arp !== undefined) dev.arp = flags.arp
+  if (flags.arp !== undefined && flags.arp !== dev.arp) {
+    dev.arp = flags.arp
+    if (dev.up) inetLinkEvent(world, netnsOf(world, dev), dev, 'flags')
+  }
   if (flags.multicast !== undefined) dev.multicastFlag = flags.multicast
   if (flags.up !== undefined && flags.up !== dev.up) {
     const refusal = flags.up ? openDevice(world, dev) : closeDevice(world, dev)
