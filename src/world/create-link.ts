@@ -4,7 +4,7 @@ import type { Device, VethDriver } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import { isValidUnicast } from '../frame/mac.ts'
 import { deleteLink } from './delete-link.ts'
-import { enlist, freeIfindex, freeName, newDevice } from './devices.ts'
+import { enlist, freeIfindex, freeName, nameLinkNetns, newDevice } from './devices.ts'
 import { applyBridgeEffects, changeFlags } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
 import type { BridgeOptions, LinkSettings, NewLink, VethPeer } from './link-requests.ts'
@@ -82,6 +82,8 @@ function createVeth(
   }
   const dev = newEnd(world, netns, freeName(netns, pattern), request, { kind: 'veth', peer, physical })
   peerDriver.peer = dev
+  nameLinkNetns(world, dev)
+  nameLinkNetns(world, peer)
   return dev
 }
 

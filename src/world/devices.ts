@@ -1,6 +1,7 @@
 import { newCounters } from '../device/counters.ts'
-import type { Device, Driver } from '../device/device.ts'
+import { type Device, type Driver, isKind } from '../device/device.ts'
 import type { Mac } from '../frame/mac.ts'
+import { joinGroup } from './device-filters.ts'
 import { inetLinkEvent } from './inet.ts'
 import { randomMac } from './random.ts'
 import type { Netns, World } from './world.ts'
@@ -11,6 +12,8 @@ const ETH_MAX_MTU = 65535
 
 /** The namespace of a device that is gone, or not yet there. */
 export const NOWHERE = -1
+
+const ALL_NODES = 0x3333_0000_0001 as Mac
 
 /** Makes a device that is in no namespace yet, with what ether_setup and its kind give it. */
 export function newDevice(world: World, driver: Driver, name: string, mac: Mac | undefined): Device {
@@ -61,7 +64,10 @@ export function enlist(world: World, netns: Netns, dev: Device, ifindex?: number
   netns.lastIfindex = Math.max(netns.lastIfindex, dev.ifindex)
   nameIn(netns, dev, dev.name)
   dev.taps = tapsOn(world, dev)
+  // ipv6_add_dev joins all nodes on every link, even where IPv6 is switched off.
+  if (dev.kind !== 'loopback') joinGroup(dev, ALL_NODES)
   inetLinkEvent(world, netns, dev, 'register')
+  nameLinkNetns(world, dev)
 }
 
 /** The device is known by this name in its namespace from now on. */
@@ -70,6 +76,31 @@ export function nameIn(netns: Netns, dev: Device, name: string): void {
   dev.name = name
   netns.byName.set(name, dev)
   dev.place = { machine: netns.machine, netns: netns.name, dev: name, device: dev.id }
+}
+
+/**
+ * rtnl_fill_link_netnsid: announcing a device whose link leads to another namespace gives that namespace a number
+ * here, the one that `ip link` shows as link-netnsid.
+ */
+export function nameLinkNetns(world: World, dev: Device): void {
+  const linked = isKind(dev, 'macvlan')
+    ? dev.driver.lowerdev
+    : isKind(dev, 'veth')
+      ? dev.driver.peer
+      : undefined
+  const there = linked && world.namespaces.get(linked.netns)
+  if (there !== undefined && linked!.netns !== dev.netns) netnsId(netnsOf(world, dev), there)
+}
+
+/** peernet2id_alloc: the number by which `from` knows `to`; given once, the lowest that is free. */
+export function netnsId(from: Netns, to: Netns): number {
+  const known = from.netnsIds.get(to.id)
+  if (known !== undefined) return known
+  const taken = new Set(from.netnsIds.values())
+  let id = 0
+  while (taken.has(id)) id++
+  from.netnsIds.set(to.id, id)
+  return id
 }
 
 /** unlist_netdevice: addresses, routes and neighbours go with it. */

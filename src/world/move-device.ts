@@ -1,6 +1,6 @@
 import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
-import { enlist, freeIfindex, freeName, netnsOf, unlist } from './devices.ts'
+import { enlist, freeIfindex, freeName, netnsId, netnsOf, unlist } from './devices.ts'
 import { rename } from './link-attributes.ts'
 import { leaveMaster } from './link-master.ts'
 import { closeDevice } from './link-state.ts'
@@ -16,6 +16,8 @@ export function moveDevice(world: World, dev: Device, to: Netns, name = dev.name
   closeDevice(world, dev)
   leaveMaster(world, dev)
   const ifindex = freeIfindex(to, dev.ifindex)
+  // The announcement that it leaves says where to (dev_change_net_namespace).
+  netnsId(from, to)
   unlist(world, from, dev)
   dev.name = freeName(to, name)
   dev.queueAttached = false

@@ -48,13 +48,4 @@ export function deleteNetns(world: World, machine: Machine, name: string): Reply
   return undefined
 }
 
-/** peernet2id_alloc: the number by which `from` knows `to` (link-netnsid); given at the first look. */
-export function netnsId(from: Netns, to: Netns): number {
-  const known = from.netnsIds.get(to.id)
-  if (known !== undefined) return known
-  const taken = new Set(from.netnsIds.values())
-  let id = 0
-  while (taken.has(id)) id++
-  from.netnsIds.set(to.id, id)
-  return id
-}
+export { netnsId } from './devices.ts'
