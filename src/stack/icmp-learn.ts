@@ -5,6 +5,9 @@ import type { StackEnvironment } from './environment.ts'
 import { addressType, fibLookup, isRefusal } from './fib-lookup.ts'
 import type { Inet, InetDevice } from './inet.ts'
 import type { Received } from './ip-receive.ts'
+import { step } from './neighbour-send.ts'
+import { createNeighbour, findNeighbour } from './neighbours.ts'
+import { isValid } from './nud-machine.ts'
 import { learnGateway, learnMtu } from './path-exceptions.ts'
 import { conf, confAll, confOwn } from './settings.ts'
 
@@ -31,7 +34,14 @@ export function learnFrom(
     route.gateway === packet.ip.src &&
     acceptsRedirect(stack.inet, idev, gateway)
   stack.why(packet.dev, packet.copy)?.('ICMP8', accepted, { gateway: formatIpv4(gateway) })
-  if (accepted) learnGateway(stack.inet, route.dev, quoted.dst, gateway)
+  if (accepted && isAlive(stack, idev, gateway)) learnGateway(stack.inet, route.dev, quoted.dst, gateway)
+}
+
+/** A gateway whose link-layer address is not known yet is asked for it first; the next redirect will count. */
+function isAlive(stack: StackEnvironment, idev: InetDevice, gateway: Ipv4): boolean {
+  const neighbour = findNeighbour(stack.inet, idev.dev, gateway) ?? createNeighbour(stack, idev, gateway)
+  if (!isValid(neighbour.state)) step(stack, neighbour, { type: 'SEND' })
+  return isValid(neighbour.state)
 }
 
 /** __ip_do_redirect. A router follows a redirect only if both `all` and the device say so. */

@@ -24,8 +24,7 @@ export function receive(
   let dev = first
   let type = firstType
   for (;;) {
-    if (dev.taps > 0) tapFrame(world, dev, frame, type)
-    if (world.trace !== undefined) traceSeen(world, dev, frame, type, copy)
+    if (type !== 'loopback') observe(world, dev, frame, type, copy)
     const handler = dev.rxHandler
     if (handler === undefined) break
     const next =
@@ -38,6 +37,12 @@ export function receive(
     type = 'host'
   }
   deliverToProtocols(world, dev, frame, type, copy)
+}
+
+/** Packet sockets see everything but what the host sent to itself (packet_rcv leaves PACKET_LOOPBACK out). */
+function observe(world: World, dev: Device, frame: Frame, type: PacketType, copy: number): void {
+  if (dev.taps > 0) tapFrame(world, dev, frame, type)
+  if (world.trace !== undefined) traceSeen(world, dev, frame, type, copy)
 }
 
 /** flush_backlog: a device that is deleted takes along what it had not received yet. */
