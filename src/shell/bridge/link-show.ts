@@ -32,7 +32,7 @@ export const showLinks: Command = (session, words) => {
 function linkNodes(session: Session, dev: Device): Node[] {
   const port = dev.rxHandler
   if (port?.kind !== 'bridge') return []
-  const lower = lowerLink(session, dev)
+  const lower = lowerHere(session, dev)
   return [
     object(undefined, [
       field('ifindex', dev.ifindex, `${dev.ifindex}: `),
@@ -47,6 +47,16 @@ function linkNodes(session: Session, dev: Device): Node[] {
       text('\n'),
     ]),
   ]
+}
+
+/**
+ * br_fill_ifinfo() does not say that the index of the other end counts in another namespace, so `bridge` takes it for
+ * a device of this one: the port of a switch may show as linked to the switch.
+ */
+function lowerHere(session: Session, dev: Device): ReturnType<typeof lowerLink> {
+  const lower = lowerLink(session, dev)
+  const here = lower?.dev && session.netns.devices.get(lower.dev.ifindex)
+  return here ? { dev: here, netnsId: undefined } : lower
 }
 
 /** print_protinfo() with -d. */
