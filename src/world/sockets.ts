@@ -48,6 +48,8 @@ export type IcmpArrival =
       readonly from: number
       readonly icmpType: number
       readonly code: number
+      /** The MTU that a `fragmentation needed` tells, the gateway of a redirect; else 0. */
+      readonly info: number
       readonly sequence: number
       readonly local: boolean
     }

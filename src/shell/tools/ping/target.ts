@@ -1,0 +1,93 @@
+import type { Device } from '../../../device/device.ts'
+import { strerror } from '../../../device/errno.ts'
+import { formatIpv4, type Ipv4, isMulticast, LIMITED_BROADCAST } from '../../../frame/ipv4-address.ts'
+import { lookupRoute } from '../../../world/inet.ts'
+import type { Netns, World } from '../../../world/world.ts'
+import type { Process } from '../../process.ts'
+import { resolve } from '../resolve.ts'
+import type { Ending, Options } from './options.ts'
+
+/** Whom to ping, and from where. */
+export interface Target {
+  readonly netns: Netns
+  readonly host: string
+  readonly address: Ipv4
+  /** Shown after `from`. */
+  readonly source: Ipv4
+  /** What the socket is bound to. */
+  readonly boundTo: { readonly source: Ipv4 | undefined; readonly dev: Device | undefined }
+  readonly numeric: boolean
+  /** The destination is a group: several answers are no duplicates. */
+  readonly group: boolean
+  readonly warnings: string
+}
+
+/** ping4_run up to its first line. */
+export function findTarget(world: World, netns: Netns, process: Process, options: Options): Target | Ending {
+  const command = process.argv[0] ?? 'ping'
+  const fail = (words: string): Ending => ({ status: 2, stderr: `${warnings}${command}: ${words}\n` })
+  let { warnings } = options
+  const name = options.targets.at(-1)!
+  const found = resolve(process, name)
+  if (found.kind === 'failure') return fail(`${name}: ${found.words}`)
+  const wrongFamily = options.family === (found.kind === 'ipv4' ? 6 : 4)
+  if (wrongFamily) return fail(`${name}: Address family for hostname not supported`)
+  if (found.kind === 'ipv6') return fail('connect: Cannot assign requested address')
+  if (options.targets.length > 1) return fail('source routes are not modelled')
+  const dst = found.address
+  const dev = options.device === undefined ? undefined : netns.byName.get(options.device)
+  if (options.device !== undefined && !dev) return fail(unknownDevice(options, dst))
+  const route = options.source ? undefined : connect()
+  if (route && 'status' in route) return route
+  const source = options.source || (route?.source ?? 0)
+  const address = dst === 0 ? source : dst
+  const strict = options.strictSource ? source : undefined
+  if (options.ttl === 0) return fail('cannot set unicast time-to-live: Invalid argument')
+  if (strict !== undefined && !isLocal(strict)) return fail('bind: Cannot assign requested address')
+  return {
+    ...{ netns, host: found.canonical, address, source, warnings },
+    boundTo: { source: strict, dev: source === address && !options.source ? undefined : dev },
+    numeric: options.numeric || /^[0-9a-fx.]+$/i.test(name),
+    group: options.broadcast || isMulticast(address),
+  }
+
+  /** A UDP socket is connected to learn the source address; broadcast needs permission (EACCES). */
+  function connect(): { readonly source: Ipv4 } | Ending {
+    const result = lookupRoute(world, netns, { dst, oif: dev, dontRoute: false })
+    const forbidden =
+      'errno' in result ? result.errno === 'EACCES' : result.type === 'broadcast' || dst === LIMITED_BROADCAST
+    if (forbidden && !options.broadcast) {
+      return fail('Do you want to ping broadcast? Then -b. If not, check your local firewall rules')
+    }
+    if (forbidden) warnings += 'WARNING: pinging broadcast address\n'
+    if ('errno' in result) return fail(`connect: ${strerror(result.errno)}`)
+    if (dev && !addressesOf(dev).includes(result.source)) {
+      warnings += `${command}: Warning: source address might be selected on device other than: ${dev.name}\n`
+    }
+    return result
+  }
+
+  function addressesOf(device: Device): readonly Ipv4[] {
+    return netns.inet.devices.get(device.id)?.addresses.map(({ local }) => local) ?? []
+  }
+
+  function isLocal(candidate: Ipv4): boolean {
+    const result = lookupRoute(world, netns, { dst: candidate })
+    return (
+      !('errno' in result) && (result.local || result.type === 'broadcast' || result.type === 'multicast')
+    )
+  }
+}
+
+function unknownDevice({ device, source }: Options, dst: Ipv4): string {
+  if (!isMulticast(dst)) return `SO_BINDTODEVICE ${device}: No such device`
+  return source ? `unknown interface: ${device}` : `unknown iface: ${device}`
+}
+
+/** The first line. */
+export function greeting(target: Target, options: Options): string {
+  const { size, device, strictSource } = options
+  const from =
+    device !== undefined || strictSource ? `from ${formatIpv4(target.source)} ${device ?? ''}: ` : ''
+  return `PING ${target.host} (${formatIpv4(target.address)}) ${from}${size}(${size + 28}) bytes of data.\n`
+}
