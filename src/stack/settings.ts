@@ -158,10 +158,17 @@ export const PLAIN_SYSCTLS: Readonly<Record<string, string>> = {
   'net.ipv4.ipfrag_low_thresh': '3145728',
   'net.ipv4.ipfrag_max_dist': '64',
   'net.ipv4.ipfrag_time': '30',
+  'net.ipv4.nexthop_compat_mode': '1',
   'net.ipv4.ping_group_range': '1\t0',
+  'net.ipv4.raw_l3mdev_accept': '1',
   'net.ipv4.route.min_adv_mss': '256',
   'net.ipv4.route.min_pmtu': '552',
   'net.ipv4.route.mtu_expires': '600',
+  'net.ipv4.udp_early_demux': '1',
+  'net.ipv4.udp_l3mdev_accept': '0',
+  'net.ipv4.udp_rmem_min': '4096',
+  'net.ipv4.udp_wmem_min': '4096',
+  'net.ipv4.xfrm4_gc_thresh': '32768',
 }
 
 /** One of the plain sysctls as a number. */

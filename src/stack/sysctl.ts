@@ -75,25 +75,33 @@ export function writeSysctl(stack: StackEnvironment, name: string, text: string)
   const target = find(stack.inet, name)
   if (target === undefined) return refuse('ENOENT')
   if (target.kind === 'plain') return writePlain(stack.inet, name, text)
-  const value = parseNumber(text)
+  const value = parseNumber(text.trim().split(/\s+/)[0]!)
   if (value === undefined) return refuse('EINVAL')
   if (target.kind === 'conf') return writeConf(stack.inet, target.where, target.name, value)
   if (value < 0) return refuse('EINVAL')
   const { where } = target
   const values = where === 'default' ? stack.inet.neighbourDefault : where.neighbour
-  values.set(target.name, value)
+  values.set(target.name, inJiffies(target.name, value))
   if (where !== 'default' && target.name === 'base_reachable_time_ms') drawReachableTime(stack, where)
   return undefined
 }
 
+/** Times are kept in jiffies of 4 ms, and read back as such: 10 ms become 12. */
+function inJiffies(name: NeighbourParameter, value: number): number {
+  if (name.endsWith('_ms')) return Math.ceil(value / 4) * 4
+  const isHundredths = name === 'locktime' || name === 'proxy_delay' || name === 'anycast_delay'
+  return isHundredths ? Math.floor(Math.floor(value * 2.5) / 2.5) : value
+}
+
+/** A file of several numbers: those that are not written keep their value. */
 function writePlain(inet: Inet, name: string, text: string): Reply {
-  const words = text.trim().split(/\s+/)
-  const wanted = (PLAIN_SYSCTLS[name] ?? '').split('\t').length
-  const values = words.slice(0, wanted).map(parseNumber)
+  const before = (inet.sysctls.get(name) ?? PLAIN_SYSCTLS[name]!).split('\t')
+  const words = text.trim().split(/\s+/).slice(0, before.length)
+  const values = words.map(parseNumber)
   if (values.some((value) => value === undefined)) return refuse('EINVAL')
   const limits = LIMITS[name]
   if (limits !== undefined && (values[0]! < limits[0] || values[0]! > limits[1])) return refuse('EINVAL')
-  inet.sysctls.set(name, values.join('\t'))
+  inet.sysctls.set(name, [...values, ...before.slice(values.length)].join('\t'))
   return undefined
 }
 

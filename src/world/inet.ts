@@ -97,16 +97,21 @@ export function deleteNeighbour(world: World, dev: Device, address: Ipv4): Reply
 
 /** undefined: no such file. */
 export function readSysctl(netns: Netns, name: string): string | undefined {
-  return sysctl.readSysctl(netns.inet, name)
+  return exists(netns, name) ? sysctl.readSysctl(netns.inet, name) : undefined
 }
 
 export function writeSysctl(world: World, netns: Netns, name: string, value: string): Reply {
-  return sysctl.writeSysctl(stackOf(world, netns), name, value)
+  return exists(netns, name) ? sysctl.writeSysctl(stackOf(world, netns), name, value) : refuse('ENOENT')
 }
 
 /** Every name that readSysctl knows in this namespace, in the order of `sysctl -a`. */
 export function sysctlNames(netns: Netns): readonly string[] {
-  return sysctl.sysctlNames(netns.inet)
+  return sysctl.sysctlNames(netns.inet).filter((name) => exists(netns, name))
+}
+
+/** The defaults of the neighbour tables show in the first namespace of a machine alone. */
+function exists(netns: Netns, name: string): boolean {
+  return netns.name === '' || !name.startsWith('net.ipv4.neigh.default.')
 }
 
 /** What a ping program sends. What follows from it waits until the world settles. */

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { ArpOperation, emitArp } from '../../src/frame/arp.ts'
 import { buildFrame, EtherType } from '../../src/frame/frame.ts'
+import { emitIcmp } from '../../src/frame/icmp.ts'
+import { emitIpv4, type Ipv4Header, PLAIN_HEADER } from '../../src/frame/ipv4.ts'
 import { BROADCAST, type Mac, ZERO_MAC } from '../../src/frame/mac.ts'
+import { emitUdp } from '../../src/frame/udp.ts'
 import { kernelRefusal } from '../harness/kernel-here.ts'
 import { ip, macOf } from './lab.ts'
 import { runKernel, runModel, type Step } from './steps.ts'
@@ -28,6 +31,23 @@ const routed: readonly Step[] = [
   ['route', 'one', '0.0.0.0/0', '10.0.0.2'],
   ['route', 'three', '0.0.0.0/0', '10.1.0.2'],
 ]
+
+/** An IPv4 packet to b0 as the wire would bring it. */
+function packet(header: Partial<Ipv4Header>, payload: Uint8Array, dst = macOf('b')): Uint8Array {
+  const whole = { ...PLAIN_HEADER, protocol: 17, src: ip('10.0.0.1'), dst: ip('10.0.0.2'), ...header }
+  return buildFrame(dst, macOf('a'), EtherType.IPv4, emitIpv4(whole, payload)).bytes
+}
+
+function udp(header: Partial<Ipv4Header> = {}): Uint8Array {
+  const datagram = { sourcePort: 5, destinationPort: 4242, payload: new Uint8Array(32) }
+  return emitUdp(datagram, header.src ?? ip('10.0.0.1'), header.dst ?? ip('10.0.0.2'))
+}
+
+function damaged(bytes: Uint8Array, at: number): Uint8Array {
+  return bytes.with(at, bytes[at]! ^ 0xff)
+}
+
+const echo = (data = new Uint8Array(48)) => emitIcmp({ type: 8, code: 0, rest: 0x0007_0001, data })
 
 const stranger = 0x0200_0000_0099 as Mac
 
@@ -195,6 +215,66 @@ const scenarios: Readonly<Record<string, readonly Step[]>> = {
     ['ping', 'one', '10.0.0.2', { dev: '10.5.0.3' }],
     ['sysctl', 'two', 'conf.b0.rp_filter', 2],
     ['ping', 'one', '10.0.0.2', { dev: '10.5.0.3' }],
+  ],
+  'UDP to a closed port, and protocols that nobody speaks': [
+    ['inject', 'a0', packet({}, udp())],
+    ['inject', 'a0', damaged(packet({}, udp()), 24)],
+    ['inject', 'a0', packet({}, damaged(udp(), 12))],
+    ['inject', 'a0', packet({ dst: ip('10.0.0.255') }, udp({ dst: ip('10.0.0.255') }), BROADCAST)],
+    ['inject', 'a0', packet({ protocol: 253 }, new Uint8Array(32))],
+    ['inject', 'a0', packet({ protocol: 253, dst: ip('10.0.0.255') }, new Uint8Array(32), BROADCAST)],
+    ['inject', 'a0', packet({ protocol: 2 }, new Uint8Array(32))],
+    ['inject', 'a0', packet({}, udp(), macOf('f'))],
+    ['inject', 'a0', packet({}, udp(), BROADCAST)],
+  ],
+  'addresses that cannot be': [
+    ['inject', 'a0', packet({ protocol: 1, src: ip('127.0.0.1') }, echo())],
+    ['inject', 'a0', packet({ protocol: 1, src: ip('0.0.0.0') }, echo())],
+    ['inject', 'a0', packet({ protocol: 1, src: ip('224.0.0.1') }, echo())],
+    ['inject', 'a0', packet({ protocol: 1, src: ip('255.255.255.255') }, echo())],
+    ['inject', 'a0', packet({ protocol: 1, dst: ip('127.0.0.1') }, echo())],
+    ['inject', 'a0', packet({ protocol: 1, dst: ip('0.0.0.0') }, echo())],
+    ['inject', 'a0', packet({ protocol: 1, src: ip('10.0.0.2') }, echo())],
+    ['inject', 'a0', packet({ protocol: 1, src: ip('10.0.0.255') }, echo())],
+    ['inject', 'a0', packet({ protocol: 1, src: ip('11.0.0.1') }, echo())],
+    ['inject', 'a0', packet({ protocol: 1, dst: ip('10.0.0.2') }, echo(), BROADCAST)],
+  ],
+  'ICMP that is damaged, short, unknown or an error about nothing': [
+    ['inject', 'a0', packet({ protocol: 1 }, damaged(echo(), 20))],
+    ['inject', 'a0', packet({ protocol: 1 }, new Uint8Array([0xff, 0xff]))],
+    [
+      'inject',
+      'a0',
+      packet({ protocol: 1 }, emitIcmp({ type: 42, code: 0, rest: 0, data: new Uint8Array(40) })),
+    ],
+    [
+      'inject',
+      'a0',
+      packet({ protocol: 1 }, emitIcmp({ type: 3, code: 1, rest: 0, data: new Uint8Array(4) })),
+    ],
+    [
+      'inject',
+      'a0',
+      packet({ protocol: 1 }, emitIcmp({ type: 0, code: 0, rest: 0, data: new Uint8Array(40) })),
+    ],
+    ['inject', 'a0', packet({ protocol: 1 }, echo(new Uint8Array(0)))],
+  ],
+  'fragments: complete in any order, twice, or never': [
+    ['inject', 'a0', packet({ protocol: 1, id: 1, moreFragments: true }, echo().subarray(0, 24))],
+    ['inject', 'a0', packet({ protocol: 1, id: 1, fragmentOffset: 24 }, echo().subarray(24))],
+    ['inject', 'a0', packet({ protocol: 1, id: 2, fragmentOffset: 24 }, echo().subarray(24))],
+    ['inject', 'a0', packet({ protocol: 1, id: 2, fragmentOffset: 24 }, echo().subarray(24))],
+    ['inject', 'a0', packet({ protocol: 1, id: 2, moreFragments: true }, echo().subarray(0, 24))],
+    ['sysctl', 'two', 'ipfrag_time', 1],
+    ['inject', 'a0', packet({ protocol: 1, id: 3, moreFragments: true }, echo().subarray(0, 24))],
+    ['inject', 'a0', packet({ protocol: 1, id: 4, fragmentOffset: 24 }, echo().subarray(24))],
+    ['wait', 2],
+  ],
+  'errors are limited to six at once': [
+    ['neighbour', 'b0', '10.0.0.1', 'a'],
+    // So slow that none is earned back while the test runs.
+    ['sysctl', 'two', 'icmp_ratelimit', 10_000],
+    ...Array.from({ length: 8 }, (): Step => ['inject', 'a0', packet({}, udp())]),
   ],
   icmp_echo_ignore_all: [
     ['sysctl', 'two', 'icmp_echo_ignore_all', 1],
