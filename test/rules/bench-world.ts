@@ -74,8 +74,13 @@ export class BenchWorld {
 
   /** `m0 > m1`, or `m0 as out > m1` for a foreign source address. Returns the sightings, without the sender's own. */
   send(what: string, etherType = EXPERIMENTAL, length = 46): string[] {
-    const [from, as, to] = /^(\S+)(?: as (\S+))? > (\S+)$/.exec(what)!.slice(1)
     this.world.trace = newTrace()
+    return this.sendAgain(what, etherType, length)
+  }
+
+  /** The same, on top of what was recorded before. */
+  sendAgain(what: string, etherType = EXPERIMENTAL, length = 46): string[] {
+    const [from, as, to] = /^(\S+)(?: as (\S+))? > (\S+)$/.exec(what)!.slice(1)
     const frame = buildFrame(this.mac(to!), this.mac(as ?? from!), etherType, new Uint8Array(length))
     this.must(sendFrame(this.world, this.dev(from!), frame.bytes))
     settle(this.world)
