@@ -1,0 +1,53 @@
+import type { Mac } from '../frame/mac.ts'
+
+/**
+ * The bench that every fuzzed world stands on. One namespace holds a switch `br0` with three ports, and at the
+ * other end of their cables two parents (`eth0`, `eth1`) and a plain station (`out`); a second, empty namespace is
+ * there to be moved to. Indexes and addresses are given, so that both sides have the same.
+ */
+export const NAMESPACES = ['x', 'y'] as const
+export type NamespaceName = (typeof NAMESPACES)[number]
+
+export const BRIDGE = { name: 'br0', index: 5 } as const
+
+export interface Cable {
+  readonly near: FixedLink
+  readonly port: FixedLink
+}
+
+export interface FixedLink {
+  readonly name: string
+  readonly index: number
+  readonly mac: Mac
+}
+
+const link = (name: string, index: number): FixedLink => ({
+  name,
+  index,
+  mac: (0x0200_0000_0000 + index) as Mac,
+})
+
+export const CABLES: readonly Cable[] = [
+  { near: link('eth0', 10), port: link('p0', 11) },
+  { near: link('eth1', 12), port: link('p1', 13) },
+  { near: link('out', 14), port: link('p2', 15) },
+]
+
+export const MTU = 1500
+
+/** Every device that is there from the beginning, lower devices before those that stand on them. */
+export const FIXED: readonly string[] = [
+  ...CABLES.flatMap(({ near, port }) => [near.name, port.name]),
+  BRIDGE.name,
+]
+
+const MACVLANS = 6
+const FIRST_MACVLAN_INDEX = 20
+export const MACVLAN_NAMES: readonly string[] = Array.from({ length: MACVLANS }, (_, slot) => `m${slot}`)
+
+export const INDEX_OF: ReadonlyMap<string, number> = new Map([
+  ...CABLES.flatMap(({ near, port }) => [near, port]).map(({ name, index }) => [name, index] as const),
+  [BRIDGE.name, BRIDGE.index],
+  ...MACVLAN_NAMES.map((name, slot) => [name, FIRST_MACVLAN_INDEX + slot] as const),
+])
+export const NAME_OF: ReadonlyMap<number, string> = new Map([...INDEX_OF].map(([name, index]) => [index, name]))

@@ -1,0 +1,197 @@
+import fc from 'fast-check'
+import { BROADCAST, type Mac } from '../frame/mac.ts'
+import { MACVLAN_MODES } from '../device/macvlan-device.ts'
+import { MACVLAN_NAMES } from './bench.ts'
+import type { Address, Wish, WishedChanges, WishedOptions, WishedSources } from './wish.ts'
+
+const mac = (value: number): Mac => value as Mac
+/** No device begins with these. */
+const STRANGERS = [0x0200_0000_00f1, 0x0200_0000_00f2].map(mac)
+const INVALID = [0, 0x0100_5e00_0005, BROADCAST].map(mac)
+const GROUPS = [0x0100_5e01_0203, 0x3333_0000_0001, 0x0100_5e00_0001, 0x0100_0ccc_cccc].map(mac)
+const LINK_LOCAL = Array.from({ length: 16 }, (_, last) => mac(0x0180_c200_0000 + last))
+
+type Weighted<T> = readonly (readonly [number, fc.Arbitrary<T>])[]
+const pick = <T>(...choices: Weighted<T>): fc.Arbitrary<T> =>
+  fc.oneof(...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })))
+const oneOf = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values)
+/** Given once in so many times. */
+const maybe = <T>(arbitrary: fc.Arbitrary<T>, times: number): fc.Arbitrary<T | undefined> =>
+  pick<T | undefined>([times - 1, fc.constant(undefined)], [1, arbitrary])
+const toObject = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
+  fc.record(fields) as unknown as fc.Arbitrary<T>
+
+const PARENTS = ['eth0', 'eth1']
+const PORTS = ['p0', 'p1', 'p2']
+const macvlan = oneOf(MACVLAN_NAMES)
+/** Few names make many meetings. */
+const fewMacvlans = pick([3, oneOf(['m0', 'm1'])], [3, oneOf(['m0', 'm1', 'm2', 'm3'])], [1, macvlan])
+const parent = pick([4, fc.constant('eth0')], [1, fc.constant('eth1')])
+const anyDevice = pick([5, fewMacvlans], [3, parent], [1, fc.constant('out')], [1, oneOf([...PORTS, 'br0'])])
+
+const named = (devices: fc.Arbitrary<string>): fc.Arbitrary<Address> => devices.map((of) => ({ of }))
+const unicast: fc.Arbitrary<Address> = pick<Address>(
+  [6, named(fewMacvlans)],
+  [3, named(parent)],
+  [1, named(oneOf(['out', 'br0', 'p0', 'eth1']))],
+  [1, oneOf(STRANGERS)],
+)
+const newAddress = pick<Address>([8, unicast], [3, oneOf(STRANGERS)], [1, oneOf(INVALID)])
+
+const destination = pick<Address>(
+  [6, unicast],
+  [4, fc.constant(BROADCAST)],
+  [4, oneOf(GROUPS)],
+  [1, oneOf(LINK_LOCAL)],
+)
+const EXPERIMENTAL = 0x88b5
+const etherType = pick(
+  [16, fc.constant(EXPERIMENTAL)],
+  [1, fc.constant(0x8808)],
+  [1, fc.constant(0x86dd)],
+  [1, fc.constant(0x0026)],
+)
+const length = pick(
+  [10, fc.constant(60)],
+  [2, fc.integer({ min: 14, max: 59 })],
+  [1, fc.constant(13)],
+  [2, fc.constantFrom(1000, 1018, 1019, 1300, 1314, 1318, 1319, 1514, 1515, 1518, 1519, 2000)],
+)
+const vlan = maybe(fc.constantFrom(7, 0x6007, 0, 0xefff), 12)
+/** Most frames bear their sender's own address; the others a sibling's, a stranger's, or a group's. */
+const sender = (dev: string): fc.Arbitrary<Address> =>
+  pick<Address>(
+    [5, fc.constant({ of: dev })],
+    [2, unicast],
+    [1, oneOf(STRANGERS)],
+    [1, oneOf(INVALID)],
+  )
+
+const send: fc.Arbitrary<Wish> = anyDevice.chain((dev) =>
+  toObject<Extract<Wish, { do: 'send' }>>({
+    do: fc.constant('send'),
+    dev: fc.constant(dev),
+    dst: destination,
+    src: sender(dev),
+    etherType,
+    vlan,
+    length,
+  }),
+)
+
+const flags = toObject<{ nopromisc: boolean; nodst: boolean }>({ nopromisc: fc.boolean(), nodst: fc.boolean() })
+const sources: fc.Arbitrary<WishedSources> = pick<WishedSources>(
+  [
+    4,
+    toObject<Extract<WishedSources, { how: 'add' | 'del' }>>({
+      how: fc.constantFrom('add', 'add', 'del'),
+      address: newAddress,
+    }),
+  ],
+  [
+    2,
+    toObject<Extract<WishedSources, { how: 'set' }>>({
+      how: fc.constant('set'),
+      addresses: fc.array(newAddress, { maxLength: 3 }),
+    }),
+  ],
+  [1, fc.constant({ how: 'flush' })],
+)
+const bcQueueLen = fc.constantFrom(0, 1, 500, 1000, 2000)
+const bcCutoff = fc.constantFrom(-1, 0, 1, 2, 5)
+
+const mode = oneOf(['bridge', 'bridge', 'bridge', 'vepa', 'vepa', 'private', 'private', 'source', 'passthru'] as const)
+const create: fc.Arbitrary<Wish> = fc.tuple(fewMacvlans, mode).chain(([dev, wanted]) =>
+  toObject<Extract<Wish, { do: 'create' }>>({
+    do: fc.constant('create'),
+    dev: fc.constant(dev),
+    lower: pick([20, parent], [1, fewMacvlans], [1, oneOf(['br0', 'p0', 'out'])]),
+    mode: fc.constant(wanted),
+    mac: pick<Address>([12, fc.constant(mac(0x0200_0000_00a0 + Number(dev.slice(1))))], [1, newAddress]),
+    up: fc.boolean().map((up) => up || wanted === 'bridge'),
+    netns: oneOf(['x', 'x', 'x', 'x', 'x', 'y'] as const),
+    mtu: maybe(fc.constantFrom(67, 68, 1000, 1400, 1500, 1501), 12),
+    options: toObject<WishedOptions>({
+      flags: maybe(flags, 4),
+      sources: wanted === 'source' ? maybe(sources, 1) : maybe(sources, 30),
+      bcQueueLen: maybe(bcQueueLen, 8),
+      bcCutoff: maybe(bcCutoff, 5),
+    }),
+  }),
+)
+
+const optionChange = toObject<WishedOptions>({
+  mode: maybe(oneOf(MACVLAN_MODES), 2),
+  flags: maybe(flags, 3),
+  sources: maybe(sources, 3),
+  bcQueueLen: maybe(bcQueueLen, 6),
+  bcCutoff: maybe(bcCutoff, 4),
+})
+
+const change: fc.Arbitrary<WishedChanges> = pick<WishedChanges>(
+  [4, fc.boolean().map((up) => ({ up }))],
+  [2, fc.boolean().map((promisc) => ({ promisc }))],
+  [2, fc.boolean().map((allmulticast) => ({ allmulticast }))],
+  [3, newAddress.map((address) => ({ address }))],
+  [2, fc.constantFrom(67, 1000, 1300, 1496, 1500, 1504, 2000).map((mtu) => ({ mtu }))],
+  [1, oneOf(['x', 'y'] as const).map((netns) => ({ netns }))],
+  [
+    1,
+    toObject<WishedChanges>({ up: fc.boolean(), promisc: fc.boolean(), address: newAddress }),
+  ],
+)
+
+/** Only macvlans move; ports leave the switch and come back, and nothing else joins it: no loops. */
+const changeLink: fc.Arbitrary<Wish> = pick<Wish>(
+  [
+    6,
+    fc
+      .tuple(fewMacvlans, change)
+      .map(([dev, changes]): Wish => ({ do: 'change', dev, changes })),
+  ],
+  [
+    3,
+    fc
+      .tuple(pick([3, parent], [1, oneOf([...PORTS, 'out', 'br0'])]), change)
+      .map(([dev, { netns: _stays, ...changes }]): Wish => ({ do: 'change', dev, changes })),
+  ],
+  [
+    1,
+    fc
+      .tuple(oneOf(PORTS), fc.constantFrom('br0', null))
+      .map(([dev, master]): Wish => ({ do: 'change', dev, changes: { master } })),
+  ],
+)
+
+const PORT_FLAGS = ['hairpin', 'hairpin', 'hairpin', 'learning', 'flood', 'mcastFlood', 'bcastFlood', 'isolated'] as const
+const port: fc.Arbitrary<Wish> = fc
+  .tuple(pick([3, fc.constant('p0')], [2, oneOf(PORTS)]), oneOf(PORT_FLAGS), fc.boolean())
+  .map(([dev, flag, on]): Wish => ({ do: 'port', dev, changes: { [flag]: on } }))
+
+const group: fc.Arbitrary<Wish> = toObject<Extract<Wish, { do: 'group' }>>({
+  do: fc.constant('group'),
+  dev: pick([4, fewMacvlans], [1, anyDevice]),
+  how: fc.constantFrom('add', 'add', 'del'),
+  mac: pick([6, oneOf(GROUPS)], [1, oneOf(LINK_LOCAL)], [1, oneOf([...STRANGERS, ...INVALID])]),
+})
+
+const event: fc.Arbitrary<Wish> = pick<Wish>(
+  [20, send],
+  [4, changeLink],
+  [2, port],
+  [2, group],
+  [2, create],
+  [2, fc.tuple(fewMacvlans, optionChange).map(([dev, options]): Wish => ({ do: 'macvlan', dev, options }))],
+  [1, fewMacvlans.map((dev): Wish => ({ do: 'delete', dev }))],
+)
+
+/** A world: the switch's hairpin, some macvlans, then whatever happens. */
+export const history: fc.Arbitrary<readonly Wish[]> = fc
+  .tuple(
+    fc.array(port, { maxLength: 2 }),
+    fc.array(create, { minLength: 1, maxLength: 6 }),
+    fc.array(event, { minLength: 1, maxLength: 24, size: 'max' }),
+  )
+  .map((parts) => parts.flat())
+
+void PARENTS

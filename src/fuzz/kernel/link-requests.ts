@@ -1,0 +1,201 @@
+import {
+  MessageWriter,
+  NLM_F_ACK,
+  NLM_F_CREATE_EXCL,
+  NLM_F_DUMP,
+  NLM_F_REQUEST,
+} from '../../harness/agent/netlink-message.ts'
+import { type Mac, writeMac } from '../../frame/mac.ts'
+import type { PortChanges } from '../../bridge/port-settings.ts'
+import type { MacvlanOptions, SourceChange } from '../../world/link-requests.ts'
+import type { FixedLink } from '../bench.ts'
+import { IFF, MODE_BITS, NODST, NOPROMISC } from '../link-view.ts'
+import type { MacvlanMode } from '../../device/macvlan-device.ts'
+
+const [RTM_NEWLINK, RTM_DELLINK, RTM_GETLINK, RTM_SETLINK] = [16, 17, 18, 19]
+const [RTM_GETNEIGH] = [30]
+const IFLA = { address: 1, name: 3, mtu: 4, link: 5, master: 10, protinfo: 12, linkinfo: 18, group: 27, netnsFd: 28 }
+const [INFO_KIND, INFO_DATA] = [1, 2]
+const AF_BRIDGE = 7
+const VETH_INFO_PEER = 1
+const IFLA_BR_FDB_FLUSH = 21
+const IFLA_BR_MCAST_SNOOPING = 23
+const MACVLAN = { mode: 1, flags: 2, addressMode: 3, address: 4, addresses: 5, queueLength: 7, cutoff: 9 }
+const SOURCE_HOW = { add: 0, del: 1, flush: 2, set: 3 } as const
+
+const ACKED = NLM_F_REQUEST | NLM_F_ACK
+
+/** Fresh macvlans are in this group, so that one message takes them all away. */
+const GROUP = 77
+
+export function addVeth(near: FixedLink, far: FixedLink): MessageWriter {
+  return named(new MessageWriter(RTM_NEWLINK, ACKED | NLM_F_CREATE_EXCL, { index: near.index }), near).nested(
+    IFLA.linkinfo,
+    (info) =>
+      info
+        .text(INFO_KIND, 'veth')
+        .nested(INFO_DATA, (data) =>
+          data.nested(VETH_INFO_PEER, (peer) => named(peer.linkHeader({ index: far.index }), far)),
+        ),
+  )
+}
+
+function named(message: MessageWriter, { name, mac }: FixedLink): MessageWriter {
+  return message.text(IFLA.name, name).bytes(IFLA.address, macBytes(mac))
+}
+
+export function addBridge(name: string, index: number): MessageWriter {
+  const header = { index, flags: IFF.up, change: IFF.up }
+  return new MessageWriter(RTM_NEWLINK, ACKED | NLM_F_CREATE_EXCL, header)
+    .text(IFLA.name, name)
+    .nested(IFLA.linkinfo, (info) =>
+      info.text(INFO_KIND, 'bridge').nested(INFO_DATA, (data) => data.u8(IFLA_BR_MCAST_SNOOPING, 0)),
+    )
+}
+
+export interface NewMacvlan {
+  readonly name: string
+  readonly index: number
+  readonly lower: number
+  readonly mode: MacvlanMode
+  readonly mac: Mac | undefined
+  readonly up: boolean
+  readonly mtu: number | undefined
+  /** A descriptor of the namespace that it shall be in; undefined: this one. */
+  readonly netns: number | undefined
+  readonly options: MacvlanOptions
+}
+
+export function addMacvlan(want: NewMacvlan): MessageWriter {
+  const header = { index: want.index, flags: want.up ? IFF.up : 0, change: want.up ? IFF.up : 0 }
+  const message = new MessageWriter(RTM_NEWLINK, ACKED | NLM_F_CREATE_EXCL, header)
+  message.text(IFLA.name, want.name).u32(IFLA.link, want.lower).u32(IFLA.group, GROUP)
+  if (want.mac !== undefined) message.bytes(IFLA.address, macBytes(want.mac))
+  if (want.mtu !== undefined) message.u32(IFLA.mtu, want.mtu)
+  if (want.netns !== undefined) message.u32(IFLA.netnsFd, want.netns)
+  return macvlanInfo(message, { ...want.options, mode: want.mode })
+}
+
+export function changeMacvlan(index: number, options: MacvlanOptions): MessageWriter {
+  return macvlanInfo(new MessageWriter(RTM_NEWLINK, ACKED, { index }), options)
+}
+
+function macvlanInfo(message: MessageWriter, options: MacvlanOptions): MessageWriter {
+  return message.nested(IFLA.linkinfo, (info) =>
+    info.text(INFO_KIND, 'macvlan').nested(INFO_DATA, (data) => macvlanData(data, options)),
+  )
+}
+
+function macvlanData(data: MessageWriter, { mode, flags, sources, bcQueueLen, bcCutoff }: MacvlanOptions): void {
+  if (mode !== undefined) data.u32(MACVLAN.mode, MODE_BITS[mode])
+  if (flags !== undefined)
+    data.bytes(MACVLAN.flags, Uint8Array.of((flags.nopromisc ? NOPROMISC : 0) | (flags.nodst ? NODST : 0), 0))
+  if (bcQueueLen !== undefined) data.u32(MACVLAN.queueLength, bcQueueLen)
+  if (bcCutoff !== undefined) data.u32(MACVLAN.cutoff, bcCutoff >>> 0)
+  if (sources !== undefined) sourceData(data, sources)
+}
+
+function sourceData(data: MessageWriter, change: SourceChange): void {
+  data.u32(MACVLAN.addressMode, SOURCE_HOW[change.how])
+  if (change.how === 'add' || change.how === 'del') data.bytes(MACVLAN.address, macBytes(change.address))
+  if (change.how === 'set')
+    data.nested(MACVLAN.addresses, (list) => {
+      for (const address of change.addresses) list.bytes(MACVLAN.address, macBytes(address))
+    })
+}
+
+/** `ip link set`, indexes and descriptors in the place of names. */
+export interface RawChanges {
+  readonly up?: boolean
+  readonly promisc?: boolean
+  readonly allmulticast?: boolean
+  readonly address?: Mac
+  readonly mtu?: number
+  readonly master?: number
+  readonly netns?: number
+}
+
+export function changeLink(index: number, changes: RawChanges): MessageWriter {
+  const { address, mtu, master, netns } = changes
+  const message = new MessageWriter(RTM_NEWLINK, ACKED, { index, ...flagsOf(changes) })
+  if (netns !== undefined) message.u32(IFLA.netnsFd, netns)
+  if (address !== undefined) message.bytes(IFLA.address, macBytes(address))
+  if (mtu !== undefined) message.u32(IFLA.mtu, mtu)
+  if (master !== undefined) message.u32(IFLA.master, master)
+  return message
+}
+
+function flagsOf({ up, promisc, allmulticast }: RawChanges): { flags: number; change: number } {
+  let [flags, change] = [0, 0]
+  for (const [bit, on] of [
+    [IFF.up, up],
+    [IFF.promisc, promisc],
+    [IFF.allmulti, allmulticast],
+  ] as const) {
+    if (on === undefined) continue
+    change |= bit
+    if (on) flags |= bit
+  }
+  return { flags, change }
+}
+
+const PORT_BYTES = {
+  state: 1,
+  hairpin: 4,
+  guard: 5,
+  rootBlock: 6,
+  fastleave: 7,
+  learning: 8,
+  flood: 9,
+  mcastFlood: 27,
+  mcastToUnicast: 28,
+  vlanTunnel: 29,
+  bcastFlood: 30,
+  neighSuppress: 32,
+  isolated: 33,
+  locked: 39,
+} as const
+const [BRPORT_GROUP_FWD_MASK, BRPORT_FLUSH] = [31, 24]
+
+export function changePort(index: number, changes: PortChanges): MessageWriter {
+  const message = new MessageWriter(RTM_SETLINK, ACKED, { family: AF_BRIDGE, index })
+  return message.nested(IFLA.protinfo, (info) => {
+    for (const [name, type] of Object.entries(PORT_BYTES)) {
+      const value = changes[name as keyof typeof PORT_BYTES]
+      if (value !== undefined) info.u8(type, Number(value))
+    }
+    if (changes.groupFwdMask !== undefined)
+      info.bytes(BRPORT_GROUP_FWD_MASK, Uint8Array.of(changes.groupFwdMask, changes.groupFwdMask >> 8))
+    if (changes.flush) info.bytes(BRPORT_FLUSH, new Uint8Array(0))
+  })
+}
+
+export function deleteLink(index: number): MessageWriter {
+  return new MessageWriter(RTM_DELLINK, ACKED, { index })
+}
+
+/** unregister_netdevice_many: a single wait for all of them. */
+export function deleteMacvlans(): MessageWriter {
+  return new MessageWriter(RTM_DELLINK, ACKED, {}).u32(IFLA.group, GROUP)
+}
+
+export function getLink(index: number): MessageWriter {
+  return new MessageWriter(RTM_GETLINK, NLM_F_REQUEST, { index })
+}
+
+export function flushFdb(index: number): MessageWriter {
+  return new MessageWriter(RTM_NEWLINK, ACKED, { index }).nested(IFLA.linkinfo, (info) =>
+    info.text(INFO_KIND, 'bridge').nested(INFO_DATA, (data) => data.bytes(IFLA_BR_FDB_FLUSH, new Uint8Array(0))),
+  )
+}
+
+/** The tables of all bridges, and the lists of all devices. */
+export function dumpFdb(): MessageWriter {
+  return new MessageWriter(RTM_GETNEIGH, NLM_F_REQUEST | NLM_F_DUMP, { family: AF_BRIDGE })
+}
+
+function macBytes(mac: Mac): Uint8Array {
+  const bytes = new Uint8Array(6)
+  writeMac(bytes, 0, mac)
+  return bytes
+}

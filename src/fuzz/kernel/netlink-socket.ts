@@ -1,0 +1,105 @@
+import { check, lastError, libc, memory, O_CLOEXEC } from '../../harness/agent/libc.ts'
+import type { Message, MessageWriter } from '../../harness/agent/netlink-message.ts'
+import { splitMessages } from '../../harness/agent/netlink-message.ts'
+import koffi from 'koffi'
+
+const AF_NETLINK = 16
+const SOCK_RAW = 3
+const SOL_NETLINK = 270
+const [NETLINK_CAP_ACK, NETLINK_EXT_ACK] = [10, 11]
+const NLMSG_ERROR = 2
+const NLMSG_DONE = 3
+const NLM_F_ACK_TLVS = 0x200
+const NLMSGERR_ATTR_MSG = 1
+const INBOX = 256 * 1024
+
+const errnoNames = new Map(Object.entries(koffi.os.errno).map(([name, number]) => [number, name]))
+const inbox = memory(INBOX)
+
+/** A request socket of the network namespace that this thread is in when it is made. */
+export class NetlinkSocket {
+  readonly fd: number
+
+  constructor() {
+    this.fd = check(libc.socket(AF_NETLINK, SOCK_RAW | O_CLOEXEC, 0), 'netlink socket')
+    for (const option of [NETLINK_CAP_ACK, NETLINK_EXT_ACK]) {
+      const on = memory(4)
+      on.writeInt32LE(1)
+      check(libc.setsockopt(this.fd, SOL_NETLINK, option, on, 4), 'netlink option')
+    }
+  }
+
+  /** `ok`, `EINVAL`, or `EINVAL: why`, in the words of the kernel's extended acknowledgement. */
+  request(message: MessageWriter): string {
+    this.send(message.finish())
+    return readAck(this.receive())
+  }
+
+  send(bytes: Buffer): void {
+    check(libc.send(this.fd, bytes, bytes.length, 0), 'netlink request')
+  }
+
+  /** One datagram. */
+  receive(): Buffer {
+    const length = libc.recv(this.fd, inbox, INBOX, 0)
+    if (length < 0) throw new Error(`netlink answer: ${lastError()}`)
+    return inbox.subarray(0, length)
+  }
+
+  /** Everything that a dump says. */
+  dump(message: MessageWriter, take: (message: Message) => void): void {
+    this.send(message.finish())
+    for (;;)
+      for (const one of splitMessages(this.receive())) {
+        if (one.type === NLMSG_DONE) return
+        if (one.type === NLMSG_ERROR) throw new Error(`netlink dump: errno ${-one.body.readInt32LE(0)}`)
+        take(one)
+      }
+  }
+
+  /** Sends on a thread of its own, so that a slow request costs this one nothing. */
+  requestLater(message: MessageWriter): Promise<string> {
+    const bytes = message.finish()
+    const answer = memory(4096)
+    const { fd } = this
+    return new Promise((resolve, reject) => {
+      const received = (error: Error | null, length: number) =>
+        error ? reject(error) : resolve(readAck(answer.subarray(0, length)))
+      later.send.async(fd, bytes, bytes.length, 0, (error: Error | null) =>
+        error ? reject(error) : later.recv.async(fd, answer, answer.length, 0, received),
+      )
+    })
+  }
+
+  close(): void {
+    libc.close(this.fd)
+  }
+}
+
+interface Later {
+  // biome-ignore lint/suspicious/noExplicitAny: koffi's call takes whatever the C function takes
+  async(...args: any[]): void
+}
+const later = { send: libc.send as unknown as Later, recv: libc.recv as unknown as Later }
+
+function readAck(bytes: Buffer): string {
+  const [answer] = splitMessages(bytes)
+  if (answer?.type !== NLMSG_ERROR) throw new Error(`netlink: message ${answer?.type} is no acknowledgement`)
+  const errno = -answer.body.readInt32LE(0)
+  if (errno === 0) return 'ok'
+  const name = errnoNames.get(errno) ?? `errno ${errno}`
+  const said = bytes.readUInt16LE(6) & NLM_F_ACK_TLVS ? sentence(answer.body) : undefined
+  return said === undefined ? name : `${name}: ${said}`
+}
+
+/** After the error number come the header of the request, and the attributes. */
+const ACK_ATTRIBUTES = 20
+
+function sentence(body: Buffer): string | undefined {
+  for (let at = ACK_ATTRIBUTES; at + 4 <= body.length; ) {
+    const length = body.readUInt16LE(at)
+    if (body.readUInt16LE(at + 2) === NLMSGERR_ATTR_MSG) return body.toString('latin1', at + 4, at + length - 1)
+    at += (length + 3) & ~3
+  }
+  return undefined
+}

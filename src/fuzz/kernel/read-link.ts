@@ -1,0 +1,120 @@
+import { readMac } from '../../frame/mac.ts'
+import type { Message } from '../../harness/agent/netlink-message.ts'
+import { NAME_OF } from '../bench.ts'
+import type { MacvlanMode } from '../../device/macvlan-device.ts'
+import { PORT_STATES } from '../../device/bridge-device.ts'
+import { COUNTERS, FLAG_NAMES, IFF, type LinkView, type MacvlanView, MODE_BITS } from '../link-view.ts'
+
+const IFLA = {
+  address: 1,
+  mtu: 4,
+  master: 10,
+  operstate: 16,
+  linkinfo: 18,
+  stats64: 23,
+  promiscuity: 30,
+  carrier: 33,
+  allmulti: 61,
+}
+const [INFO_KIND, INFO_DATA, INFO_SLAVE_KIND, INFO_SLAVE_DATA] = [1, 2, 4, 5]
+const HEADER = 16
+const NAMES_OF_MODES = new Map(
+  Object.entries(MODE_BITS).map(([name, bit]) => [bit, name as MacvlanMode] as const),
+)
+
+/** Offsets of attributes by type: nothing is copied. */
+class Attributes {
+  private readonly at = new Map<number, number>()
+  readonly body: Buffer
+  constructor(body: Buffer, start: number, end: number) {
+    this.body = body
+    for (let at = start; at + 4 <= end; ) {
+      const length = body.readUInt16LE(at)
+      if (length < 4) break
+      this.at.set(body.readUInt16LE(at + 2) & 0x3fff, at)
+      at += (length + 3) & ~3
+    }
+  }
+  has(type: number): boolean {
+    return this.at.has(type)
+  }
+  /** Where its value starts. */
+  start(type: number): number {
+    return this.at.get(type)! + 4
+  }
+  u8(type: number): number {
+    return this.body[this.start(type)]!
+  }
+  u16(type: number): number {
+    return this.body.readUInt16LE(this.start(type))
+  }
+  u32(type: number, otherwise = 0): number {
+    return this.has(type) ? this.body.readUInt32LE(this.start(type)) : otherwise
+  }
+  text(type: number): string {
+    const [start, end] = this.span(type)
+    return this.body.toString('latin1', start, end - 1)
+  }
+  span(type: number): [number, number] {
+    const at = this.at.get(type)!
+    return [at + 4, at + this.body.readUInt16LE(at)]
+  }
+  nested(type: number): Attributes {
+    return new Attributes(this.body, ...this.span(type))
+  }
+}
+
+/** An answer to RTM_GETLINK as a view. */
+export function readLink({ body }: Message, netns: string): LinkView {
+  const attributes = new Attributes(body, HEADER, body.length)
+  const bits = body.readUInt32LE(8)
+  const info = attributes.has(IFLA.linkinfo) ? attributes.nested(IFLA.linkinfo) : undefined
+  return {
+    name: NAME_OF.get(body.readInt32LE(4)) ?? `if${body.readInt32LE(4)}`,
+    netns,
+    flags: FLAG_NAMES.filter((name) => bits & IFF[name]).join(' '),
+    mac: readMac(body, attributes.start(IFLA.address)),
+    mtu: attributes.u32(IFLA.mtu),
+    operstate: attributes.u8(IFLA.operstate),
+    carrier: attributes.u8(IFLA.carrier) === 1,
+    promiscuity: attributes.u32(IFLA.promiscuity),
+    allmulti: attributes.u32(IFLA.allmulti),
+    master: attributes.u32(IFLA.master),
+    macvlan: info && readMacvlan(info),
+    port: info && readPort(info),
+    counters: readCounters(attributes),
+  }
+}
+
+function readCounters(attributes: Attributes): number[] {
+  const start = attributes.start(IFLA.stats64)
+  return COUNTERS.map((_, index) => Number(attributes.body.readBigUInt64LE(start + 8 * index)))
+}
+
+function readMacvlan(info: Attributes): MacvlanView | undefined {
+  if (!info.has(INFO_KIND) || info.text(INFO_KIND) !== 'macvlan') return undefined
+  const data = info.nested(INFO_DATA)
+  return {
+    mode: NAMES_OF_MODES.get(data.u32(1))!,
+    flags: data.u16(2),
+    sources: data.has(5) ? readMacs(data.body, ...data.span(5)) : [],
+    bcQueueLen: data.u32(7),
+    bcQueueLenUsed: data.u32(8),
+    bcCutoff: data.has(9) ? data.body.readInt32LE(data.start(9)) : 1,
+  }
+}
+
+function readMacs(body: Buffer, start: number, end: number): number[] {
+  const macs: number[] = []
+  for (let at = start; at + 4 <= end; at += (body.readUInt16LE(at) + 3) & ~3) macs.push(readMac(body, at + 4))
+  return macs.sort((a, b) => a - b)
+}
+
+const PORT_FLAGS = { hairpin: 4, learning: 8, flood: 9, mcastFlood: 27, bcastFlood: 30, isolated: 33 } as const
+
+function readPort(info: Attributes): string | undefined {
+  if (!info.has(INFO_SLAVE_KIND) || info.text(INFO_SLAVE_KIND) !== 'bridge') return undefined
+  const data = info.nested(INFO_SLAVE_DATA)
+  const flags = Object.entries(PORT_FLAGS).filter(([, type]) => data.u8(type) === 1)
+  return [PORT_STATES[data.u8(1)], ...flags.map(([name]) => name), data.u16(31)].join(' ')
+}

@@ -1,0 +1,73 @@
+import type { MacvlanMode } from '../device/macvlan-device.ts'
+
+/** What RTM_GETLINK tells of a device: the state that both sides are compared by. */
+export interface LinkView {
+  readonly name: string
+  readonly netns: string
+  /** `up promisc allmulti running lower-up`, as far as they hold. */
+  readonly flags: string
+  readonly mac: number
+  readonly mtu: number
+  readonly operstate: number
+  readonly carrier: boolean
+  readonly promiscuity: number
+  readonly allmulti: number
+  readonly master: number
+  readonly macvlan: MacvlanView | undefined
+  readonly port: string | undefined
+  readonly counters: CountersView
+}
+
+export interface MacvlanView {
+  readonly mode: MacvlanMode
+  readonly flags: number
+  /** Sorted: the kernel lists them in hash order. */
+  readonly sources: readonly number[]
+  readonly bcQueueLen: number
+  readonly bcQueueLenUsed: number
+  readonly bcCutoff: number
+}
+
+/** In the order of struct rtnl_link_stats64. */
+export const COUNTERS = [
+  'rxPackets',
+  'txPackets',
+  'rxBytes',
+  'txBytes',
+  'rxErrors',
+  'txErrors',
+  'rxDropped',
+  'txDropped',
+  'multicast',
+  'collisions',
+  'rxLengthErrors',
+  'rxOverErrors',
+  'rxCrcErrors',
+  'rxFrameErrors',
+  'rxFifoErrors',
+  'rxMissedErrors',
+  'txAbortedErrors',
+  'txCarrierErrors',
+  'txFifoErrors',
+  'txHeartbeatErrors',
+  'txWindowErrors',
+  'rxCompressed',
+  'txCompressed',
+  'rxNohandler',
+] as const
+export type CountersView = readonly number[]
+
+export const IFF = { up: 0x1, running: 0x40, promisc: 0x100, allmulti: 0x200, lowerUp: 0x10000 } as const
+export const FLAG_NAMES = Object.keys(IFF) as (keyof typeof IFF)[]
+
+export const OPERSTATES = ['unknown', 'notpresent', 'down', 'lowerlayerdown', 'testing', 'dormant', 'up'] as const
+/** IFLA_MACVLAN_MODE, by bit. */
+export const MODE_BITS: Readonly<Record<MacvlanMode, number>> = {
+  private: 1,
+  vepa: 2,
+  bridge: 4,
+  passthru: 8,
+  source: 16,
+}
+/** MACVLAN_FLAG_NOPROMISC, MACVLAN_FLAG_NODST. */
+export const [NOPROMISC, NODST] = [1, 2] as const

@@ -1,0 +1,244 @@
+import { listFdb } from '../bridge/fdb.ts'
+import { type Device, isKind, isRunning } from '../device/device.ts'
+import { ERRNO, type Reply } from '../device/errno.ts'
+import { transmits } from '../device/link-state.ts'
+import type { Macvlan } from '../device/macvlan-device.ts'
+import type { Mac } from '../frame/mac.ts'
+import { changeBridgePort } from '../world/bridge-port.ts'
+import {
+  addLinkMulticast,
+  changeLink,
+  createLink,
+  deleteLink,
+  deleteLinkMulticast,
+} from '../world/links.ts'
+import { addMachine, newWorld } from '../world/new-world.ts'
+import { settle } from '../world/settle.ts'
+import { sendFrame } from '../world/sockets-open.ts'
+import { newTrace, traceRecords } from '../world/tracing.ts'
+import type { Netns, World } from '../world/world.ts'
+import { addNetns } from '../world/namespaces.ts'
+import { BRIDGE, CABLES, FIXED, INDEX_OF, MACVLAN_NAMES, MTU, NAMESPACES, type NamespaceName } from './bench.ts'
+import { frameBytes } from './frame-bytes.ts'
+import { COUNTERS, type LinkView, MODE_BITS, NODST, NOPROMISC, OPERSTATES } from './link-view.ts'
+import type { Changes, CreateStep, Outcome, Step } from './step.ts'
+import type { LinkChanges } from '../world/link-requests.ts'
+
+void MTU
+void ERRNO
+void transmits
+void MACVLAN_NAMES
+
+/** Enough for one step, whatever it sets off. */
+const TRACE = 4096
+
+/** The bench as the model has it. */
+export class ModelBench {
+  readonly world: World
+  /** The last step put a group frame in a work queue. */
+  queued = false
+  private readonly netns: Readonly<Record<NamespaceName, Netns>>
+
+  constructor() {
+    this.world = newWorld({ trace: TRACE, tapped: true })
+    const machine = addMachine(this.world, 'bench')
+    const y = addNetns(this.world, machine, 'y')
+    if ('errno' in y) throw new Error('the second namespace was refused')
+    this.netns = { x: machine.root, y }
+    this.build()
+  }
+
+  private build(): void {
+    const { world, netns } = this
+    must(
+      createLink(world, netns.x, {
+        name: BRIDGE.name,
+        ifindex: BRIDGE.index,
+        up: true,
+        type: { kind: 'bridge', options: { mcastSnooping: false } },
+      }),
+    )
+    const bridge = this.find(BRIDGE.name)!
+    for (const { near, port } of CABLES) {
+      const peer = { name: port.name, ifindex: port.index, address: port.mac }
+      must(
+        createLink(world, netns.x, {
+          name: near.name,
+          ifindex: near.index,
+          address: near.mac,
+          type: { kind: 'veth', peer },
+        }),
+      )
+      must(changeLink(world, this.find(port.name)!, { master: bridge }))
+      must(changeLink(world, this.find(port.name)!, { up: true }))
+      must(changeLink(world, this.find(near.name)!, { up: true }))
+    }
+    settle(world)
+  }
+
+  find(name: string): Device | undefined {
+    return this.netns.x.byName.get(name) ?? this.netns.y.byName.get(name)
+  }
+
+  names(): string[] {
+    return [...FIXED, ...MACVLAN_NAMES].filter((name) => this.find(name) !== undefined)
+  }
+
+  netnsOf(name: string): NamespaceName | undefined {
+    return NAMESPACES.find((one) => this.netns[one].byName.has(name))
+  }
+
+  apply(step: Step): Outcome {
+    this.world.trace = newTrace(TRACE)
+    const reply = this.request(step)
+    settle(this.world)
+    return { reply, seen: this.seen() }
+  }
+
+  private request(step: Step): string {
+    if (step.do === 'create') return say(this.create(step))
+    const dev = this.find(step.dev)
+    if (dev === undefined) return 'absent'
+    const { world } = this
+    switch (step.do) {
+      case 'delete':
+        return say(deleteLink(world, dev))
+      case 'change':
+        return say(changeLink(world, dev, this.linkChanges(step.changes)))
+      case 'macvlan':
+        return say(changeLink(world, dev, { type: { kind: 'macvlan', options: step.options } }))
+      case 'port':
+        return say(changeBridgePort(world, dev, step.changes))
+      case 'group':
+        return say((step.how === 'add' ? addLinkMulticast : deleteLinkMulticast)(world, dev, step.mac))
+      case 'send':
+        return say(sendFrame(world, dev, frameBytes(step)))
+    }
+  }
+
+  private create({ dev, lower, mode, mac, up, netns, mtu, options }: CreateStep): Reply {
+    return createLink(this.world, this.netns.x, {
+      name: dev,
+      ifindex: INDEX_OF.get(dev)!,
+      ...(mac !== undefined && { address: mac }),
+      ...(mtu !== undefined && { mtu }),
+      up,
+      netns: this.netns[netns],
+      type: { kind: 'macvlan', lower: this.netns.x.byName.get(lower), options: { ...options, mode } },
+    })
+  }
+
+  private linkChanges({ master, netns, ...rest }: Changes): LinkChanges {
+    return {
+      ...rest,
+      ...(master !== undefined && { master: master === null ? null : this.find(master)! }),
+      ...(netns !== undefined && { netns: this.netns[netns] }),
+    }
+  }
+
+  private seen(): string[] {
+    const { trace } = this.world
+    const found: string[] = []
+    this.queued = false
+    for (const record of traceRecords(trace!)) {
+      if (record.kind === 'seen') found.push(`${record.place.dev} ${record.type}`)
+      if (record.kind === 'fate' && record.outcome === 'queued') this.queued = true
+    }
+    return found
+  }
+
+  /** Lower devices before those that stand on them. */
+  views(): LinkView[] {
+    return [...FIXED, ...MACVLAN_NAMES].flatMap((name) => {
+      const dev = this.find(name)
+      return dev === undefined ? [] : [this.view(dev)]
+    })
+  }
+
+  private view(dev: Device): LinkView {
+    return {
+      name: dev.name,
+      netns: this.netnsOf(dev.name)!,
+      flags: flagsOf(dev),
+      mac: dev.mac,
+      mtu: dev.mtu,
+      operstate: dev.up ? OPERSTATES.indexOf(dev.operstate) : 2,
+      carrier: dev.carrier,
+      promiscuity: dev.promiscuity,
+      allmulti: dev.allmulti,
+      master: dev.master?.ifindex ?? 0,
+      macvlan: isKind(dev, 'macvlan') ? macvlanView(dev) : undefined,
+      port: portView(dev),
+      counters: countersOf(dev),
+    }
+  }
+
+  /** `mac port state`, sorted. */
+  fdb(): string[] {
+    const bridge = this.find(BRIDGE.name)!
+    if (!isKind(bridge, 'bridge')) throw new Error('br0 is no bridge')
+    return listFdb(bridge, this.world.now)
+      .map(({ mac, port, local, static: fixed }) => {
+        const at = port === undefined ? BRIDGE.index : port.dev.ifindex
+        return `${mac.toString(16)} ${at} ${local ? 'local' : fixed ? 'static' : 'learned'}`
+      })
+      .sort()
+  }
+}
+
+function say(reply: Reply): string {
+  if (reply === undefined) return 'ok'
+  return reply.extack === undefined ? reply.errno : `${reply.errno}: ${reply.extack}`
+}
+
+function flagsOf(dev: Device): string {
+  const flags = []
+  if (dev.up) flags.push('up')
+  if (isRunning(dev)) flags.push('running')
+  if (dev.promiscFlag) flags.push('promisc')
+  if (dev.allmultiFlag) flags.push('allmulti')
+  if (dev.up && dev.carrier) flags.push('lowerUp')
+  return flags.join(' ')
+}
+
+function macvlanView({ driver }: Macvlan): LinkView['macvlan'] {
+  return {
+    mode: driver.mode,
+    flags: (driver.nopromisc ? NOPROMISC : 0) | (driver.nodst ? NODST : 0),
+    sources: driver.sources.toSorted((a, b) => a - b),
+    bcQueueLen: driver.bcQueueLenReq,
+    bcQueueLenUsed: driver.port.bcQueueLenUsed,
+    bcCutoff: driver.port.bcCutoff,
+  }
+}
+
+function portView({ rxHandler }: Device): string | undefined {
+  if (rxHandler?.kind !== 'bridge') return undefined
+  const { state, hairpin, learning, flood, mcastFlood, bcastFlood, isolated, groupFwdMask } = rxHandler
+  const flags = Object.entries({ hairpin, learning, flood, mcastFlood, bcastFlood, isolated })
+  return [state, ...flags.filter(([, on]) => on).map(([name]) => name), groupFwdMask].join(' ')
+}
+
+function countersOf({ counters }: Device): number[] {
+  const known: Partial<Record<(typeof COUNTERS)[number], number>> = {
+    rxPackets: counters.rxPackets,
+    txPackets: counters.txPackets,
+    rxBytes: counters.rxBytes,
+    txBytes: counters.txBytes,
+    rxErrors: counters.rxErrors,
+    txErrors: counters.txErrors,
+    rxDropped: counters.rxDropped,
+    txDropped: counters.txDropped,
+    multicast: counters.rxMulticast,
+    rxMissedErrors: counters.rxMissed,
+    txCarrierErrors: counters.txCarrierErrors,
+  }
+  return COUNTERS.map((name) => known[name] ?? 0)
+}
+
+function must(reply: Reply): void {
+  if (reply !== undefined) throw new Error(`the bench cannot be built: ${say(reply)}`)
+}
+
+export type { Mac }
+void MODE_BITS

@@ -1,0 +1,64 @@
+import type { Mac } from '../frame/mac.ts'
+import type { MacvlanOptions, SourceChange } from '../world/link-requests.ts'
+import type { Changes, Step } from './step.ts'
+import type { Address, Wish, WishedChanges, WishedOptions, WishedSources } from './wish.ts'
+
+/** Nobody has this one. */
+const STRANGER = 0x0200_0000_00ff as Mac
+
+export type AddressOf = (dev: string) => Mac | undefined
+
+/** The step that a wish is now; undefined if it is about a device that is not there, or is there already. */
+export function resolve(wish: Wish, addressOf: AddressOf): Step | undefined {
+  const exists = addressOf(wish.dev) !== undefined
+  if (exists === (wish.do === 'create')) return undefined
+  const mac = (address: Address): Mac =>
+    typeof address === 'number' ? address : (addressOf(address.of) ?? STRANGER)
+  switch (wish.do) {
+    case 'create': {
+      const { mtu, options, ...rest } = wish
+      return { ...rest, mac: mac(wish.mac), ...given({ mtu }), options: optionsOf(options, mac) }
+    }
+    case 'change':
+      return { ...wish, changes: changesOf(wish.changes, mac) }
+    case 'macvlan':
+      return { ...wish, options: optionsOf(wish.options, mac) }
+    case 'send': {
+      const { vlan, ...rest } = wish
+      return { ...rest, dst: mac(wish.dst), src: mac(wish.src), ...given({ vlan }) }
+    }
+    case 'delete':
+    case 'port':
+    case 'group':
+      return wish
+  }
+}
+
+type MacOf = (address: Address) => Mac
+
+function changesOf({ address, ...rest }: WishedChanges, mac: MacOf): Changes {
+  return { ...given(rest), ...(address !== undefined && { address: mac(address) }) }
+}
+
+function optionsOf({ sources, ...rest }: WishedOptions, mac: MacOf): MacvlanOptions {
+  return { ...given(rest), ...(sources !== undefined && { sources: sourcesOf(sources, mac) }) }
+}
+
+function sourcesOf(sources: WishedSources, mac: MacOf): SourceChange {
+  switch (sources.how) {
+    case 'flush':
+      return sources
+    case 'set':
+      return { how: 'set', addresses: sources.addresses.map(mac) }
+    case 'add':
+    case 'del':
+      return { how: sources.how, address: mac(sources.address) }
+  }
+}
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** Without the fields that are undefined. */
+function given<T extends object>(fields: T): Given<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>
+}

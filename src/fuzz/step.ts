@@ -1,0 +1,62 @@
+import type { PortChanges } from '../bridge/port-settings.ts'
+import type { MacvlanMode } from '../device/macvlan-device.ts'
+import type { Mac } from '../frame/mac.ts'
+import type { MacvlanOptions } from '../world/link-requests.ts'
+import type { NamespaceName } from './bench.ts'
+
+/**
+ * One event of a history: a request to the kernel, or a frame. Plain data with every address spelt out, so that
+ * the model, the kernel and the printed lab do the same. Devices go by their names on the bench.
+ */
+export type Step =
+  | CreateStep
+  | { readonly do: 'delete'; readonly dev: string }
+  | { readonly do: 'change'; readonly dev: string; readonly changes: Changes }
+  | { readonly do: 'macvlan'; readonly dev: string; readonly options: MacvlanOptions }
+  | { readonly do: 'port'; readonly dev: string; readonly changes: PortChanges }
+  | { readonly do: 'group'; readonly dev: string; readonly how: 'add' | 'del'; readonly mac: Mac }
+  | SendStep
+
+export interface CreateStep {
+  readonly do: 'create'
+  readonly dev: string
+  readonly lower: string
+  readonly mode: MacvlanMode
+  readonly mac: Mac | undefined
+  readonly up: boolean
+  readonly netns: NamespaceName
+  readonly mtu?: number
+  readonly options: MacvlanOptions
+}
+
+/** `ip link set`: what of LinkChanges a history uses. */
+export interface Changes {
+  readonly up?: boolean
+  readonly promisc?: boolean
+  readonly allmulticast?: boolean
+  readonly address?: Mac
+  readonly mtu?: number
+  /** null: leave the bridge. */
+  readonly master?: string | null
+  readonly netns?: NamespaceName
+}
+
+export interface SendStep {
+  readonly do: 'send'
+  readonly dev: string
+  readonly dst: Mac
+  readonly src: Mac
+  readonly etherType: number
+  /** A VLAN tag in the bytes. */
+  readonly vlan?: number
+  /** Of the whole frame. */
+  readonly length: number
+}
+
+/** What a side answered and showed for one step. */
+export interface Outcome {
+  /** `ok`, `EINVAL`, `EINVAL: the kernel's own words`, or `absent`: there is no such device. */
+  readonly reply: string
+  /** `m0 host`, in the order in which they were seen in the first namespace, then in the second. */
+  readonly seen: readonly string[]
+}

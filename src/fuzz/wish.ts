@@ -1,0 +1,52 @@
+import type { PortChanges } from '../bridge/port-settings.ts'
+import type { MacvlanMode } from '../device/macvlan-device.ts'
+import type { Mac } from '../frame/mac.ts'
+import type { SourceChange } from '../world/link-requests.ts'
+import type { NamespaceName } from './bench.ts'
+import type { Changes } from './step.ts'
+
+/** An address by name, to be looked up when its turn comes: `{ of: 'm0' }` is whatever m0 has then. */
+export type Address = Mac | { readonly of: string }
+
+/** What the generator makes: a step whose addresses may still be names. */
+export type Wish =
+  | {
+      readonly do: 'create'
+      readonly dev: string
+      readonly lower: string
+      readonly mode: MacvlanMode
+      readonly mac: Address
+      readonly up: boolean
+      readonly netns: NamespaceName
+      readonly mtu?: number | undefined
+      readonly options: WishedOptions
+    }
+  | { readonly do: 'delete'; readonly dev: string }
+  | { readonly do: 'change'; readonly dev: string; readonly changes: WishedChanges }
+  | { readonly do: 'macvlan'; readonly dev: string; readonly options: WishedOptions }
+  | { readonly do: 'port'; readonly dev: string; readonly changes: PortChanges }
+  | { readonly do: 'group'; readonly dev: string; readonly how: 'add' | 'del'; readonly mac: Mac }
+  | {
+      readonly do: 'send'
+      readonly dev: string
+      readonly dst: Address
+      readonly src: Address
+      readonly etherType: number
+      readonly vlan?: number | undefined
+      readonly length: number
+    }
+
+export type WishedChanges = Omit<Changes, 'address'> & { readonly address?: Address }
+
+export interface WishedOptions {
+  readonly mode?: MacvlanMode | undefined
+  readonly flags?: { readonly nopromisc: boolean; readonly nodst: boolean } | undefined
+  readonly sources?: WishedSources | undefined
+  readonly bcQueueLen?: number | undefined
+  readonly bcCutoff?: number | undefined
+}
+
+export type WishedSources =
+  | { readonly how: 'add' | 'del'; readonly address: Address }
+  | { readonly how: 'set'; readonly addresses: readonly Address[] }
+  | Extract<SourceChange, { how: 'flush' }>

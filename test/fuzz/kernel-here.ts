@@ -1,0 +1,44 @@
+import type { Step } from '../../src/fuzz/step.ts'
+
+/** What this machine's kernel makes of a history, beside the model: one line for each difference. */
+export interface KernelHere {
+  differencesOf(steps: readonly Step[]): readonly string[]
+}
+
+const REQUIRED = process.env['MACVLAN_LAB_REQUIRE_KERNEL'] === '1'
+
+/** Why there is no kernel to compare with; undefined if there is. Where one is required, that throws. */
+export const kernelRefusal: string | undefined = await refusal()
+export const kernelHere: KernelHere | undefined = kernelRefusal === undefined ? await open() : undefined
+
+async function refusal(): Promise<string | undefined> {
+  const why = await whyNot()
+  if (why !== undefined && REQUIRED) throw new Error(`the kernel is required here, but ${why}`)
+  return why
+}
+
+async function whyNot(): Promise<string | undefined> {
+  if (process.platform !== 'linux') return `this is ${process.platform}`
+  try {
+    const { KernelBench } = await import('../../src/fuzz/kernel/kernel-bench.ts')
+    new KernelBench().close()
+    return undefined
+  } catch (error) {
+    return `it refuses: ${(error as Error).message}`
+  }
+}
+
+async function open(): Promise<KernelHere> {
+  const { KernelBench } = await import('../../src/fuzz/kernel/kernel-bench.ts')
+  const { CARE, runWorld } = await import('../../src/fuzz/run-world.ts')
+  return {
+    differencesOf(steps) {
+      const bench = new KernelBench()
+      try {
+        return runWorld(steps as never, bench, CARE).differences
+      } finally {
+        bench.close()
+      }
+    },
+  }
+}
