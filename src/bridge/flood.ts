@@ -64,7 +64,7 @@ function shouldDeliver(
   why?.('BP5', isolated, to.dev.name, to.isolated)
   if (isolated) return false
 
-  const fits = to.dev.up && frame.bytes.length <= to.dev.mtu + ETH_HLEN + VLAN_HLEN
+  const fits = to.dev.up && frame.length <= to.dev.mtu + ETH_HLEN + VLAN_HLEN
   why?.('BP6', fits, to.dev.name, to.dev.mtu)
   return fits
 }

@@ -47,6 +47,8 @@ export interface Device {
   /** How many users want it promiscuous, or want all multicast (dev->promiscuity, dev->allmulti). */
   promiscuity: number
   allmulti: number
+  /** uc_promisc: one of these users is the device itself, which has no filter for its unicast list. */
+  unicastPromisc: boolean
   /** IFF_NOARP, IFF_MULTICAST: `ip link set … arp off`, `multicast off`. */
   arp: boolean
   multicastFlag: boolean

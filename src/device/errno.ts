@@ -17,6 +17,7 @@ export const ERRNO = {
   ERANGE: [34, 'Numerical result out of range'],
   ELOOP: [40, 'Too many levels of symbolic links'],
   EXFULL: [54, 'Exchange full'],
+  EOVERFLOW: [75, 'Value too large for defined data type'],
   EMSGSIZE: [90, 'Message too long'],
   EOPNOTSUPP: [95, 'Operation not supported'],
   EAFNOSUPPORT: [97, 'Address family not supported by protocol'],

@@ -20,6 +20,10 @@ export interface Frame {
   readonly etherType: number
   /** The destination is a multicast or broadcast address. */
   readonly group: boolean
+  /** What counts as its length (skb->len with the Ethernet header): without a tag that was taken out. */
+  readonly length: number
+  /** The VLAN tag that a receiver has taken out (skb_vlan_untag): `etherType` is what comes after it. */
+  readonly tag: number | undefined
 }
 
 /** Takes ownership of the bytes. Throws if there is not even a header: callers check length at the edge. */
@@ -32,6 +36,26 @@ export function parseFrame(bytes: Uint8Array): Frame {
     src: readMac(bytes, 6),
     etherType: (bytes[12]! << 8) | bytes[13]!,
     group: (bytes[0]! & 1) === 1,
+    length: bytes.length,
+    tag: undefined,
+  }
+}
+
+const VLAN_HLEN = 4
+
+/**
+ * skb_vlan_untag: the kernel keeps a received tag beside the bytes (they stay as they are here). undefined: too
+ * short to hold a tag and a type.
+ */
+export function untag(frame: Frame): Frame | undefined {
+  const { bytes, tag } = frame
+  if (frame.etherType !== EtherType.VLAN || tag !== undefined) return frame
+  if (bytes.length < ETH_HLEN + VLAN_HLEN + 2) return undefined
+  return {
+    ...frame,
+    etherType: (bytes[16]! << 8) | bytes[17]!,
+    length: bytes.length - VLAN_HLEN,
+    tag: (bytes[14]! << 8) | bytes[15]!,
   }
 }
 
@@ -42,11 +66,12 @@ export function buildFrame(dst: Mac, src: Mac, etherType: number, payload: Uint8
   bytes[12] = etherType >>> 8
   bytes[13] = etherType
   bytes.set(payload, ETH_HLEN)
-  return { bytes, dst, src, etherType, group: isGroup(dst) }
+  return { bytes, dst, src, etherType, group: isGroup(dst), length: bytes.length, tag: undefined }
 }
 
 export function payloadOf(frame: Frame): Uint8Array {
-  return frame.bytes.subarray(ETH_HLEN)
+  const tagged = frame.bytes.length - frame.length
+  return frame.bytes.subarray(ETH_HLEN + tagged)
 }
 
 export function toHex(bytes: Uint8Array): string {

@@ -42,7 +42,7 @@ export function bridgeReceive(
 function passUp(world: World, port: BridgePort, frame: Frame, type: PacketType, copy: number): void {
   const { bridge } = port
   bridge.counters.rxPackets++
-  bridge.counters.rxBytes += frame.bytes.length - ETH_HLEN
+  bridge.counters.rxBytes += frame.length - ETH_HLEN
   traceFate(world, port.dev, copy, 'BR14', 'forwarded', bridge.name)
   netifRx(world, bridge, frame, frame.dst === bridge.mac ? 'host' : type, copy)
 }

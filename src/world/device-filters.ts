@@ -1,5 +1,6 @@
 import { type AddressList, addAddress, removeAddress } from '../device/address-list.ts'
 import { type Device, isKind } from '../device/device.ts'
+import { type Reply, refuse } from '../device/errno.ts'
 import type { Macvlan } from '../device/macvlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import { groupsOf, portFilter, recomputeBcFilter } from '../macvlan/filter.ts'
@@ -26,25 +27,40 @@ export function removeUnicast(dev: Device, mac: Mac): void {
   if (removeAddress(dev.unicast, mac)) setRxMode(dev)
 }
 
-/** The counter is 32 bits wide, and the kernel lets it go below zero (see docs/differences.md). */
-const wrap = (count: number): number => count >>> 0
+/** The counter is 32 bits wide, and the kernel lets it go below zero, but not up through it. */
+function counted(count: number, change: 1 | -1): number | undefined {
+  const next = (count + change) >>> 0
+  return next === 0 && change > 0 ? undefined : next
+}
 
 /** dev_set_promiscuity: one user more (+1) or fewer (-1). */
-export function setPromiscuity(dev: Device, change: 1 | -1): void {
+export function setPromiscuity(dev: Device, change: 1 | -1): Reply {
   const before = dev.promiscuity > 0
-  dev.promiscuity = wrap(dev.promiscuity + change)
-  const after = dev.promiscuity > 0
-  if (before !== after) changeRxFlags(dev, 'promiscuity', after ? 1 : -1)
-  setRxMode(dev)
+  const refusal = countPromiscuity(dev, change)
+  if (refusal === undefined && before !== dev.promiscuity > 0) setRxMode(dev)
+  return refusal
+}
+
+/** __dev_set_promiscuity. */
+function countPromiscuity(dev: Device, change: 1 | -1): Reply {
+  const next = counted(dev.promiscuity, change)
+  if (next === undefined) return refuse('EOVERFLOW')
+  const before = dev.promiscuity > 0
+  dev.promiscuity = next
+  if (before !== next > 0) changeRxFlags(dev, 'promiscuity', next > 0 ? 1 : -1)
+  return undefined
 }
 
 /** dev_set_allmulti. */
-export function setAllmulti(dev: Device, change: 1 | -1): void {
+export function setAllmulti(dev: Device, change: 1 | -1): Reply {
+  const next = counted(dev.allmulti, change)
+  if (next === undefined) return refuse('EOVERFLOW')
   const before = dev.allmulti > 0
-  dev.allmulti = wrap(dev.allmulti + change)
-  const after = dev.allmulti > 0
-  if (before !== after) changeRxFlags(dev, 'allmulti', after ? 1 : -1)
+  dev.allmulti = next
+  if (before === next > 0) return undefined
+  changeRxFlags(dev, 'allmulti', next > 0 ? 1 : -1)
   setRxMode(dev)
+  return undefined
 }
 
 /** macvlan_change_rx_flags: what a macvlan wants, its lower device must want too. */
@@ -57,7 +73,21 @@ function changeRxFlags(dev: Device, what: 'promiscuity' | 'allmulti', change: 1 
 
 /** dev_set_rx_mode: the device takes note of its filter lists; one that is down does so when it comes up. */
 export function setRxMode(dev: Device): void {
-  if (dev.up && isKind(dev, 'macvlan')) setMacLists(dev)
+  if (!dev.up) return
+  if (!filtersUnicast(dev)) followUnicastList(dev)
+  if (isKind(dev, 'macvlan')) setMacLists(dev)
+}
+
+/** IFF_UNICAST_FLT: a veth, and others that have no filter of their own, must be promiscuous instead. */
+function filtersUnicast({ driver }: Device): boolean {
+  return driver.kind === 'macvlan' || driver.kind === 'bridge' || (driver.kind === 'veth' && driver.physical)
+}
+
+function followUnicastList(dev: Device): void {
+  const wanted = dev.unicast.size > 0
+  if (dev.unicastPromisc === wanted) return
+  countPromiscuity(dev, wanted ? 1 : -1)
+  dev.unicastPromisc = wanted
 }
 
 /** macvlan_set_mac_lists: its own filter, then the lower device's lists, then the port's two filters. */

@@ -89,9 +89,11 @@ function applyBridgeEffect(world: World, effect: BridgeEffect): void {
       effect.port.dev.master = undefined
       return
     case 'promiscuity':
-      return setPromiscuity(effect.dev, effect.by)
+      setPromiscuity(effect.dev, effect.by)
+      return
     case 'allmulti':
-      return setAllmulti(effect.dev, effect.by)
+      setAllmulti(effect.dev, effect.by)
+      return
     case 'address':
       return takeAddress(world, effect.dev, effect.mac)
     case 'mtu':

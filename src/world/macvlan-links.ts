@@ -101,7 +101,8 @@ export function changeMacvlan(vlan: Macvlan, options: MacvlanOptions): Reply {
     if (modeRefusal !== undefined) return modeRefusal
     if (driver.mode === 'source' && options.mode !== 'source') flushSources(vlan)
   }
-  if (options.flags !== undefined) changeFlags(vlan, options.flags)
+  const overflow = options.flags === undefined ? undefined : changeFlags(vlan, options.flags)
+  if (overflow !== undefined) return overflow
   if (options.bcQueueLen !== undefined) {
     driver.bcQueueLenReq = options.bcQueueLen
     updateQueueLength(driver.port)
@@ -115,12 +116,15 @@ export function changeMacvlan(vlan: Macvlan, options: MacvlanOptions): Reply {
 }
 
 /** nopromisc turned on or off moves the parent's count, even while the device is down and holds none. */
-function changeFlags(vlan: Macvlan, flags: { readonly nopromisc: boolean; readonly nodst: boolean }): void {
+function changeFlags(vlan: Macvlan, flags: { readonly nopromisc: boolean; readonly nodst: boolean }): Reply {
   const { driver } = vlan
-  if (driver.port.passthru && flags.nopromisc !== driver.nopromisc)
-    setPromiscuity(driver.lowerdev, flags.nopromisc ? -1 : 1)
+  if (driver.port.passthru && flags.nopromisc !== driver.nopromisc) {
+    const overflow = setPromiscuity(driver.lowerdev, flags.nopromisc ? -1 : 1)
+    if (overflow !== undefined) return overflow
+  }
   driver.nopromisc = flags.nopromisc
   driver.nodst = flags.nodst
+  return undefined
 }
 
 function setCutoff(port: MacvlanPort, cutoff: number): void {

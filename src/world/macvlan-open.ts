@@ -9,7 +9,8 @@ export function openMacvlan(vlan: Macvlan): Reply {
   const refusal = admitOpen(vlan)
   if (refusal !== undefined) return refusal
   if (port.passthru) {
-    if (!nopromisc) setPromiscuity(lowerdev, 1)
+    const overflow = nopromisc ? undefined : setPromiscuity(lowerdev, 1)
+    if (overflow !== undefined) return overflow
   } else {
     addUnicast(lowerdev, vlan.mac)
     if (vlan.allmulti > 0) setAllmulti(lowerdev, 1)

@@ -32,7 +32,7 @@ export function macvlanReceive(
     case 'pass':
       return dev
     case 'deliver':
-      countMacvlanReceived(verdict.to, frame.bytes.length, true, false)
+      countMacvlanReceived(verdict.to, frame.length, true, false)
       traceFate(world, dev, copy, 'RX10', 'forwarded', verdict.to.name)
       return verdict.to
     case 'drop':
@@ -64,7 +64,7 @@ function forwardToSourceListeners(
   for (const vlan of to) {
     const clone = traceClone(world, vlan, copy, 'SRC2')
     const received = netifRx(world, vlan, frame, frame.dst === vlan.mac ? 'host' : type, clone)
-    countMacvlanReceived(vlan, frame.bytes.length, received, false)
+    countMacvlanReceived(vlan, frame.length, received, false)
   }
   if (consumed) traceFate(world, port.dev, copy, 'SRC3', 'dropped', 'nodst')
   return consumed
@@ -110,6 +110,6 @@ function flood(
 ): void {
   for (const vlan of multicastReceive(port, source, frame, whyOf(world, port.dev, copy))) {
     const clone = traceClone(world, vlan, copy, 'MC5')
-    countMacvlanReceived(vlan, frame.bytes.length, netifRx(world, vlan, frame, groupType(frame), clone), true)
+    countMacvlanReceived(vlan, frame.length, netifRx(world, vlan, frame, groupType(frame), clone), true)
   }
 }

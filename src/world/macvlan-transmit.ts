@@ -1,5 +1,5 @@
 import type { Macvlan } from '../device/macvlan-device.ts'
-import type { Frame } from '../frame/frame.ts'
+import { ETH_HLEN, type Frame } from '../frame/frame.ts'
 import { siblingsOf } from '../macvlan/flood.ts'
 import { transmit as decide } from '../macvlan/transmit.ts'
 import { countMacvlanReceived } from './macvlan-counters.ts'
@@ -37,6 +37,8 @@ export function macvlanTransmit(
 function copyToSiblings(world: World, vlan: Macvlan, frame: Frame, copy: number): void {
   for (const sibling of siblingsOf(vlan, frame, whyOf(world, vlan, copy))) {
     const clone = traceClone(world, sibling, copy, 'MC5')
-    countMacvlanReceived(sibling, frame.bytes.length, forwardInto(world, sibling, frame, clone), true)
+    // The kernel adds the length of a header that this copy still has.
+    const counted = frame.length + ETH_HLEN
+    countMacvlanReceived(sibling, counted, forwardInto(world, sibling, frame, clone), true)
   }
 }

@@ -27,7 +27,7 @@ const ETH_AND_VLAN = 14 + 4
 
 /** is_skb_forwardable: the receiving device is up, and its MTU (plus one VLAN tag) holds the frame. */
 export function forwardable(world: World, dev: Device, frame: Frame, copy: number): boolean {
-  if (dev.up && frame.bytes.length <= dev.mtu + ETH_AND_VLAN) return true
+  if (dev.up && frame.length <= dev.mtu + ETH_AND_VLAN) return true
   dev.counters.rxDropped++
   const reason = dev.up ? `longer than its MTU of ${dev.mtu}` : 'down'
   traceFate(world, dev, copy, 'DEV3', 'dropped', reason)
@@ -46,10 +46,10 @@ export function groupType(frame: Frame): PacketType {
 
 export function countTransmitted(dev: Device, frame: Frame): void {
   dev.counters.txPackets++
-  dev.counters.txBytes += frame.bytes.length
+  dev.counters.txBytes += frame.length
 }
 
 export function countReceived(dev: Device, frame: Frame): void {
   dev.counters.rxPackets++
-  dev.counters.rxBytes += frame.bytes.length
+  dev.counters.rxBytes += frame.length
 }

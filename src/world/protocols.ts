@@ -8,6 +8,7 @@ import type { World } from './world.ts'
 
 /** A frame of 802.3 has a length where Ethernet II has a type: the LLC handler takes it. */
 const FIRST_TYPE = 0x0600
+const VLAN_ID = 0xfff
 
 /** deliver_ptype_list_skb: the protocol that has registered for the EtherType. */
 export function deliverToProtocols(
@@ -17,11 +18,13 @@ export function deliverToProtocols(
   type: PacketType,
   copy: number,
 ): void {
+  // There are no VLAN devices: what is in a VLAN is nobody's here.
+  const forUs = frame.tag === undefined || (frame.tag & VLAN_ID) === 0 ? type : 'otherhost'
   switch (frame.etherType) {
     case EtherType.IPv4:
-      return receiveIp(world, netnsOf(world, dev), dev, frame, type, copy)
+      return receiveIp(world, netnsOf(world, dev), dev, frame, forUs, copy)
     case EtherType.ARP:
-      return receiveArp(world, netnsOf(world, dev), dev, frame, type, copy)
+      return receiveArp(world, netnsOf(world, dev), dev, frame, forUs, copy)
     default:
       return unhandled(world, dev, frame, copy)
   }
@@ -30,8 +33,9 @@ export function deliverToProtocols(
 function unhandled(world: World, dev: Device, frame: Frame, copy: number): void {
   // IPv6 is there, but off; LLC is there for the bridge. Both take the frame and drop it uncounted.
   const known = frame.etherType === EtherType.IPv6 || frame.etherType < FIRST_TYPE
-  // Without a rx_handler in between, a packet socket was the last taker, and then nothing counts as dropped.
-  if (!known && !(dev.taps > 0 && dev.rxHandler === undefined)) dev.counters.rxDropped++
+  // With neither a rx_handler nor a tag in between, a packet socket was the last taker: nothing counts as dropped.
+  const tapped = dev.taps > 0 && dev.rxHandler === undefined && frame.tag === undefined
+  if (!known && !tapped) dev.counters.rxDropped++
   const reason = known ? 'the protocol is off' : 'no protocol for its type'
   traceFate(world, dev, copy, 'DEV6', 'delivered', reason)
 }

@@ -1,5 +1,5 @@
 import type { Device } from '../device/device.ts'
-import type { Frame } from '../frame/frame.ts'
+import { EtherType, type Frame, untag } from '../frame/frame.ts'
 import { bridgeReceive } from './bridge-receive.ts'
 import { NOWHERE } from './devices.ts'
 import { macvlanReceive } from './macvlan-receive.ts'
@@ -16,11 +16,13 @@ import type { World } from './world.ts'
 export function receive(
   world: World,
   first: Device,
-  frame: Frame,
+  arrived: Frame,
   firstType: PacketType,
   copy: number,
 ): void {
   if (first.netns === NOWHERE) return gone(world, first, copy)
+  const frame = arrived.etherType === EtherType.VLAN ? untag(arrived) : arrived
+  if (frame === undefined) return traceFate(world, first, copy, 'DEV8', 'dropped', 'too short for a VLAN tag')
   let dev = first
   let type = firstType
   for (;;) {

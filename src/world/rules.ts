@@ -50,8 +50,15 @@ export const DEVICE_RULES: readonly Rule[] = [
     id: 'DEV7',
     question: 'Does the receiving device still exist?',
     kernel: 'flush_backlog',
-    yes: 'packet sockets see it; then its rx_handler (RX1, BR1), then the protocols (DEV6)',
+    yes: 'DEV8',
     no: 'it is dropped',
+  },
+  {
+    id: 'DEV8',
+    question: 'Is it untagged, or long enough to hold its VLAN tag and a type?',
+    kernel: 'skb_vlan_untag',
+    yes: 'packet sockets see it; then its rx_handler (RX1, BR1), then the protocols (DEV6)',
+    no: 'it is dropped, seen by nobody and counted by nobody',
   },
   {
     id: 'DEV6',
