@@ -8,6 +8,7 @@ import { modprobeProgram } from './proc/modprobe.ts'
 import { rmmodProgram } from './proc/rmmod.ts'
 import { sysctlProgram } from './proc/sysctl.ts'
 import type { Program } from './process.ts'
+import { arpingProgram } from './tools/arping/arping.ts'
 import { pingProgram } from './tools/ping/ping.ts'
 import { tcpdumpProgram } from './tools/tcpdump/tcpdump.ts'
 
@@ -20,6 +21,7 @@ export function networkCommands(world: World): ReadonlyMap<string, Program> {
     ['lsmod', lsmodProgram(world)],
     ['modprobe', modprobeProgram(world)],
     ['on', onProgram(world)],
+    ['arping', arpingProgram(world)],
     ['ping', pingProgram(world)],
     ['rmmod', rmmodProgram(world)],
     ['sysctl', sysctlProgram(world)],
