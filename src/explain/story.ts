@@ -54,11 +54,11 @@ function tellDecision({ rule: id, held, facts: given }: Decision): string {
 function tellFate({ rule, outcome, reason }: Fate): string {
   switch (outcome) {
     case 'cloned':
-      return `=> a copy for ${reason} [${rule}]`
+      return `=> ${isName(reason) ? `a copy for ${reason}` : reason} [${rule}]`
     case 'forwarded':
-      return `-> on to ${reason} [${rule}]`
+      return `-> ${isName(reason) ? `on to ${reason}` : reason} [${rule}]`
     case 'queued':
-      return `.. a copy waits for the ${reason} [${rule}]`
+      return `.. ${reason} [${rule}]`
     case 'delivered':
       return `** delivered: ${reason} [${rule}]`
     case 'consumed':
@@ -66,4 +66,9 @@ function tellFate({ rule, outcome, reason }: Fate): string {
     case 'dropped':
       return `xx dropped: ${reason} [${rule}]`
   }
+}
+
+/** Where the frame goes on is a device's name; what it goes on as is a sentence. */
+function isName(reason: string): boolean {
+  return !reason.includes(' ')
 }

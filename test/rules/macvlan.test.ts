@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { EtherType } from '../../src/frame/frame.ts'
+import { buildFrame, EtherType } from '../../src/frame/frame.ts'
 import type { Mac } from '../../src/frame/mac.ts'
-import { changeLink } from '../../src/world/links.ts'
+import { addLinkMulticast, changeLink, createLink, deleteLink } from '../../src/world/links.ts'
+import { netifRx } from '../../src/world/netif-rx.ts'
 import { settle } from '../../src/world/settle.ts'
+import { sendFrame } from '../../src/world/sockets-open.ts'
 import { BenchWorld } from './bench-world.ts'
 
 describe('transmit (macvlan_queue_xmit)', () => {
@@ -65,10 +67,16 @@ describe('receive (macvlan_handle_frame)', () => {
     expect(bench.decisions()).toContain('RX5 yes')
     expect(bench.dev('m0').counters).toMatchObject({ rxPackets: 1, rxBytes: 60, rxMulticast: 1 })
   })
-  test('[RX6] a group that nobody joined stays with the parent', () => {
-    const bench = new BenchWorld({ m0: 'vepa' })
+  test('[RX6] a group that the parent alone has joined stays with the parent, if its NIC has a filter', () => {
+    const bench = new BenchWorld({ m0: 'vepa' }, { physical: true })
+    bench.must(addLinkMulticast(bench.world, bench.dev('eth0'), bench.mac('group')))
     expect(bench.send('out > group')).toContain('eth0 multicast')
     expect(bench.decisions()).toContain('RX6 no')
+  })
+  test('[RX6] a parent without a filter is promiscuous, and then every group goes through the queue', () => {
+    const bench = new BenchWorld({ m0: 'vepa' })
+    bench.send('out > group')
+    expect(bench.decisions()).toEqual(expect.arrayContaining(['RX5 yes', 'MC5 no']))
     expect(bench.heardBy('m0')).toEqual([])
   })
   test('[RX7] passthru needs no address to match', () => {
@@ -150,12 +158,25 @@ describe('devices', () => {
     expect(bench.send('m0 > all')).toEqual([])
     expect(bench.dev('m0').counters.txPackets).toBe(0)
   })
+  test('[DEV2] a dummy device counts what it is sent as sent, and keeps it', () => {
+    const bench = new BenchWorld({})
+    const { root } = bench.world.machines.get('host')!
+    bench.must(createLink(bench.world, root, { name: 'd0', up: true, type: { kind: 'dummy' } }))
+    expect(bench.send('d0 > nobody')).toEqual([])
+    expect(bench.dev('d0').counters).toMatchObject({ txPackets: 1, txBytes: 60 })
+  })
   test('[DEV3] what is longer than the receiver holds is dropped there and counted on both sides', () => {
     const bench = new BenchWorld({})
     bench.must(changeLink(bench.world, bench.dev('p2'), { mtu: 1000 }))
     expect(() => bench.send('out > all', 0x88b5, 1200)).toThrow('ENOBUFS')
     expect(bench.dev('p2').counters.rxDropped).toBe(1)
     expect(bench.dev('out').counters).toMatchObject({ txDropped: 1, txPackets: 0 })
+  })
+  test('[DEV4] nothing is queued for a device that is down', () => {
+    const bench = new BenchWorld({ m0: { mode: 'vepa', down: true } })
+    const frame = buildFrame(bench.mac('m0'), bench.mac('out'), 0x88b5, new Uint8Array(46))
+    expect(netifRx(bench.world, bench.dev('m0'), frame, 'host', 1)).toBe(false)
+    expect(bench.dev('m0').counters.rxDropped).toBe(1)
   })
   test('[NIC1] a filtering NIC lets in what it was asked for, and all of it when promiscuous', () => {
     const bench = new BenchWorld({ m0: 'vepa' }, { physical: true })
@@ -164,13 +185,23 @@ describe('devices', () => {
     bench.must(changeLink(bench.world, bench.dev('eth0'), { promisc: true }))
     expect(bench.send('out > nobody')).toContain('eth0 otherhost')
   })
-  test('[DEV5] a loop of bridges ends as a storm that names the loop', () => {
-    const bench = new BenchWorld({}, { hairpin: true })
-    const port = bench.dev('p2').rxHandler
-    if (port?.kind === 'bridge') port.hairpin = true
-    bench.must(changeLink(bench.world, bench.dev('out'), { up: true }))
+  test('[DEV5] a loop of cables ends as a storm that names a device in it', () => {
+    const bench = new BenchWorld({})
+    const { root } = bench.world.machines.get('sw')!
+    const peer = { name: 'loop1' }
+    bench.must(createLink(bench.world, root, { name: 'loop0', up: true, type: { kind: 'veth', peer } }))
+    for (const name of ['loop0', 'loop1'])
+      bench.must(changeLink(bench.world, bench.dev(name), { master: bench.dev('sw'), up: true }))
+    bench.send('out > all')
+    expect(bench.world.storm).toMatchObject({ machine: 'sw', receptions: 100_000 })
+  })
+  test('[DEV7] a device that is deleted takes along what it had not received yet', () => {
+    const bench = new BenchWorld({})
+    bench.must(sendFrame(bench.world, bench.dev('out'), new Uint8Array(60).fill(0xff)))
+    bench.must(deleteLink(bench.world, bench.dev('out')))
     settle(bench.world)
-    expect(bench.world.storm).toBeUndefined()
+    const fates = bench.records().flatMap((record) => (record.kind === 'fate' ? [record.rule] : []))
+    expect(fates.at(-1)).toBe('DEV7')
   })
   test('[DEV6] a frame of an unknown type counts as dropped where no packet socket took it', () => {
     const bench = new BenchWorld({})
