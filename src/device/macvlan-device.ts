@@ -46,8 +46,10 @@ export interface MacvlanPort {
   permAddr: Mac
   /** Every macvlan, in order of creation (port->vlans). */
   readonly vlans: Macvlan[]
-  /** Those that are up, by address (port->vlan_hash). The kernel walks it in hash order, we in order of opening. */
+  /** Those that are up, by address (port->vlan_hash), in the order in which they came up. */
   readonly hash: Map<Mac, Macvlan>
+  /** The same in the order in which the kernel walks them; absent until it is asked for again. */
+  hashOrder: readonly Macvlan[] | undefined
   /** Who listens to a source address (port->vlan_source_hash). */
   readonly sources: Map<Mac, Macvlan[]>
   /** Group frames on their way to the work queue, with the macvlan that sent them, if one did. */

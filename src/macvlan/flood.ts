@@ -2,6 +2,7 @@ import type { Macvlan, MacvlanMode, MacvlanPort } from '../device/macvlan-device
 import type { Why } from '../device/why.ts'
 import { EtherType, type Frame } from '../frame/frame.ts'
 import { hears } from './filter.ts'
+import { inHashOrder } from './hash-order.ts'
 
 const BRIDGES: ReadonlySet<MacvlanMode> = new Set(['bridge'])
 const VEPAS: ReadonlySet<MacvlanMode> = new Set(['vepa'])
@@ -45,7 +46,7 @@ function flood(
   if (pause) return []
 
   const receivers: Macvlan[] = []
-  for (const vlan of port.hash.values()) {
+  for (const vlan of inHashOrder(port)) {
     if (vlan === source) continue
     const mode = modes.has(vlan.driver.mode)
     why?.('MC4', mode, vlan.name, vlan.driver.mode)

@@ -18,6 +18,7 @@ export function newPort(lowerdev: Device): MacvlanPort {
     permAddr: lowerdev.mac,
     vlans: [],
     hash: new Map(),
+    hashOrder: undefined,
     sources: new Map(),
     bcQueue: [],
     bcQueueLenUsed: 0,
@@ -30,6 +31,20 @@ export function newPort(lowerdev: Device): MacvlanPort {
 /** macvlan_addr_busy: the lower device's own address, or that of a macvlan that is up. */
 export function isAddressBusy(port: MacvlanPort, mac: Mac): boolean {
   return port.dev.mac === mac || port.hash.has(mac)
+}
+
+/** macvlan_hash_add. */
+export function addToHash(port: MacvlanPort, vlan: Macvlan): void {
+  port.hash.delete(vlan.mac)
+  port.hash.set(vlan.mac, vlan)
+  port.hashOrder = undefined
+}
+
+/** macvlan_hash_del. */
+export function removeFromHash(port: MacvlanPort, vlan: Macvlan): void {
+  if (port.hash.get(vlan.mac) !== vlan) return
+  port.hash.delete(vlan.mac)
+  port.hashOrder = undefined
 }
 
 /** update_port_bc_queue_len: the longest that any of them asked for. */

@@ -80,7 +80,7 @@ export function setRxMode(dev: Device): void {
 
 /** IFF_UNICAST_FLT: a veth, and others that have no filter of their own, must be promiscuous instead. */
 function filtersUnicast({ driver }: Device): boolean {
-  return driver.kind === 'macvlan' || driver.kind === 'bridge' || (driver.kind === 'veth' && driver.physical)
+  return driver.kind === 'macvlan' || (driver.kind === 'veth' && driver.physical)
 }
 
 function followUnicastList(dev: Device): void {

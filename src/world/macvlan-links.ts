@@ -11,7 +11,15 @@ import {
   validateAddress,
 } from '../macvlan/admit.ts'
 import { EMPTY_GROUPS, recomputeBcFilter } from '../macvlan/filter.ts'
-import { addSource, flushSources, newPort, removeSource, updateQueueLength } from '../macvlan/port.ts'
+import {
+  addSource,
+  addToHash,
+  flushSources,
+  newPort,
+  removeFromHash,
+  removeSource,
+  updateQueueLength,
+} from '../macvlan/port.ts'
 import { addUnicast, removeUnicast, setPromiscuity } from './device-filters.ts'
 import { enlist, freeIfindex, newDevice } from './devices.ts'
 import type { LinkSettings, MacvlanOptions, SourceChange } from './link-requests.ts'
@@ -148,10 +156,11 @@ function applySources(vlan: Macvlan, change: SourceChange): void {
   }
 }
 
-/** A list to be set passes over what is no unicast address; a single one is refused. */
+/** macvlan_validate, once more: the address, or all of the list. */
 function validateSources(change: SourceChange | undefined): Reply {
-  if (change === undefined || change.how === 'flush' || change.how === 'set') return undefined
-  return isValidUnicast(change.address) ? undefined : refuse('EADDRNOTAVAIL')
+  if (change === undefined || change.how === 'flush') return undefined
+  const addresses = change.how === 'set' ? change.addresses : [change.address]
+  return addresses.every(isValidUnicast) ? undefined : refuse('EADDRNOTAVAIL')
 }
 
 /**
@@ -182,10 +191,10 @@ function syncAddress(vlan: Macvlan, mac: Mac): void {
       addUnicast(lowerdev, mac)
       removeUnicast(lowerdev, vlan.mac)
     }
-    if (port.hash.get(vlan.mac) === vlan) port.hash.delete(vlan.mac)
-    port.hash.set(mac, vlan)
+    removeFromHash(port, vlan)
   }
   vlan.mac = mac
+  if (vlan.up) addToHash(port, vlan)
   if (port.passthru && !port.addressChanged) port.permAddr = mac
   port.addressChanged = false
 }

@@ -1,6 +1,7 @@
 import type { Reply } from '../device/errno.ts'
 import type { Macvlan } from '../device/macvlan-device.ts'
 import { admitOpen } from '../macvlan/admit.ts'
+import { addToHash, removeFromHash } from '../macvlan/port.ts'
 import { addUnicast, removeUnicast, setAllmulti, setPromiscuity, unsyncLists } from './device-filters.ts'
 
 /** macvlan_open: from now on the port finds the device by its address. */
@@ -16,7 +17,7 @@ export function openMacvlan(vlan: Macvlan): Reply {
     if (vlan.allmulti > 0) setAllmulti(lowerdev, 1)
     if (vlan.promiscuity > 0) setPromiscuity(lowerdev, 1)
   }
-  port.hash.set(vlan.mac, vlan)
+  addToHash(port, vlan)
   return undefined
 }
 
@@ -31,5 +32,5 @@ export function stopMacvlan(vlan: Macvlan): void {
     if (vlan.promiscuity > 0) setPromiscuity(lowerdev, -1)
     removeUnicast(lowerdev, vlan.mac)
   }
-  if (port.hash.get(vlan.mac) === vlan) port.hash.delete(vlan.mac)
+  removeFromHash(port, vlan)
 }
