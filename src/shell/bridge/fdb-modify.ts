@@ -3,7 +3,7 @@ import { refuse } from '../../device/errno.ts'
 import type { Mac } from '../../frame/mac.ts'
 import { addFdbEntry, deleteFdbEntry } from '../../world/fdb.ts'
 import { atoi, readUnsigned } from '../ip/numbers.ts'
-import { readIpv4Words } from '../ip/prefixes.ts'
+import { readIpv4Words } from '../ip/ipv4-words.ts'
 import { type Command, deviceIndex, type Session } from '../ip/session.ts'
 import { exit, garbage, invalid } from '../ip/stop.ts'
 import {
@@ -38,7 +38,7 @@ interface EntryWords {
 const KEYWORDS: Keywords<EntryWords> = keywords<EntryWords>({
   dev: take('dev'),
   dst: (_, words) => readDestination(nextWord(words)),
-  nhid: number('"id" value is invalid', 0xffff_ffff),
+  nhid: number('"id" value is invalid\n', 0xffff_ffff),
   port: number('invalid port\n', 0xffff),
   vni: number('invalid VNI\n', 0xff_ffff),
   src_vni: number('invalid src VNI\n', 0xff_ffff),

@@ -1,5 +1,6 @@
 import type { Assignment, Command, Redirection, Word } from 'unbash'
-import type { Wait } from '../process.ts'
+import { FileFailure, type Wait } from '../process.ts'
+import { errorText } from '../system/files/errors.ts'
 import { type Argument, expandAssignment, isDeclaration, perform } from './assignment.ts'
 import { type Builtin, findBuiltin } from './builtins/index.ts'
 import { ReturnFrom } from './control.ts'
@@ -135,9 +136,15 @@ function* invokeBuiltin(
   temporary: Temporary,
 ): Generator<Wait, void, void> {
   const run = function* () {
-    const result = builtin(shell, invocation)
-    const status = typeof result === 'number' ? result : yield* result
-    shell.status = status
+    try {
+      const result = builtin(shell, invocation)
+      shell.status = typeof result === 'number' ? result : yield* result
+    } catch (failure) {
+      // A kernel file refused what was written to it.
+      if (!(failure instanceof FileFailure)) throw failure
+      shell.complain(`${invocation.words[0]}: write error: ${errorText(failure.code)}`)
+      shell.status = 1
+    }
     yield* drain(shell)
   }
   // exec without a command keeps its redirections.

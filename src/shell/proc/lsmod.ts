@@ -11,7 +11,6 @@ const NO_LIST =
 
 /** `lsmod` of kmod 30: what /proc/modules says, in columns. */
 export function lsmodProgram(world: World): Program {
-  // biome-ignore lint/correctness/useYield: programs are generators
   return function* lsmod(process) {
     if (process.argv.length > 1) return failed('Usage: lsmod\n')
     if (world.settings.modules === 'none') return failed(NO_LIST)

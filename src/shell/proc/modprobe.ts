@@ -40,7 +40,6 @@ interface Run {
 
 /** `modprobe` of kmod 30, by how the kernels of this world were built (settings.modules). */
 export function modprobeProgram(world: World): Program {
-  // biome-ignore lint/correctness/useYield: programs are generators
   return function* modprobe(process) {
     const { options, operands, complaint } = getopt(process.argv.slice(1), GRAMMAR)
     const flags = new Set(options.map(([letter]) => letter))

@@ -6,7 +6,6 @@ import { machineAt } from './places.ts'
 
 /** `rmmod` of kmod 30: one module, without those that it needs. */
 export function rmmodProgram(world: World): Program {
-  // biome-ignore lint/correctness/useYield: programs are generators
   return function* rmmod(process) {
     const complain = (words: string) => {
       process.stderr.write(encode(`rmmod: ERROR: ${words}\n`))

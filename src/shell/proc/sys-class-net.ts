@@ -44,7 +44,7 @@ function attributes(world: World, dev: Device): Readonly<Record<string, Node>> {
   const running = (read: () => string | FileError) => file(() => (dev.up ? read() : 'EINVAL'))
   const change = (changes: LinkChanges) => changeLink(world, dev, changes)
   return {
-    addr_assign_type: line(ASSIGNED[dev.addressAssigned]),
+    addr_assign_type: line(loopback ? ASSIGNED.permanent : ASSIGNED[dev.addressAssigned]),
     addr_len: line(6),
     address: line(formatMac(dev.mac)),
     broadcast: line(formatMac(loopback ? ZERO_MAC : BROADCAST)),

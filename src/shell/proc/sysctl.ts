@@ -160,8 +160,9 @@ function show(run: Run, name: string, value: string): void {
 
 function write(run: Run, name: string, value: string): number {
   if (name === '') return warn(run, 'Path is not under /proc/sys/: /proc/sys/')
-  warnOfRepetition(run, name)
   const path = toPath(name)
+  warnOfRepetition(run, name)
+  warnOfRepetition(run, path)
   const reply = request(run, find(path), value)
   if (reply?.errno === 'ENOENT') return missing(run, path)
   if (reply !== undefined) {
@@ -268,6 +269,9 @@ function say(run: Run, words: string, status: number): number {
   return status
 }
 
+/** xwarnx() of procps: what has been printed so far comes first. */
 function warn(run: Run, words: string): number {
+  run.process.stdout.write(encode(run.out))
+  run.out = ''
   return say(run, `sysctl: ${words}\n`, 1)
 }

@@ -17,6 +17,11 @@ export function virtualStatus(tree: VirtualTree, path: string, place: Place): Fi
   return { kind, mode, size: kind === 'file' ? SIZE : 0, modified: 0, inode: 0 }
 }
 
+/** What does not exist cannot be made either: procfs says that it is missing, sysfs that it may not be made. */
+function isMissing(path: string, how: 'read' | 'truncate' | 'append' | 'both'): boolean {
+  return how === 'read' || how === 'both' || path.startsWith('/proc/')
+}
+
 function isWritable(tree: VirtualTree, path: string, place: Place): boolean {
   return tree.write !== undefined && (tree.writable?.(path, place) ?? true)
 }
@@ -30,7 +35,7 @@ export function openVirtual(
 ): Input & Output {
   const kind = tree.kind(path, place)
   // The kernel's trees take no new files: creating one is refused, a missing directory is missing.
-  if (!kind) throw new FileFailure(how === 'read' || how === 'both' ? 'ENOENT' : 'EACCES', path)
+  if (!kind) throw new FileFailure(isMissing(path, how) ? 'ENOENT' : 'EACCES', path)
   if (kind === 'directory' && how !== 'read') throw new FileFailure('EISDIR', path)
   if (how !== 'read' && !isWritable(tree, path, place)) throw new FileFailure('EACCES', path)
   let rest: string | undefined
