@@ -1,5 +1,5 @@
 import type { Mac } from '../../frame/mac.ts'
-import { readIpv4Words } from './prefixes.ts'
+import { readIpv4Words } from './ipv4-words.ts'
 import { fail } from './stop.ts'
 
 /**

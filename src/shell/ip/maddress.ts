@@ -1,7 +1,7 @@
-import type { Device } from '../../device/device.ts'
+import { type Device, isKind } from '../../device/device.ts'
 import { strerror } from '../../device/errno.ts'
 import { formatIpv4 } from '../../frame/ipv4-address.ts'
-import { formatMac } from '../../frame/mac.ts'
+import { formatMac, type Mac } from '../../frame/mac.ts'
 import { addLinkMulticast, deleteLinkMulticast } from '../../world/links.ts'
 import { array, field, type Node, object, text } from './document.ts'
 import { readLinkAddress, toMac } from './mac-words.ts'
@@ -53,7 +53,8 @@ function readModifyWords(words: Words): { name: string | undefined; bytes: numbe
     }
     const word = matches(currentWord(words), 'address') ? nextWord(words) : currentWord(words)
     if (matches(word, 'help')) exit(MADDRESS_USAGE)
-    if (bytes) duplicate('address', word)
+    // Whether there was one is told by its first byte.
+    if (bytes?.[0]) duplicate('address', word)
     bytes = readGroupAddress(word)
   }
   return { name, bytes }
@@ -113,10 +114,12 @@ function groupNodes(session: Session, dev: Device): Node[][] {
   ]
 }
 
+/** A device whose list was brought down to the one below has one more user there: that one (dev_mc_sync). */
 function linkGroups(dev: Device): Node[][] {
+  const synced = isKind(dev, 'macvlan') ? dev.driver.syncedMulticast : new Set<Mac>()
   return [...dev.multicast].map(([mac, { users }]) => [
     field('link', formatMac(mac), `link  ${formatMac(mac)}`),
-    ...userNodes(users),
+    ...userNodes(users + (synced.has(mac) ? 1 : 0)),
     ...(dev.staticGroups.has(mac) ? [field('features', 'static', ' static')] : []),
   ])
 }

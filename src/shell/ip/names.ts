@@ -1,5 +1,6 @@
 import type { RouteType, Scope } from '../../stack/inet.ts'
 import { strtol } from './numbers.ts'
+import { choose } from './words.ts'
 
 /** The databases of /etc/iproute2, as they are shipped, and the numbers that stand for their names. */
 export const SCOPES: Readonly<Record<Scope, number>> = {
@@ -49,8 +50,24 @@ export const ROUTE_TYPES: Readonly<Record<RouteType, number>> = {
   throw: 9,
 }
 
-/** rtnl_rtntype_a2n() knows more words than the kernel has kinds of routes. */
-const ROUTE_TYPE_WORDS: Readonly<Record<string, number>> = { ...ROUTE_TYPES, brd: 3, nat: 10, xresolve: 11 }
+/** rtnl_rtntype_a2n(): most of its words may be cut short, and it knows more than the kernel has kinds of routes. */
+const ROUTE_TYPE_WORDS: readonly (readonly [string, number])[] = [
+  ['local', 2],
+  ['nat', 10],
+  ['broadcast* brd', 3],
+  ['anycast*', 4],
+  ['multicast*', 5],
+  ['prohibit*', 8],
+  ['unreachable*', 7],
+  ['blackhole*', 6],
+  ['xresolve*', 11],
+  ['unicast*', 1],
+  ['throw', 9],
+]
+
+export function readRouteType(word: string): number | undefined {
+  return choose(ROUTE_TYPE_WORDS, word) ?? readNamed(word, {}, 255)
+}
 
 /** A name, or a number of any base up to `largest`; undefined if it is neither. */
 export function readNamed(
@@ -67,7 +84,6 @@ export function readNamed(
 export const readScope = (word: string) => readNamed(word, SCOPES, 255)
 export const readTable = (word: string) => readNamed(word, TABLES, 0xffff_ffff)
 export const readProtocol = (word: string) => readNamed(word, PROTOCOLS, 255)
-export const readRouteType = (word: string) => readNamed(word, ROUTE_TYPE_WORDS, 255)
 export const readGroup = (word: string) => readNamed(word, { default: 0 }, 0x7fff_ffff)
 
 export function nameOf<Name extends string>(

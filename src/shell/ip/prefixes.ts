@@ -1,6 +1,8 @@
 import ipaddr from 'ipaddr.js'
 import { type Ipv4, inSubnet, maskOf } from '../../frame/ipv4-address.ts'
-import { readUnsigned, strtol } from './numbers.ts'
+import { readIpv4Words } from './ipv4-words.ts'
+import { badLinkAddress, parseLinkAddress } from './mac-words.ts'
+import { readUnsigned } from './numbers.ts'
 import type { Family } from './options.ts'
 import { exit } from './stop.ts'
 
@@ -15,24 +17,14 @@ export interface Prefix {
   readonly bytes: 0 | 4 | 16
 }
 
-/** get_addr_ipv4: one to four numbers of any base between dots; what is missing is zero. */
-export function readIpv4Words(word: string): Ipv4 | undefined {
-  const parts = word.split('.')
-  if (parts.length > 4) return undefined
-  let address = 0
-  for (let i = 0; i < 4; i++) {
-    const part = parts[i]
-    const read = part === undefined ? { value: 0, rest: '' } : strtol(part)
-    if (read?.rest !== '' || read.value < 0 || read.value > 255) return undefined
-    address = address * 256 + read.value
-  }
-  return address
-}
+/** Words that stand for every address: `default` as a prefix of no length, the others as no prefix at all. */
+const ANYWHERE = ['default', 'all', 'any']
 
 /** get_addr_1 */
 function addressOf(word: string, family: Family): Prefix | undefined {
-  if (word === 'default' || word === 'all' || word === 'any')
-    return { family, address: 0, bits: -2, given: word === 'default', bytes: 0 }
+  if (word === 'default')
+    return { family, address: 0, bits: 0, given: true, bytes: family === 'unspec' ? 0 : 4 }
+  if (ANYWHERE.includes(word)) return { family, address: 0, bits: 0, given: false, bytes: 0 }
   if (word.includes(':')) {
     const valid =
       (family === 'unspec' || family === 'inet6') && ipaddr.IPv6.isValid(word) && !word.includes('%')
@@ -44,12 +36,10 @@ function addressOf(word: string, family: Family): Prefix | undefined {
 
 /** get_prefix_1 */
 function prefixOf(word: string, family: Family): Prefix | undefined {
-  if (word === 'default' || word === 'all' || word === 'any')
-    return { family, address: 0, bits: 0, given: true, bytes: 0 }
   const [host, length] = splitOnce(word, '/')
   const address = addressOf(host, family)
   if (!address || length === undefined) return address
-  const bits = readPrefixLength(length)
+  const bits = ANYWHERE.includes(host) ? undefined : readPrefixLength(length)
   return bits === undefined || bits > address.bits ? undefined : { ...address, bits, given: true }
 }
 
@@ -70,10 +60,18 @@ function splitOnce(word: string, separator: string): [string, string | undefined
 
 const familyWords = (family: Family) => (family === 'unspec' ? 'any valid' : family)
 
-/** get_addr */
+/** get_addr. With -0 it is a MAC address, of any length; reading one cuts the word at its first colon. */
 export function readAddress(word: string, family: Family): Prefix {
+  if (family === 'link' && !ANYWHERE.includes(word)) return readLinkLayer(word)
   const address = addressOf(word, family)
   return address ?? exit(`Error: ${familyWords(family)} address is expected rather than "${word}".\n`, 1)
+}
+
+function readLinkLayer(word: string): Prefix {
+  const bytes = parseLinkAddress(word)
+  if (typeof bytes === 'string')
+    exit(`${badLinkAddress(bytes)}Error: link address is expected rather than "${word.split(':')[0]}".\n`, 1)
+  return { family: 'link', address: 0, bits: bytes.length * 8, given: false, bytes: 4 }
 }
 
 /** get_prefix */

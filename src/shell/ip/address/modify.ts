@@ -18,7 +18,7 @@ export function modifyAddress(session: Session, words: Words, how: AddHow | 'del
   const dev = requireDevice(session, state.dev)
   checkLifetimes(state)
   if (state.family === 'inet6') return report(refuse('EPERM', 'ipv6: IPv6 is disabled on this device'))
-  if (!state.local) return report(refuse('EOPNOTSUPP'))
+  if (!state.local || state.family === 'unspec') return report(refuse('EOPNOTSUPP'))
   return report(how === 'delete' ? remove(session, dev, state) : add(session, dev, state, broadcast, how))
 }
 

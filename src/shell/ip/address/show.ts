@@ -50,7 +50,7 @@ function deviceNodes(session: Session, dev: Device, filter: ShowFilter): Node[] 
   if (withLink && isHidden(dev, filter)) return []
   const named = isNamed(dev, filter)
   return [
-    ...(withLink && named ? linkNodes(session, dev, false) : []),
+    ...(withLink && named ? linkNodes(session, dev, filter.family) : []),
     ...(filter.family === 'link' ? [] : addressList(session, dev, filter)),
     ...(withLink && named && !brief && statistics > 0
       ? [...statisticsNodes(session, dev.counters), text('\n')]

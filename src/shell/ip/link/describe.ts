@@ -3,6 +3,7 @@ import { BROADCAST, formatMac, ZERO_MAC } from '../../../frame/mac.ts'
 import { netnsId } from '../../../world/namespaces.ts'
 import { data, field, type Node, text } from '../document.ts'
 import { groupName } from '../names.ts'
+import type { Family } from '../options.ts'
 import { lineEnd, type Session } from '../session.ts'
 import { flagNodes } from './flags.ts'
 import { addressModeNodes, limitNodes, linkInfoNodes, parentNodes } from './info.ts'
@@ -32,9 +33,14 @@ function isCable(dev: Device): boolean {
   return isKind(dev, 'veth') && !dev.driver.physical
 }
 
-/** print_linkinfo(), and with -br print_linkinfo_brief(). `ip link` shows more than `ip addr` does. */
-export function linkNodes(session: Session, dev: Device, isLink: boolean): Node[] {
-  return session.options.brief ? briefNodes(session, dev, isLink) : fullNodes(session, dev, isLink)
+/**
+ * print_linkinfo(), and with -br print_linkinfo_brief(). `ip link` (`do_link`) shows more than `ip addr` does, which
+ * leaves out the line with the MAC address when it is asked for the addresses of one family.
+ */
+export function linkNodes(session: Session, dev: Device, family: Family | 'do_link'): Node[] {
+  return session.options.brief
+    ? briefNodes(session, dev, family === 'do_link' || family === 'link')
+    : fullNodes(session, dev, family)
 }
 
 function briefNodes(session: Session, dev: Device, isLink: boolean): Node[] {
@@ -52,8 +58,9 @@ function briefNodes(session: Session, dev: Device, isLink: boolean): Node[] {
   ]
 }
 
-function fullNodes(session: Session, dev: Device, isLink: boolean): Node[] {
-  const { family, details, statistics, numeric } = session.options
+function fullNodes(session: Session, dev: Device, family: Family | 'do_link'): Node[] {
+  const { details, statistics, numeric } = session.options
+  const isLink = family === 'do_link'
   const lower = lowerLink(session, dev)
   const qdisc = dev.queueAttached ? attachedQdisc(dev) : 'noop'
   const group = groupName(dev.group, numeric)
@@ -80,7 +87,11 @@ function fullNodes(session: Session, dev: Device, isLink: boolean): Node[] {
 }
 
 /** print_name_and_link(): `mac1@eth0`, `eth0@if5` when the other one is in another namespace. */
-export function nameNodes(dev: Device, lower: LowerLink | undefined, layout: (name: string) => string): Node[] {
+export function nameNodes(
+  dev: Device,
+  lower: LowerLink | undefined,
+  layout: (name: string) => string,
+): Node[] {
   const name = (at: string) => field('ifname', dev.name, layout(`${dev.name}${at}`))
   if (!lower || lower.dev === dev) return [name('')]
   if (!lower.dev) return [data('link', null), name('@NONE')]
@@ -105,7 +116,7 @@ function attachedQdisc({ driver }: Device): string {
 
 function addressNodes(session: Session, dev: Device): Node[] {
   const loopback = dev.driver.kind === 'loopback'
-  const type = loopback ? 'loopback' : 'ether'
+  const type = linkType(session, loopback)
   const broadcast = formatMac(loopback ? ZERO_MAC : BROADCAST)
   const permanent = dev.permanentMac
   return [
@@ -117,6 +128,12 @@ function addressNodes(session: Session, dev: Device): Node[] {
       ? [field('permaddr', formatMac(permanent), ` permaddr ${formatMac(permanent)}`)]
       : []),
   ]
+}
+
+/** ll_type_n2a(): ARPHRD_LOOPBACK or ARPHRD_ETHER. */
+function linkType({ options }: Session, loopback: boolean): string {
+  if (options.numeric) return loopback ? '[772]' : '[1]'
+  return loopback ? 'loopback' : 'ether'
 }
 
 /** The namespace is named where a name of it is known here (get_name_from_nsid). */

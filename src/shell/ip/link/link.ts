@@ -19,7 +19,7 @@ const COMMANDS: readonly (readonly [string, Command])[] = [
     (_, words) => (hasWord(words) ? notModelled('link xstats') : fail('xstats: missing argument\n')),
   ],
   ['afstats*', (session) => show(session, []) ?? 0],
-  ['property*', () => notModelled('link property')],
+  ['property*', (_, words) => (hasWord(words) ? notModelled('link property') : linkUsage())],
   ['help*', linkHelp],
 ]
 

@@ -1,13 +1,13 @@
 import type { Device } from '../../../device/device.ts'
 import { type Reply, refuse } from '../../../device/errno.ts'
-import type { LinkChanges, LinkSettings, NewLink, NewLinkType } from '../../../world/link-requests.ts'
+import type { LinkChanges, NewLink, NewLinkType } from '../../../world/link-requests.ts'
 import { changeLink, createLink, deleteLink } from '../../../world/links.ts'
 import { type Command, report, type Session } from '../session.ts'
 import { exit, fail } from '../stop.ts'
 import { LINK_USAGE } from '../usage/link.ts'
 import { currentWord, hasWord, matches, type Words } from '../words.ts'
 import { KINDS, type KindOptions } from './kinds.ts'
-import { existingDevice, type LinkWords, lowerDevice, macOf, netnsOf, readLink } from './read.ts'
+import { existingDevice, type LinkWords, lowerDevice, macOf, masterOf, netnsOf, readLink } from './read.ts'
 
 const LONGEST_NAME = 15
 
@@ -16,14 +16,12 @@ export const addLink: Command = (session, words) => {
   return report(create(session, state, words))
 }
 
-/** NLM_F_CREATE | NLM_F_REPLACE: changes the device if there is one. */
+/** NLM_F_CREATE | NLM_F_REPLACE: the kernel does not replace devices. */
 export const replaceLink: Command = (session, words) => {
   const state = readLink(session, words, true)
-  const dev = state.name === undefined ? undefined : session.netns.byName.get(state.name)
-  if (!dev) return report(create(session, state, words))
-  const lower = lowerDevice(state)
-  const options = readKindOptions(session, state, words)
-  return report(changeLink(session.world, dev, changesOf({ ...state, name: undefined }, options, lower)))
+  const exists = state.name !== undefined && session.netns.byName.has(state.name)
+  const reply = create(session, state, words)
+  return report(reply?.errno === 'EEXIST' && exists ? refuse('EOPNOTSUPP') : reply)
 }
 
 export const setLink: Command = (session, words) => {
@@ -32,7 +30,7 @@ export const setLink: Command = (session, words) => {
   const dev = existingDevice(state)
   const options = readKindOptions(session, state, words)
   if (isTooLong(state.name)) return report(TOO_LONG)
-  return report(changeLink(session.world, dev, changesOf(state, options, undefined)))
+  return report(changeLink(session.world, dev, changesOf(state, options)))
 }
 
 export const removeLink: Command = (session, words) => {
@@ -80,29 +78,26 @@ function newType(
 
 /** What a new device, or a new peer, is given besides its type. */
 export function newLink(state: LinkWords): Omit<NewLink, 'type'> {
-  const { master, ...settings } = state.settings
-  const link: Omit<NewLink, 'type'> = { ...(settings as LinkSettings), ...macOf(state), ...netnsOf(state) }
+  const { master, ...attributes } = attributesOf(state)
   return {
-    ...link,
+    ...attributes,
     ...(master ? { master } : {}),
-    ...(state.group === undefined ? {} : { group: state.group }),
-    ...(state.name === undefined ? {} : { name: state.name }),
     ...(state.index === undefined ? {} : { ifindex: state.index }),
   }
 }
 
-function changesOf(
-  state: LinkWords,
-  options: KindOptions | undefined,
-  _lower: Device | undefined,
-): LinkChanges {
+function changesOf(state: LinkWords, options: KindOptions | undefined): LinkChanges {
+  return { ...attributesOf(state), ...(options && options.kind !== 'veth' ? { type: options } : {}) }
+}
+
+function attributesOf(state: LinkWords): Omit<LinkChanges, 'type'> {
   return {
     ...state.settings,
     ...macOf(state),
     ...netnsOf(state),
+    ...masterOf(state),
     ...(state.group === undefined ? {} : { group: state.group }),
     ...(state.name === undefined ? {} : { name: state.name }),
-    ...(options && options.kind !== 'veth' ? { type: options } : {}),
   }
 }
 
@@ -117,7 +112,7 @@ function readKindOptions(session: Session, state: LinkWords, words: Words): Kind
 
 /** rtnl_group_changelink: stops at the first device that refuses. */
 function changeGroup(session: Session, state: LinkWords): number {
-  const changes = changesOf({ ...state, group: undefined }, undefined, undefined)
+  const changes = changesOf({ ...state, group: undefined }, undefined)
   for (const dev of groupMembers(session, state.group!)) report(changeLink(session.world, dev, changes))
   return 0
 }

@@ -1,5 +1,5 @@
 import type { Device } from '../../../device/device.ts'
-import type { Refusal } from '../../../device/errno.ts'
+import { type Refusal, refuse } from '../../../device/errno.ts'
 import type { LinkChanges } from '../../../world/link-requests.ts'
 import type { Netns } from '../../../world/world.ts'
 import { readLinkAddress, toMac } from '../mac-words.ts'
@@ -15,6 +15,7 @@ import {
   keywords,
   matches,
   nextWord,
+  put,
   readWords,
   take,
   type Words,
@@ -35,11 +36,16 @@ export interface LinkWords {
   group: number | undefined
   addressBytes: readonly number[] | undefined
   netns: Netns | Refusal | undefined
+  /** null: none any more. */
+  master: Device | Refusal | null | undefined
   settings: Settings
 }
 
 export type Settings = {
-  -readonly [Key in keyof Omit<LinkChanges, 'name' | 'netns' | 'address' | 'type'>]: LinkChanges[Key]
+  -readonly [Key in keyof Omit<
+    LinkChanges,
+    'name' | 'netns' | 'address' | 'type' | 'master'
+  >]: LinkChanges[Key]
 }
 
 export function newLinkWords(session: Session, creating: boolean): LinkWords {
@@ -54,6 +60,7 @@ export function newLinkWords(session: Session, creating: boolean): LinkWords {
     group: undefined,
     addressBytes: undefined,
     netns: undefined,
+    master: undefined,
     settings: {},
   }
 }
@@ -97,7 +104,7 @@ const KEYWORDS = keywords<LinkWords>({
   vf: leftOut('vf'),
   'master*': readMaster,
   vrf: leftOut('vrf'),
-  'nomaster*': setting('master', null),
+  'nomaster*': put('master', null),
   'dynamic*': (_, words) => void readOnOff('dynamic', nextWord(words)),
   'type*': (state, words) => {
     state.kind = nextWord(words)
@@ -183,11 +190,12 @@ function readOnOff(key: string, word: string): boolean {
   return word === 'on'
 }
 
-function readMaster({ session, settings }: LinkWords, words: Words): void {
+function readMaster(state: LinkWords, words: Words): void {
+  const { session } = state
   const word = nextWord(words)
   const index = deviceIndex(session, word)
   if (index === 0) invalid(word, 'Device does not exist\n')
-  settings.master = session.netns.devices.get(index) ?? refused({ errno: 'EINVAL' })
+  state.master = session.netns.devices.get(index) ?? refuse('EINVAL')
 }
 
 /** IFALIASZ */
@@ -242,9 +250,14 @@ export function existingDevice(state: LinkWords): Device {
   return state.session.netns.devices.get(index) ?? refused({ errno: 'ENODEV' })
 }
 
+/** `name` and `dev` are one when a device is made. */
+export function checkOneName({ name, dev }: LinkWords): void {
+  if (name !== dev) exit('both "name" and "dev" cannot be used when creating devices.\n')
+}
+
 /** The lower device that `link` names, for what is to be made. */
 export function lowerDevice(state: LinkWords): Device | undefined {
-  if (state.name !== state.dev) exit('both "name" and "dev" cannot be used when creating devices.\n')
+  checkOneName(state)
   if (state.lower === undefined) return undefined
   const index = deviceIndex(state.session, state.lower)
   if (index === 0) noDevice(state.lower)
@@ -260,4 +273,9 @@ export function macOf(state: LinkWords): Pick<LinkChanges, 'address'> {
 export function netnsOf(state: LinkWords): Pick<LinkChanges, 'netns'> {
   if (state.netns === undefined) return {}
   return { netns: 'errno' in state.netns ? refused(state.netns) : state.netns }
+}
+
+export function masterOf({ master }: LinkWords): Pick<LinkChanges, 'master'> {
+  if (master === undefined) return {}
+  return { master: master && 'errno' in master ? refused(master) : master }
 }

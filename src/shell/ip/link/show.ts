@@ -16,18 +16,18 @@ import { linkNodes } from './describe.ts'
 export const showLinks: Command = (session, words) => {
   const filter = newShowFilter(session, 'link', () => exit(LINK_USAGE))
   readShowFilter(filter, words)
+  if (isBareIndex(filter)) noAnswer()
   const devices = answeredDevices(filter)
-  if (filter.dev !== undefined && devices.length === 0 && isBareIndex(filter)) noAnswer()
   const nodes = devices.map((dev) => {
     const hidden = isHidden(dev, filter)
     const named = filter.label === undefined || matchesPattern(dev.name, filter.label)
-    return object(undefined, hidden || !named ? [] : linkNodes(session, dev, true))
+    return object(undefined, hidden || !named ? [] : linkNodes(session, dev, 'do_link'))
   })
   show(session, nodes)
   return 0
 }
 
-/** `if7` names a device by its index, whether there is one or not. */
+/** `if7` passes as a device, but the kernel is asked for it by name. */
 function isBareIndex({ session, dev }: ShowFilter): boolean {
   return dev !== undefined && !session.netns.byName.has(dev)
 }

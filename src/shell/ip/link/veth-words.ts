@@ -1,10 +1,10 @@
 import { print } from '../session.ts'
-import { duplicate, exit, fail } from '../stop.ts'
+import { duplicate, fail } from '../stop.ts'
 import { VETH_USAGE } from '../usage/veth.ts'
 import { currentWord } from '../words.ts'
 import type { KindReader } from './kinds.ts'
 import { newLink } from './modify.ts'
-import { readLink } from './read.ts'
+import { checkOneName, existingDevice, readLink } from './read.ts'
 
 /** veth_parse_opt(): `peer` and then the words of another `ip link add`. */
 export const readVeth: KindReader = (session, words, creating) => {
@@ -15,6 +15,7 @@ export const readVeth: KindReader = (session, words, creating) => {
   words.at++
   const peer = readLink(session, words, creating)
   if (peer.kind !== undefined) duplicate('type', peer.kind)
-  if (peer.name !== peer.dev) exit('both "name" and "dev" cannot be used when creating devices.\n')
+  if (creating) checkOneName(peer)
+  else existingDevice(peer)
   return { kind: 'veth', peer: newLink(peer) }
 }

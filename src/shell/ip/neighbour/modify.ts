@@ -81,10 +81,15 @@ const KEYWORDS = keywords<NeighbourWords>({
 })
 
 const readDestination: Handler<NeighbourWords> = (state, words) => {
+  state.address = readTarget(state.session, words, state.address)
+}
+
+/** `[to] ADDRESS` */
+function readTarget({ options }: Session, words: Words, before: Prefix | undefined): Prefix {
   const word = currentWord(words) === 'to' ? nextWord(words) : currentWord(words)
   if (matches(word, 'help')) exit(NEIGHBOUR_USAGE)
-  if (state.address) garbage('to', word)
-  state.address = readAddress(word, state.session.options.family)
+  if (before) garbage('to', word)
+  return readAddress(word, options.family)
 }
 
 /** ipneigh_get() */
@@ -95,9 +100,7 @@ export const getNeighbour: Command = (session, words) => {
     const word = currentWord(words)
     if (word === 'dev') name = nextWord(words)
     else if (matches(word, 'proxy')) notModelled('neigh proxy')
-    else if (matches(word, 'help')) exit(NEIGHBOUR_USAGE)
-    else if (address) garbage('to', word)
-    else address = readAddress(word === 'to' ? nextWord(words) : word, session.options.family)
+    else address = readTarget(session, words, address)
   }
   if (!address || name === undefined) return fail('Device and address are required arguments.\n')
   const dev = requireDevice(session, name)

@@ -5,7 +5,7 @@ import { numbered, PROTOCOLS, ROUTE_TYPES, SCOPES, TABLES } from '../names.ts'
 import type { Session } from '../session.ts'
 import type { RouteFilter } from './filter.ts'
 
-/** print_route() */
+/** print_route(). What was filtered by, a host to the last bit, goes without saying. */
 export function routeNodes(session: Session, route: Route, filter: RouteFilter | undefined): Node[] {
   const { details, numeric } = session.options
   const name = (names: Readonly<Record<string, number>>, key: string) => numbered(names, key, numeric)
@@ -13,7 +13,7 @@ export function routeNodes(session: Session, route: Route, filter: RouteFilter |
   return [
     ...show(route.type !== 'unicast' || all, 'type', name(ROUTE_TYPES, route.type)),
     field('dst', destination(route), `${destination(route)} `),
-    ...(route.gateway === undefined
+    ...(route.gateway === undefined || filter?.via?.bits === 32
       ? []
       : [field('gateway', formatIpv4(route.gateway), `via ${formatIpv4(route.gateway)} `)]),
     ...show(filter?.dev === undefined && route.dev, 'dev', route.dev?.name, 'dev'),
@@ -48,7 +48,6 @@ function destination({ dst, prefix }: Route): string {
   return prefix === 32 ? formatIpv4(dst) : `${formatIpv4(dst)}/${prefix}`
 }
 
-/** A source that is filtered by to the last bit goes without saying. */
 function sourceNodes({ source }: Route, filter: RouteFilter | undefined): Node[] {
   if (source === undefined || filter?.source?.bits === 32) return []
   return [field('prefsrc', formatIpv4(source), `src ${formatIpv4(source)} `)]

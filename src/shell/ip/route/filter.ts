@@ -88,7 +88,7 @@ const KEYWORDS = keywords<RouteFilter>({
   },
   src: take('source', (word, { family }) => readPrefix(word, family)),
   'realms*': (_, words) => void nextWord(words),
-  'from*': (_, words) => void nextWord(words),
+  'from*': readSource,
 })
 
 function readTableWord(filter: RouteFilter, words: Words): void {
@@ -119,17 +119,29 @@ function numbered(
 const readDestination: Word = (filter, words) => {
   let word = currentWord(words)
   if (matches(word, 'to')) word = nextWord(words)
-  if (matches(word, 'root')) filter.root = readPrefix(nextWord(words), filter.family)
-  else if (matches(word, 'match')) filter.match = readPrefix(nextWord(words), filter.family)
+  if (matches(word, 'root')) filter.root = readSelector(filter, nextWord(words))
+  else if (matches(word, 'match')) filter.match = readSelector(filter, nextWord(words))
   else readExact(filter, words, word)
-  if (filter.family === 'unspec') filter.family = (filter.root ?? filter.match)!.family
 }
 
 function readExact(filter: RouteFilter, words: Words, word: string): void {
   if (matches(word, 'help')) exit(ROUTE_USAGE)
-  const prefix = readPrefix(matches(word, 'exact') ? nextWord(words) : word, filter.family)
+  const prefix = readSelector(filter, matches(word, 'exact') ? nextWord(words) : word)
   filter.root = prefix
   filter.match = prefix
+}
+
+/** `any` of no family selects nothing and everything. */
+function readSelector({ family }: RouteFilter, word: string): Prefix | undefined {
+  const prefix = readPrefix(word, family)
+  return prefix.family === 'unspec' && !prefix.given ? undefined : prefix
+}
+
+/** Routes here have no source prefix; the words are read all the same. */
+function readSource({ family }: RouteFilter, words: Words): void {
+  const word = nextWord(words)
+  const qualified = ['root', 'match', 'exact'].some((keyword) => matches(word, keyword))
+  readPrefix(qualified ? nextWord(words) : word, family)
 }
 
 /** filter_nlmsg() */
@@ -145,13 +157,17 @@ export function passesRouteFilter(route: Route, filter: RouteFilter): boolean {
   return passesDestination(route, filter) && passesHosts(route, filter)
 }
 
+const fits = (prefix: Prefix) => prefix.family === 'unspec' || prefix.family === 'inet'
+
 function passesDestination(route: Route, { root, match }: RouteFilter): boolean {
+  if ((root && !fits(root)) || (match && !fits(match))) return false
   if (root && (root.bits > route.prefix || !contains(root, route.dst))) return false
   return !match || (match.bits >= route.prefix && inSubnet(match.address, route.dst, route.prefix))
 }
 
 function passesHosts(route: Route, { session, dev, via, source }: RouteFilter): boolean {
   if (dev !== undefined && route.dev?.name !== findDevice(session, dev)?.name) return false
+  if ((via && !fits(via)) || (source && !fits(source))) return false
   if (via && !contains(via, route.gateway ?? 0)) return false
   return !source || contains(source, route.source ?? 0)
 }

@@ -13,7 +13,7 @@ export function modifyRoute(session: Session, words: Words, how: RouteHow | 'del
   const state = readRoute(session, words)
   const dev =
     state.dev === undefined ? undefined : (findDevice(session, state.dev) ?? refused({ errno: 'ENODEV' }))
-  if (state.family === 'inet6') return report(refuse('EACCES'))
+  if (state.family === 'inet6') return report(refuse(dev ? 'EACCES' : 'ENODEV'))
   const request = {
     table: tableOf(state),
     type: typeOf(state),

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Outcome, Step } from './compare.ts'
+
+/** Why the real `ip` cannot be asked; undefined if it can. */
+export function whyNoKernel(): string | undefined {
+  if (process.platform !== 'linux') return 'this is not Linux'
+  try {
+    execFileSync('unshare', [...UNSHARE, 'ip', 'link', 'add', 'x', 'type', 'veth'], { stdio: 'pipe' })
+    const version = execFileSync('ip', ['-V'], { encoding: 'utf8' })
+    return version.includes('iproute2-6.1')
+      ? undefined
+      : `${version.trim()} is not the iproute2 that is modelled`
+  } catch (failure) {
+    return `no namespaces, or no ip: ${String(failure)}`
+  }
+}
+
+const UNSHARE = process.getuid?.() === 0 ? ['-nm'] : ['-rnm']
+
+/** Runs the commands in a namespace of their own, with private named namespaces and IPv6 off. */
+export function runOnKernel(steps: readonly Step[]): Outcome[] {
+  const folder = mkdtempSync(join(tmpdir(), 'shell-ip-'))
+  try {
+    mkdirSync(join(folder, 'out'))
+    writeFileSync(join(folder, 'script'), script(steps, folder))
+    execFileSync('unshare', [...UNSHARE, 'bash', join(folder, 'script')], { stdio: 'pipe', timeout: 120_000 })
+    return steps.map((_, at) => readOutcome(join(folder, 'out', String(at))))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function script(steps: readonly Step[], folder: string): string {
+  const lines = steps.map((step, at) => {
+    const file = join(folder, 'out', String(at))
+    const input = step.stdin === undefined ? '/dev/null' : `${file}.in`
+    if (step.stdin !== undefined) writeFileSync(input, step.stdin)
+    return `${step.argv.map(quote).join(' ')} <${input} >${file}.out 2>${file}.err; echo $? >${file}.status`
+  })
+  return [
+    'mount -t tmpfs none /run',
+    'sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1',
+    ...lines,
+    '',
+  ].join('\n')
+}
+
+function quote(word: string): string {
+  return `'${word.replace(/'/g, `'\\''`)}'`
+}
+
+function readOutcome(file: string): Outcome {
+  const read = (suffix: string) => readFileSync(`${file}.${suffix}`, 'utf8')
+  return { stdout: read('out'), stderr: read('err'), status: Number(read('status')) }
+}
