@@ -24,6 +24,8 @@ export interface StackEnvironment {
   leaveGroup(dev: Device, mac: Mac): void
   /** dst_link_failure: the next hop of a packet does not answer, and its sender shall know. */
   linkFailure(dev: Device, packet: WaitingPacket): void
+  /** Whether a ping program has its socket open. */
+  hasIcmpSocket(): boolean
   /** To the sockets of ping programs. */
   deliver(arrival: Arrival): void
   /** A number from 0 up to below `bound`. */

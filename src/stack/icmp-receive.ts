@@ -92,7 +92,8 @@ function receiveError(stack: StackEnvironment, packet: Received, message: IcmpMe
   stack.why(dev, copy)?.('ICMP7', usable, { quoted: message.data.length })
   if (!usable) return stack.fate(dev, copy, 'ICMP7', 'dropped', 'too little of the packet is quoted')
   stack.fate(dev, copy, 'ICMP7', 'delivered', 'an ICMP error')
-  learnFrom(stack, packet, message, quoted)
+  // Nobody else would make use of it: without a socket the kernel learns nothing (raw_err).
+  if (stack.hasIcmpSocket()) learnFrom(stack, packet, message, quoted)
   if (quoted.protocol !== IpProtocol.ICMP || quoted.payload[0] !== IcmpType.echo) return
   stack.deliver({
     kind: 'error',

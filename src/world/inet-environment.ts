@@ -42,6 +42,7 @@ function newStack(world: World, netns: Netns): StackEnvironment {
     joinGroup,
     leaveGroup,
     linkFailure: (dev, packet) => reportUnreachable(stack, dev, packet),
+    hasIcmpSocket: () => hasIcmpSocket(world, netns),
     deliver: (arrival) => deliver(world, netns, arrival),
     random: (bound) => random(world, bound),
     why: (dev, copy) => (world.trace === undefined ? undefined : listenerFor(world, dev, copy)),
@@ -58,6 +59,11 @@ function newStack(world: World, netns: Netns): StackEnvironment {
 /** The stack goes on speaking of a frame after it has sent others, so each frame gets a listener of its own. */
 function listenerFor(world: World, dev: Device, copy: number): Why {
   return (rule, held, first, second) => whyOf(world, dev, copy)?.(rule, held, first, second)
+}
+
+function hasIcmpSocket(world: World, netns: Netns): boolean {
+  for (const socket of world.sockets) if (socket.kind === 'icmp' && socket.netns === netns.id) return true
+  return false
 }
 
 /** raw_local_deliver, raw_err: to every ping with that id. */

@@ -100,12 +100,16 @@ export class Lab {
 
   ping(from: Netns, dst: string, more: Partial<EchoRequest> = {}) {
     const payload = new Uint8Array(56)
+    this.socket(from)
     const reply = sendEcho(this.world, from, { dst: ip(dst), id: 7, sequence: 1, payload, ...more })
     settle(this.world)
     return reply
   }
 
+  /** The socket of the namespace's pings: what has come for them. */
   socket(netns: Netns): IcmpSocket {
+    for (const socket of this.world.sockets)
+      if (socket.kind === 'icmp' && socket.netns === netns.id) return socket
     return openIcmpSocket(this.world, { netns, id: 7 })
   }
 

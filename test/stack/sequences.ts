@@ -47,6 +47,12 @@ export function damaged(bytes: Uint8Array, at: number): Uint8Array {
 
 export const echo = (data = new Uint8Array(48)) => emitIcmp({ type: 8, code: 0, rest: 0x0007_0001, data })
 
+/** From the gateway in use: for that destination, take another one. */
+function redirect(dst: string, gateway: string): Uint8Array {
+  const quoted = emitIpv4({ ...PLAIN_HEADER, protocol: 1, src: ip('10.0.0.2'), dst: ip(dst) }, echo())
+  return emitIcmp({ type: 5, code: 1, rest: ip(gateway), data: quoted })
+}
+
 export const stranger = 0x0200_0000_0099 as Mac
 
 /** Run by the model, and by the kernel of this machine or of the one that recorded them. */
@@ -274,6 +280,45 @@ export const scenarios: Readonly<Record<string, readonly Step[]>> = {
     // So slow that none is earned back while the test runs.
     ['sysctl', 'two', 'icmp_ratelimit', 10_000],
     ...Array.from({ length: 8 }, (): Step => ['inject', 'a0', packet({}, udp())]),
+  ],
+  'ARP that is damaged, or asks for others': [
+    ['inject', 'a0', damaged(request(stranger, '10.0.0.50', '10.0.0.2'), 16)],
+    ['inject', 'a0', request(stranger, '0.0.0.0', '10.0.0.99')],
+    ...routed,
+    ['sysctl', 'two', 'ip_forward', 1],
+    ['inject', 'a0', request(stranger, '10.0.0.50', '10.1.0.77')],
+  ],
+  'a proxy that takes its time': [
+    ...routed,
+    ['sysctl', 'two', 'ip_forward', 1],
+    ['sysctl', 'two', 'conf.all.proxy_arp', 1],
+    ['inject', 'a0', request(macOf('a'), '10.0.0.1', '10.1.0.77')],
+    ['wait', 1],
+  ],
+  'a queue too short for all that wait': [
+    ['sysctl', 'one', 'neigh.a0.unres_qlen_bytes', 2000],
+    ['ping', 'one', '10.0.0.9'],
+    ['ping', 'one', '10.0.0.9'],
+    ['ping', 'one', '10.0.0.9'],
+    ['wait', 3.5],
+  ],
+  'errors that are not sent': [
+    ...routed,
+    ['sysctl', 'two', 'ip_forward', 1],
+    ['inject', 'a0', packet({ dst: ip('10.1.0.3') }, udp({ dst: ip('10.1.0.3') }), BROADCAST)],
+    ['inject', 'a0', packet({ dst: ip('10.1.0.3'), ttl: 1, protocol: 1 }, damaged(echo(), 0))],
+    ['inject', 'a0', packet({ dst: ip('10.1.0.3'), ttl: 1, fragmentOffset: 8 }, udp())],
+    ['inject', 'a0', packet({ src: ip('11.0.0.1') }, udp({ src: ip('11.0.0.1') }))],
+  ],
+  'a redirect when nobody pings': [
+    ['route', 'two', '10.9.0.0/24', '10.0.0.1'],
+    ['inject', 'a0', packet({ protocol: 1, src: ip('10.0.0.1') }, redirect('10.9.0.1', '10.0.0.7'))],
+  ],
+  'redirects, from someone else and from the gateway': [
+    ['route', 'two', '10.9.0.0/24', '10.0.0.1'],
+    ['ping', 'two', '10.9.0.1'],
+    ['inject', 'a0', packet({ protocol: 1, src: ip('10.0.0.66') }, redirect('10.9.0.1', '10.0.0.7'))],
+    ['inject', 'a0', packet({ protocol: 1, src: ip('10.0.0.1') }, redirect('10.9.0.1', '10.0.0.7'))],
   ],
   icmp_echo_ignore_all: [
     ['sysctl', 'two', 'icmp_echo_ignore_all', 1],
