@@ -9,6 +9,7 @@ import { rmmodProgram } from './proc/rmmod.ts'
 import { sysctlProgram } from './proc/sysctl.ts'
 import type { Program } from './process.ts'
 import { arpingProgram } from './tools/arping/arping.ts'
+import { mausezahnProgram } from './tools/mausezahn/mausezahn.ts'
 import { pingProgram } from './tools/ping/ping.ts'
 import { tcpdumpProgram } from './tools/tcpdump/tcpdump.ts'
 
@@ -22,6 +23,8 @@ export function networkCommands(world: World): ReadonlyMap<string, Program> {
     ['modprobe', modprobeProgram(world)],
     ['on', onProgram(world)],
     ['arping', arpingProgram(world)],
+    ['mausezahn', mausezahnProgram(world)],
+    ['mz', mausezahnProgram(world)],
     ['ping', pingProgram(world)],
     ['rmmod', rmmodProgram(world)],
     ['sysctl', sysctlProgram(world)],
