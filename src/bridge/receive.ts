@@ -24,7 +24,7 @@ export function bridgeReceive(
   why?.('BR1', invalid, frame)
   if (invalid) return drop('BR1', 'invalid source address')
 
-  const reserved = isLinkLocalGroup(frame.dst)
+  const reserved = frame.group && isLinkLocalGroup(frame.dst)
   why?.('BR2', reserved, frame)
   const verdict = reserved ? receiveReserved(port, frame, now, why) : undefined
   if (verdict !== undefined) return verdict

@@ -54,5 +54,5 @@ export function isValidUnicast(mac: Mac): boolean {
 
 /** 01:80:c2:00:00:00 to :0f, which bridges do not forward (is_link_local_ether_addr). */
 export function isLinkLocalGroup(mac: Mac): boolean {
-  return mac - (mac % 16) === 0x0180_c200_0000
+  return mac >= 0x0180_c200_0000 && mac <= 0x0180_c200_000f
 }

@@ -2,12 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { clockOf } from '../../src/shell/lab.ts'
 import { runScript } from '../../src/shell/language/run-script.ts'
 import { networkCommands } from '../../src/shell/network-commands.ts'
-import { ethtoolProgram } from '../../src/shell/proc/ethtool.ts'
 import { kernelTrees } from '../../src/shell/proc/kernel-trees.ts'
-import { lsmodProgram } from '../../src/shell/proc/lsmod.ts'
-import { modprobeProgram } from '../../src/shell/proc/modprobe.ts'
-import { rmmodProgram } from '../../src/shell/proc/rmmod.ts'
-import { sysctlProgram } from '../../src/shell/proc/sysctl.ts'
 import { addMachine, newWorld, type WorldOptions } from '../../src/world/new-world.ts'
 import { sendProgram } from './send.ts'
 
@@ -60,15 +55,7 @@ export async function inModel(transcript: string, options: WorldOptions = {}): P
   }
   const { status } = await runScript({
     clock: clockOf(world),
-    commands: new Map([
-      ...networkCommands(world),
-      ['ethtool', ethtoolProgram(world)],
-      ['lsmod', lsmodProgram(world)],
-      ['modprobe', modprobeProgram(world)],
-      ['rmmod', rmmodProgram(world)],
-      ['sysctl', sysctlProgram(world)],
-      ['mausezahn', sendProgram(world)],
-    ]),
+    commands: new Map([...networkCommands(world), ['mausezahn', sendProgram(world)]]),
     trees: kernelTrees(world),
     source: script(transcript),
     name: 'bash',

@@ -1,35 +1,34 @@
 import type { Machine, World } from '../../world/world.ts'
 import type { Process, Program } from '../process.ts'
 import { encode } from '../system/bytes.ts'
-import { getopt } from './getopt.ts'
+import { getopt, type LongOption } from '../tools/getopt.ts'
 import { findModule, holders, loadedModules, loadModule, type ModuleInfo, unloadModule } from './modules.ts'
 import { machineAt } from './places.ts'
 
-const GRAMMAR = {
-  short: 'arRibfDcnC:d:S:sqvVhw',
-  long: {
-    all: 'a',
-    remove: 'r',
-    'remove-dependencies': 'r',
-    'resolve-alias': 'R',
-    'first-time': 'F',
-    'ignore-install': 'i',
-    'use-blacklist': 'b',
-    force: 'f',
-    'show-depends': 'D',
-    showconfig: 'c',
-    'dry-run': 'n',
-    show: 'n',
-    config: 'C',
-    dirname: 'd',
-    'set-version': 'S',
-    syslog: 's',
-    quiet: 'q',
-    verbose: 'v',
-    version: 'V',
-    help: 'h',
-  },
-}
+const LETTERS = 'arRibfDcnC:d:S:sqvVhw'
+
+const LONG: readonly LongOption[] = [
+  { name: 'all', short: 'a' },
+  { name: 'remove', short: 'r' },
+  { name: 'remove-dependencies', short: 'r' },
+  { name: 'resolve-alias', short: 'R' },
+  { name: 'first-time' },
+  { name: 'ignore-install', short: 'i' },
+  { name: 'use-blacklist', short: 'b' },
+  { name: 'force', short: 'f' },
+  { name: 'show-depends', short: 'D' },
+  { name: 'showconfig', short: 'c' },
+  { name: 'show', short: 'n' },
+  { name: 'dry-run', short: 'n' },
+  { name: 'config', short: 'C', takesValue: true },
+  { name: 'dirname', short: 'd', takesValue: true },
+  { name: 'set-version', short: 'S', takesValue: true },
+  { name: 'syslog', short: 's' },
+  { name: 'quiet', short: 'q' },
+  { name: 'verbose', short: 'v' },
+  { name: 'version', short: 'V' },
+  { name: 'help', short: 'h' },
+]
 
 interface Run {
   readonly world: World
@@ -41,10 +40,12 @@ interface Run {
 /** `modprobe` of kmod 30, by how the kernels of this world were built (settings.modules). */
 export function modprobeProgram(world: World): Program {
   return function* modprobe(process) {
-    const { options, operands, complaint } = getopt(process.argv.slice(1), GRAMMAR)
-    const flags = new Set(options.map(([letter]) => letter))
+    const words = getopt(['modprobe', ...process.argv.slice(1)], LETTERS, LONG)
+    const flags = new Set(words.flatMap((word) => (word.kind === 'option' ? [word.name] : [])))
+    const operands = words.flatMap((word) => (word.kind === 'operand' ? [word.text] : []))
+    const mistake = words.find((word) => word.kind === 'error')
     const run: Run = { world, machine: machineAt(world, process.place), process, flags }
-    if (complaint !== undefined) return say(run, `modprobe: ${complaint}\n`, 1)
+    if (mistake !== undefined) return say(run, mistake.message, 1)
     if (flags.has('V')) return print(run, KMOD_VERSION)
     if (operands.length === 0) return say(run, 'modprobe: ERROR: missing parameters. See -h.\n', 1)
     if (flags.has('r')) return eachOf(operands, (name) => remove(run, name))

@@ -3,30 +3,30 @@ import type { World } from '../../world/world.ts'
 import { FileFailure, type Process, type Program, type Wait } from '../process.ts'
 import { decode, encode } from '../system/bytes.ts'
 import { readAll, writeAll } from '../system/streams.ts'
-import { getopt } from './getopt.ts'
+import { getopt, type LongOption, type Parsed } from '../tools/getopt.ts'
 import { isReadOnly } from './proc-sys.ts'
 import { type Sysctls, swapSeparators, sysctls } from './sysctl-names.ts'
 import { SYSCTL_USAGE } from './sysctl-usage.ts'
 
-const GRAMMAR = {
-  short: 'bneNwfp::qoxaAXr:Vdhys',
-  long: {
-    all: 'a',
-    deprecated: 'x',
-    'dry-run': 'y',
-    binary: 'b',
-    ignore: 'e',
-    names: 'N',
-    values: 'n',
-    load: 'p',
-    quiet: 'q',
-    write: 'w',
-    system: 's',
-    pattern: 'r',
-    help: 'h',
-    version: 'V',
-  },
-}
+const LETTERS = 'bneNwfp::qoxaAXr:Vdh'
+
+/** The last two have no letter: `y` and `s` stand for them here. */
+const LONG: readonly LongOption[] = [
+  { name: 'all', short: 'a' },
+  { name: 'deprecated', short: 'x' },
+  { name: 'binary', short: 'b' },
+  { name: 'ignore', short: 'e' },
+  { name: 'names', short: 'N' },
+  { name: 'values', short: 'n' },
+  { name: 'load', short: 'p', takesValue: 'attached' },
+  { name: 'quiet', short: 'q' },
+  { name: 'write', short: 'w' },
+  { name: 'pattern', short: 'r', takesValue: true },
+  { name: 'help', short: 'h' },
+  { name: 'version', short: 'V' },
+  { name: 'dry-run', short: 'y' },
+  { name: 'system', short: 's' },
+]
 
 /** One run of `sysctl`. */
 interface Run {
@@ -41,11 +41,12 @@ interface Run {
 export function sysctlProgram(world: World): Program {
   const tree = sysctls(world)
   return function* sysctl(process) {
-    const { options, operands, complaint } = getopt(process.argv.slice(1), GRAMMAR)
-    const flags = new Set(options.map(([letter]) => letter))
-    const argumentOf = (letter: string) => options.findLast(([known]) => known === letter)?.[1]
-    const run: Run = { process, tree, flags, pattern: regularExpression(argumentOf('r')), out: '' }
-    const status = yield* perform(run, operands, complaint, argumentOf('p'))
+    const words = getopt(['sysctl', ...process.argv.slice(1)], LETTERS, LONG)
+    const options = words.filter((word) => word.kind === 'option')
+    const valueFor = (letter: string) => options.findLast(({ name }) => name === letter)?.value
+    const flags = new Set(options.map(({ name }) => name))
+    const run: Run = { process, tree, flags, pattern: regularExpression(valueFor('r')), out: '' }
+    const status = yield* perform(run, words, valueFor('p'))
     yield* writeAll(process.stdout, encode(run.out))
     return status
   }
@@ -53,16 +54,16 @@ export function sysctlProgram(world: World): Program {
 
 function* perform(
   run: Run,
-  operands: readonly string[],
-  complaint: string | undefined,
+  words: readonly Parsed[],
   file: string | undefined,
 ): Generator<Wait, number, void> {
+  const operands = words.flatMap((word) => (word.kind === 'operand' ? [word.text] : []))
+  const mistake = words.find((word) => word.kind === 'error')
   const has = (letters: string) => [...letters].some((letter) => run.flags.has(letter))
   if (run.process.argv.length < 2) return say(run, SYSCTL_USAGE, 1)
-  if (complaint !== undefined) {
-    warn(run, complaint)
-    run.out += SYSCTL_USAGE
-    return 0
+  if (mistake !== undefined) {
+    say(run, mistake.message, 1)
+    return print(run, SYSCTL_USAGE)
   }
   if (has('hd')) return print(run, SYSCTL_USAGE)
   if (has('V')) return print(run, 'sysctl from procps-ng 4.0.2\n')

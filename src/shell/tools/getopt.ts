@@ -9,14 +9,15 @@ export type Parsed =
 
 export interface LongOption {
   readonly name: string
-  readonly takesValue?: boolean
+  /** `attached`: only as `--name=VALUE`. */
+  readonly takesValue?: boolean | 'attached'
   /** The short option that it stands for; its own name if there is none. */
   readonly short?: string
 }
 
 /**
  * Every option and operand in the order in which the program meets them: options first, in order, then operands.
- * `letters` is as in C: `ab:` takes `-a` and `-b VALUE`.
+ * `letters` is as in C: `ab:c::` takes `-a`, `-b VALUE`, and `-cVALUE` or `-c`.
  */
 export function getopt(
   argv: readonly string[],
@@ -57,7 +58,10 @@ function cluster(command: string, word: string, words: string[], letters: string
     } else if (letters[at + 1] !== ':') {
       found.push({ kind: 'option', name: letter, value: undefined })
     } else {
-      found.push(withValue(command, letter, rest === '' ? words.shift() : rest))
+      const attached = rest === '' ? undefined : rest
+      const optional = letters[at + 2] === ':'
+      if (optional) found.push({ kind: 'option', name: letter, value: attached })
+      else found.push(withValue(command, letter, attached ?? words.shift()))
       rest = ''
     }
   }
@@ -85,6 +89,8 @@ function longOption(command: string, word: string, words: string[], long: readon
     if (attached !== undefined) return error(`option '--${exact.name}' doesn't allow an argument`)
     return { kind: 'option', name: exact.short ?? exact.name, value: undefined }
   }
+  if (exact.takesValue === 'attached')
+    return { kind: 'option', name: exact.short ?? exact.name, value: attached }
   const value = attached ?? words.shift()
   if (value === undefined) return error(`option '--${exact.name}' requires an argument`)
   return { kind: 'option', name: exact.short ?? exact.name, value }
