@@ -104,6 +104,11 @@ export interface System {
   readonly files: Files
   /** Starts a program and returns at once. */
   spawn(request: SpawnRequest): Child
+  /**
+   * Runs another program in a process's stead, under the same pid: what execve does. The caller returns its status:
+   * `return yield* process.system.exec(process, program, { argv, place })`.
+   */
+  exec(process: Process, program: Program, changes: ExecChanges): Generator<Wait, number, void>
   /** Finds a command by name as execvp does; undefined if there is none. */
   lookup(
     name: string,
@@ -113,6 +118,8 @@ export interface System {
   /** Sends a signal; false if no such process. */
   kill(pid: number, signal: SignalName): boolean
 }
+
+export type ExecChanges = Partial<Pick<Process, 'argv' | 'env' | 'cwd' | 'place' | 'stdin' | 'ignored'>>
 
 export interface SpawnRequest {
   readonly program: Program
@@ -148,6 +155,7 @@ export type FileError =
   | 'ENOTEMPTY'
   | 'EROFS'
   | 'ELOOP'
+  | 'ENOSPC'
   | 'ERANGE'
   | 'EOPNOTSUPP'
 export class FileFailure extends Error {

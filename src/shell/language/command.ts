@@ -22,30 +22,35 @@ export interface Invocation {
   readonly assignments: readonly Assignment[]
   readonly redirections: readonly Redirection[]
   /** As written, for reports about its end. */
-  readonly text: string
+  readonly text: () => string
   readonly tail: boolean
 }
 
 /** A simple command: assignments, words and redirections. */
 export function* runSimple(shell: Shell, node: Command): Generator<Wait, void, void> {
-  const { tail } = shell
+  const { tail, source } = shell
   shell.tail = false
   shell.line = shell.source.lineAt(node.pos)
   shell.substitutionStatus = undefined
   yield* shell.account()
   if (shell.traps.commands.has('DEBUG') && !shell.inTrap) yield* runTrap(shell, 'DEBUG')
-  const assignments = node.prefix.filter((part) => part.type === 'Assignment')
+  const assignments =
+    node.prefix.length > 0 ? node.prefix.filter((part) => part.type === 'Assignment') : NO_ASSIGNMENTS
   const given = node.name ? yield* expandArguments(shell, node.name, node.args) : []
-  const words = given.map((one) => (typeof one === 'string' ? one : one.text))
+  const words = given.every((one) => typeof one === 'string')
+    ? given
+    : given.map((one) => (typeof one === 'string' ? one : one.text))
   const invocation: Invocation = {
     ...{ words, arguments: given, assignments, redirections: node.redirects, tail },
-    text: printCommand(shell.source, node),
+    text: () => printCommand(source, node),
   }
   if (words.length === 0) yield* runWithoutWords(shell, invocation)
   else yield* invoke(shell, invocation)
   if (shell.substitutions.length > 0) closeSubstitutions(shell)
   shell.lastArgument = words.at(-1) ?? ''
 }
+
+const NO_ASSIGNMENTS: readonly Assignment[] = []
 
 function closeSubstitutions(shell: Shell): void {
   for (const number of shell.substitutions) shell.descriptors.close(number)
@@ -87,7 +92,7 @@ function* runWithoutWords(
 /** Function, builtin or external command, in this order. */
 export function* invoke(shell: Shell, invocation: Invocation, only?: 'builtin'): Generator<Wait, void, void> {
   const name = invocation.words[0]!
-  const temporary = yield* expandTemporary(shell, invocation)
+  const temporary = invocation.assignments.length > 0 ? yield* expandTemporary(shell, invocation) : NO_TEMPORARY
   if (shell.has('xtrace')) yield* traceLine(shell, traceWords(invocation.words))
   const definition = only ? undefined : shell.functions.get(name)
   if (definition) {
@@ -100,6 +105,8 @@ export function* invoke(shell: Shell, invocation: Invocation, only?: 'builtin'):
   if (builtin) return yield* invokeBuiltin(shell, builtin, invocation, temporary)
   yield* runExternal(shell, invocation, temporary)
 }
+
+const NO_TEMPORARY: Temporary = []
 
 export type Temporary = readonly (readonly [string, string])[]
 
@@ -135,31 +142,29 @@ function* invokeBuiltin(
   invocation: Invocation,
   temporary: Temporary,
 ): Generator<Wait, void, void> {
-  const run = function* () {
-    try {
-      const result = builtin(shell, invocation)
-      shell.status = typeof result === 'number' ? result : yield* result
-    } catch (failure) {
-      // A kernel file refused what was written to it.
-      if (!(failure instanceof FileFailure)) throw failure
-      shell.complain(`${invocation.words[0]}: write error: ${errorText(failure.code)}`)
-      shell.status = 1
-    }
-    yield* drain(shell)
-  }
+  const { redirections, words } = invocation
+  if (redirections.length === 0 && temporary.length === 0) return yield* runBuiltin(shell, builtin, invocation)
+  const run = () => runBuiltin(shell, builtin, invocation)
+  if (words[0] !== 'exec')
+    return yield* withRedirections(shell, redirections, () => withTemporary(shell, temporary, run))
   // exec without a command keeps its redirections.
-  if (invocation.words[0] === 'exec') {
-    const saved = invocation.words.length > 1 ? new Map() : undefined
-    if (yield* redirect(shell, invocation.redirections, saved)) yield* withTemporary(shell, temporary, run)
-    else shell.status = 1
-    if (saved) restore(shell, saved)
-    return
-  }
-  yield* withRedirections(shell, invocation.redirections, () => withTemporary(shell, temporary, run))
+  const saved = words.length > 1 ? new Map() : undefined
+  if (yield* redirect(shell, redirections, saved)) yield* withTemporary(shell, temporary, run)
+  else shell.status = 1
+  if (saved) restore(shell, saved)
 }
 
-/** A builtin that has filled a pipe waits until there is room. */
-function* drain(shell: Shell): Generator<Wait, void, void> {
+function* runBuiltin(shell: Shell, builtin: Builtin, invocation: Invocation): Generator<Wait, void, void> {
+  try {
+    const result = builtin(shell, invocation)
+    shell.status = typeof result === 'number' ? result : yield* result
+  } catch (failure) {
+    // A kernel file refused what was written to it.
+    if (!(failure instanceof FileFailure)) throw failure
+    shell.complain(`${invocation.words[0]}: write error: ${errorText(failure.code)}`)
+    shell.status = 1
+  }
+  // A builtin that has filled a pipe waits until there is room.
   const output = shell.descriptors.output(1)
   if (output && !output.writable()) yield { ready: () => output.writable() }
 }

@@ -31,7 +31,7 @@ export function* runExternal(
     restore(shell, saved)
     yield { ready: () => child.status() !== undefined }
     shell.status = child.status()!
-    reportEnd(shell, [child], [invocation.text])
+    reportEnd(shell, [child], [invocation.text()])
     reportJobs(shell)
   } finally {
     restore(shell, saved)

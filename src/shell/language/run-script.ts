@@ -5,7 +5,8 @@ import { createFiles } from '../system/files/machine-files.ts'
 import { directoryName } from '../system/files/path.ts'
 import { DEFAULT_LIMITS, LIMIT_STATUS, LimitReached, type Limits } from '../system/limits.ts'
 import { findCommand } from '../system/lookup.ts'
-import { SYSTEM_PROGRAMS } from '../system/programs/index.ts'
+import type { Kernel } from '../system/programs/identity.ts'
+import { systemPrograms } from '../system/programs/index.ts'
 import { Scheduler } from '../system/scheduler.ts'
 import { callbackOutput, nullStream, textInput } from '../system/streams.ts'
 import { TEXT_PROGRAMS } from '../text/index.ts'
@@ -27,8 +28,12 @@ export interface MachineOptions {
   /** Ordinary files to begin with, by path. */
   readonly files?: Readonly<Record<string, string>>
   readonly limits?: Partial<Limits>
+  /** What uname says. */
+  readonly kernel?: Kernel
   readonly pace?: (now: number, next: number) => Promise<void> | undefined
 }
+
+const DEFAULT_KERNEL: Kernel = { release: '6.18.0', version: '#1 SMP PREEMPT_DYNAMIC' }
 
 export interface System {
   readonly scheduler: Scheduler
@@ -39,7 +44,7 @@ export interface System {
 export function createSystem(options: MachineOptions): System {
   const commands = new Map([
     ...TEXT_PROGRAMS,
-    ...SYSTEM_PROGRAMS,
+    ...systemPrograms(options.kernel ?? DEFAULT_KERNEL),
     ...BUILTIN_PROGRAMS,
     ...[['bash', bashProgram] as const, ['sh', bashProgram] as const],
     ...(options.commands ?? []),

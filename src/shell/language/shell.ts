@@ -163,10 +163,10 @@ export class Shell {
     return this.started === 'is' ? `${this.name}: ` : `${this.name}: line ${this.line}: `
   }
 
-  /** Counts a command that takes no time by itself, and lets busy loops use some (1,000 builtins a millisecond). */
+  /** Counts a command that takes no time by itself, and lets busy loops use some (200 builtins a millisecond). */
   *account(): Generator<Wait, void, void> {
     this.system.countCommand()
-    if (++this.#idleCommands < 1000) return
+    if (++this.#idleCommands < 200) return
     this.#idleCommands = 0
     yield { until: this.system.now() + 1_000_000 }
   }

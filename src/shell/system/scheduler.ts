@@ -1,5 +1,6 @@
 import type {
   Child,
+  ExecChanges,
   Files,
   Place,
   Process,
@@ -112,6 +113,12 @@ export class Scheduler implements System {
       ...{ pid, parent, argv, env, cwd, stdin, stdout, stderr, descriptors, ignored, place },
       system: this,
     })
+  }
+
+  *exec(process: Process, program: Program, changes: ExecChanges): Generator<Wait, number, void> {
+    const task = this.#tasks.get(process.pid)
+    if (!task) throw new Error(`exec in process ${process.pid}, which has ended`)
+    return yield* this.run(task, program, { ...process, ...changes })
   }
 
   kill(pid: number, signal: SignalName): boolean {

@@ -1,6 +1,6 @@
 import type { Process, Wait } from '../process.ts'
 import { writeAll } from '../system/streams.ts'
-import { openOperand, readBlock, reasonOf, type ToolSyntax, tool } from './tool.ts'
+import { openOperand, readBlock, reasonOf, type ToolSyntax, tool } from '../system/tool.ts'
 
 const SYNTAX: ToolSyntax = {
   name: 'cat',

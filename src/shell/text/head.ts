@@ -1,5 +1,6 @@
 import type { Input, Process, Wait } from '../process.ts'
 import { SECOND } from '../system/clock.ts'
+import { quote } from '../system/locale.ts'
 import { readAll, writeAll } from '../system/streams.ts'
 import {
   type Given,
@@ -10,7 +11,7 @@ import {
   ToolFailure,
   type ToolSyntax,
   tool,
-} from './tool.ts'
+} from '../system/tool.ts'
 
 /** head and tail: the two ends of files. */
 
@@ -55,11 +56,12 @@ const SUFFIXES: Readonly<Record<string, number>> = {
   G: 2 ** 30,
 }
 
-function countOf(syntax: ToolSyntax, { all }: Given): Count {
+function countOf(process: Process, syntax: ToolSyntax, { all }: Given): Count {
   const last = all.findLast(([letter]) => letter === 'n' || letter === 'c')
   const unit = last?.[0] === 'c' ? 'bytes' : 'lines'
   const found = /^([-+]?)(\d+)(b|kB|k|K|MB|M|G|)$/.exec(last?.[1] ?? '10')
-  if (!found) throw new ToolFailure(`${syntax.name}: invalid number of ${unit}: '${last![1]}'\n`)
+  if (!found)
+    throw new ToolFailure(`${syntax.name}: invalid number of ${unit}: ${quote(process, last![1])}\n`)
   return { unit, sign: found[1] as Count['sign'], number: Number(found[2]) * SUFFIXES[found[3]!]! }
 }
 
@@ -96,7 +98,7 @@ function* eachFile(
 }
 
 export const head = tool(HEAD, function* (process, given) {
-  const count = countOf(HEAD, given)
+  const count = countOf(process, HEAD, given)
   const end = given.options.has('z') ? '\0' : '\n'
   return yield* eachFile(process, given, 'head', function* (input) {
     if (count.sign === '-') yield* writeAll(process.stdout, allBut(yield* readAll(input), count, end))
@@ -116,9 +118,13 @@ function* first(
     if (block === undefined) return
     let at = unit === 'bytes' ? Math.min(left, block.length) : 0
     if (unit === 'bytes') left -= at
-    else
-      for (; left > 0 && at < block.length; left--)
-        at = block.indexOf(end, at) < 0 ? (left++, block.length) : block.indexOf(end, at) + 1
+    else {
+      for (let stop = block.indexOf(end); stop >= 0 && left > 0; stop = block.indexOf(end, at)) {
+        at = stop + 1
+        left--
+      }
+      if (left > 0) at = block.length
+    }
     yield* writeAll(process.stdout, block.slice(0, at))
     input.unread?.(block.length - at)
   }
@@ -137,7 +143,7 @@ function allBut(text: string, count: Count, end: string): string {
 }
 
 export const tail = tool(TAIL, function* (process, given) {
-  const count = countOf(TAIL, given)
+  const count = countOf(process, TAIL, given)
   const end = given.options.has('z') ? '\0' : '\n'
   const follow = given.options.has('f') || given.options.has('F')
   if (follow && given.operands.length > 1) throw misuse(TAIL, 'following several files is not supported')

@@ -17,23 +17,17 @@ export interface Syntax {
 
 const FILTER: Syntax = { valued: '', leading: 0 }
 const NEVER: Syntax = { valued: '', leading: 0, stdin: 'never' }
-const ALWAYS: Syntax = { valued: '', leading: 0, stdin: 'always' }
 
 export const SYNTAX: Readonly<Record<string, Syntax>> = {
   awk: { valued: 'Fvf', leading: 1, instead: 'f' },
   base64: { valued: 'w', leading: 0 },
-  basename: NEVER,
   chmod: NEVER,
   column: { valued: 'csotNHRWE', leading: 0 },
   comm: { valued: '', leading: 0 },
   cp: NEVER,
-  diff: { valued: 'UCLIx', leading: 0 },
-  dirname: NEVER,
   du: NEVER,
-  egrep: { valued: 'efmABCdD', leading: 1, instead: 'ef' },
   expand: { valued: 't', leading: 0 },
   expr: NEVER,
-  fgrep: { valued: 'efmABCdD', leading: 1, instead: 'ef' },
   file: NEVER,
   find: NEVER,
   fold: { valued: 'w', leading: 0 },
@@ -42,13 +36,9 @@ export const SYNTAX: Readonly<Record<string, Syntax>> = {
   join: { valued: 'aeijovt12', leading: 0 },
   jq: { valued: 'fL', leading: 1, instead: 'f', none: 'n' },
   ln: NEVER,
-  ls: NEVER,
   md5sum: FILTER,
-  mkdir: NEVER,
   mv: NEVER,
   nl: { valued: 'bdfhilnsvw', leading: 0 },
-  od: { valued: 'AjNStw', leading: 0 },
-  paste: { valued: 'd', leading: 0 },
   printenv: NEVER,
   readlink: NEVER,
   rev: FILTER,
@@ -57,17 +47,14 @@ export const SYNTAX: Readonly<Record<string, Syntax>> = {
   sed: { valued: 'efls', leading: 1, instead: 'ef' },
   sha1sum: FILTER,
   sha256sum: FILTER,
-  sort: { valued: 'kSTot', leading: 0 },
   split: { valued: 'abCln', leading: 0 },
   stat: NEVER,
   strings: { valued: 'n', leading: 0 },
   tac: { valued: 's', leading: 0 },
   tar: { valued: 'fC', leading: 0 },
   touch: NEVER,
-  tr: ALWAYS,
   tree: NEVER,
   unexpand: { valued: 't', leading: 0 },
-  uniq: { valued: 'fsw', leading: 0 },
   yq: { valued: 'oPI', leading: 1, none: 'n' },
 }
 

@@ -1,7 +1,7 @@
 import type { Output } from '../process.ts'
 import { resolvePath } from '../system/files/path.ts'
 import { writeAll } from '../system/streams.ts'
-import { readBlock, reasonOf, type ToolSyntax, tool } from './tool.ts'
+import { readBlock, reasonOf, type ToolSyntax, tool } from '../system/tool.ts'
 
 const SYNTAX: ToolSyntax = {
   name: 'tee',

@@ -1,4 +1,4 @@
-import { readEscapes } from '../expansion/escapes.ts'
+import { readEscapes } from '../../system/escapes.ts'
 import type { Builtin } from './index.ts'
 import { complain } from './usage.ts'
 

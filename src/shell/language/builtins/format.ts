@@ -1,6 +1,6 @@
 import { encode } from '../../system/bytes.ts'
+import { readEscapes } from '../../system/escapes.ts'
 import { formatTime } from '../../system/time-format.ts'
-import { readEscapes } from '../expansion/escapes.ts'
 import { backslashQuote, singleQuote } from '../expansion/quote.ts'
 import { floating } from './format-float.ts'
 

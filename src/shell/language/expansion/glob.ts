@@ -8,7 +8,7 @@ import { compilePattern } from './pattern.ts'
 export function hasGlob(shell: Shell, field: Field): boolean {
   const extended = shell.shopts.has('extglob')
   return field.some(
-    ({ text, quoted }) => !quoted && (/[*?[]/.test(text) || (extended && /[@!+]\(/.test(text))),
+    ({ text, quoted }) => !quoted && (/[*?]|\[.*\]/s.test(text) || (extended && /[@!+]\(/.test(text))),
   )
 }
 

@@ -1,7 +1,7 @@
+import { readEscapes } from '../../system/escapes.ts'
 import type { Shell } from '../shell.ts'
 import { describeAttributes, describeVariable } from '../variables/describe.ts'
 import { listKeys, type Parameter, scalar } from '../variables/read.ts'
-import { readEscapes } from './escapes.ts'
 import type { Reference } from './operations.ts'
 import { badSubstitution } from './parameter.ts'
 import { doubleQuote, singleQuote } from './quote.ts'

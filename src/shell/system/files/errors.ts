@@ -12,6 +12,7 @@ const ERROR_TEXTS: Readonly<Record<FileFailure['code'], string>> = {
   ENOTEMPTY: 'Directory not empty',
   EROFS: 'Read-only file system',
   ELOOP: 'Too many levels of symbolic links',
+  ENOSPC: 'No space left on device',
   ERANGE: 'Numerical result out of range',
   EOPNOTSUPP: 'Operation not supported',
 }

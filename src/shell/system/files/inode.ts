@@ -1,4 +1,4 @@
-import type { Input, Nanoseconds, Output, Program } from '../../process.ts'
+import { FileFailure, type Input, type Nanoseconds, type Output, type Program } from '../../process.ts'
 
 interface Common {
   readonly number: number
@@ -30,6 +30,9 @@ export interface SymlinkInode extends Common {
 
 export type Inode = FileInode | DirectoryInode | DeviceInode | SymlinkInode
 
+/** A script that fills a file for ever runs out of disk, not the simulator out of memory. */
+const MAX_FILE_SIZE = 64 * 1024 * 1024
+
 /** An open file: what it reads and writes is the inode's, the position is its own. */
 export function openInode(inode: FileInode, append: boolean, now: () => Nanoseconds): Input & Output {
   let position = 0
@@ -46,6 +49,7 @@ export function openInode(inode: FileInode, append: boolean, now: () => Nanoseco
     },
     write(bytes) {
       if (append) position = inode.bytes.length
+      if (position + bytes.length > MAX_FILE_SIZE) throw new FileFailure('ENOSPC', 'file')
       const gap = '\0'.repeat(Math.max(0, position - inode.bytes.length))
       inode.bytes = inode.bytes.slice(0, position) + gap + bytes + inode.bytes.slice(position + bytes.length)
       position += bytes.length

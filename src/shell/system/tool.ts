@@ -1,7 +1,7 @@
 import { FileFailure, type Input, type Process, type Program, type Wait } from '../process.ts'
-import { errorText } from '../system/files/errors.ts'
-import { resolvePath } from '../system/files/path.ts'
-import { writeAll } from '../system/streams.ts'
+import { errorText } from './files/errors.ts'
+import { resolvePath } from './files/path.ts'
+import { writeAll } from './streams.ts'
 
 /** What GNU tools have in common: options, operands, and how they complain. */
 
@@ -15,6 +15,8 @@ export interface ToolSyntax {
   readonly trouble?: number
   /** What is printed after a wrong option; default: "Try 'NAME --help' …". */
   readonly usage?: string
+  /** The first operand ends the options, as where a command follows. */
+  readonly operandsEndOptions?: boolean
   /** Old forms such as head -5 and tail +3, rewritten. */
   rewrite?(argument: string): readonly string[]
 }
@@ -42,11 +44,18 @@ export function tool(syntax: ToolSyntax, body: ToolBody): Program {
     try {
       return yield* body(process, parseOptions(syntax, process.argv.slice(1)))
     } catch (error) {
+      if (error instanceof FileFailure) return yield* writeFailed(syntax, process, error)
       if (!(error instanceof ToolFailure)) throw error
       yield* writeAll(process.stderr, error.message)
       return error.status ?? syntax.trouble ?? 1
     }
   }
+}
+
+/** What a tool reads is looked after by itself; what is left are writes that the file refuses. */
+function* writeFailed(syntax: ToolSyntax, process: Process, error: FileFailure): Generator<Wait, number, void> {
+  yield* writeAll(process.stderr, `${syntax.name}: write error: ${errorText(error.code)}\n`)
+  return syntax.trouble ?? 1
 }
 
 /** A complaint followed by the hint at --help. */
@@ -58,15 +67,21 @@ export function misuse(syntax: ToolSyntax, message: string): ToolFailure {
 export function parseOptions(syntax: ToolSyntax, args: readonly string[]): Given {
   const all: [string, string][] = []
   const operands: string[] = []
-  const queue = args.flatMap((argument) => syntax.rewrite?.(argument) ?? [argument])
+  const queue = [...args]
   for (let argument = queue.shift(); argument !== undefined; argument = queue.shift()) {
+    const [first = '', ...rest] = syntax.rewrite?.(argument) ?? [argument]
+    argument = first
+    queue.unshift(...rest)
     if (argument === '--') {
       operands.push(...queue)
       break
     }
     if (argument.startsWith('--')) all.push(longOption(syntax, argument, queue))
     else if (/^-./s.test(argument)) all.push(...shortOptions(syntax, argument, queue))
-    else operands.push(argument)
+    else {
+      operands.push(argument)
+      if (syntax.operandsEndOptions) operands.push(...queue.splice(0))
+    }
   }
   return { options: new Map(all), all, operands }
 }

@@ -1,4 +1,4 @@
-import { decode, encode } from '../../system/bytes.ts'
+import { decode, encode } from './bytes.ts'
 
 /** Backslash escapes of echo -e, printf and $'…'. Bytes written as numbers join to UTF-8 characters. */
 
