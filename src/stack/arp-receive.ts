@@ -158,5 +158,5 @@ function answerForOther(stack: StackEnvironment, received: ReceivedArp): void {
   end(stack, received, 'ARP11', now ? 'delivered' : 'queued', 'a request that this host answers as a proxy')
   if (now) return sendArpReply(stack, idev.dev, arp.targetIp, { mac: arp.senderMac, ip: arp.senderIp }, copy)
   const { id, netns } = idev.dev
-  stack.setTimer(stack.now + stack.random(delay), { kind: 'proxy', netns, device: id, frame })
+  stack.setTimer(stack.now + stack.random(delay), { kind: 'proxy', netns, device: id, frame, copy })
 }

@@ -60,7 +60,13 @@ export type StackTimer =
   /** ipfrag_time is over for a datagram whose fragments have not all come. */
   | { readonly kind: 'reassembly'; readonly netns: number; readonly id: number }
   /** A proxy answers an ARP request late (pneigh_enqueue). */
-  | { readonly kind: 'proxy'; readonly netns: number; readonly device: number; readonly frame: Frame }
+  | {
+      readonly kind: 'proxy'
+      readonly netns: number
+      readonly device: number
+      readonly frame: Frame
+      readonly copy: number
+    }
 
 /** What a raw ICMP socket reads, or finds in its error queue. */
 export type Arrival =

@@ -13,7 +13,7 @@ import {
 import { findLocal } from './addresses.ts'
 import type { StackEnvironment } from './environment.ts'
 import { fibLookup, isRefusal } from './fib-lookup.ts'
-import type { Inet, Route } from './inet.ts'
+import type { Route } from './inet.ts'
 import { findException } from './path-exceptions.ts'
 import type { RouteQuery, RouteResult } from './requests.ts'
 import { conf } from './settings.ts'
@@ -46,7 +46,7 @@ export function routeOutput(stack: StackEnvironment, query: RouteQuery): RouteRe
 /** 0.0.0.0 means this host. */
 function toSelf(stack: StackEnvironment, source: Ipv4): RouteResult | Refusal {
   const address = source || LOOPBACK
-  return { ...localRoute(stack, undefined, ANY, address), dst: ANY }
+  return localRoute(stack, undefined, ANY, address)
 }
 
 function byTable(stack: StackEnvironment, query: RouteQuery, source: Ipv4): RouteResult | Refusal {
@@ -68,12 +68,19 @@ function assumeOnLink(stack: StackEnvironment, oif: Device, dst: Ipv4, source: I
 }
 
 function localRoute(stack: StackEnvironment, route: Route | undefined, dst: Ipv4, source: Ipv4): RouteResult {
-  const dev = stack.loopback
-  const type = 'local'
-  return { ...NOTHING_KNOWN, type, route, dev, gateway: undefined, source, dst, local: true }
+  return {
+    type: 'local',
+    route,
+    dev: stack.loopback,
+    gateway: undefined,
+    source,
+    dst,
+    local: true,
+    mtu: undefined,
+    expires: undefined,
+    redirected: false,
+  }
 }
-
-const NOTHING_KNOWN = { mtu: undefined, expires: undefined, redirected: false }
 
 /** __mkroute_output. */
 function makeRoute(
@@ -83,36 +90,33 @@ function makeRoute(
   source: Ipv4,
   route: Route | undefined,
 ): RouteResult | Refusal {
-  const { inet } = stack
+  const { inet, now } = stack
   const idev = inet.devices.get(dev.id)
   if (idev === undefined) return refuse('EINVAL')
   const loopback = dev.driver.kind === 'loopback'
   if (isLoopback(source) && !loopback && conf(inet, idev, 'route_localnet') === 0) return refuse('EINVAL')
   if (isZeronet(dst)) return refuse('EINVAL')
   const type = typeOf(dst, route)
-  const common = { type, route, dev, source, dst, gateway: route?.gateway }
-  if (type === 'broadcast') return { ...common, ...NOTHING_KNOWN, gateway: undefined, local: true }
-  if (type === 'multicast')
-    return { ...common, ...NOTHING_KNOWN, gateway: undefined, local: loopback || idev.groups.has(dst) }
-  return { ...common, ...learnt(stack.now, inet, dev, dst, route), local: loopback }
+  const isGroup = type === 'broadcast' || type === 'multicast'
+  const learnt = isGroup ? undefined : findException(inet, dev, dst, now)
+  return {
+    type,
+    route,
+    dev,
+    gateway: isGroup ? undefined : (learnt?.gateway ?? route?.gateway),
+    source,
+    dst,
+    local: loopback || type === 'broadcast' || (isGroup && idev.groups.has(dst)),
+    mtu: isGroup ? undefined : (learnt?.mtu ?? route?.mtu),
+    expires: learnt?.expires === undefined ? undefined : Math.round((learnt.expires - now) / 1e9),
+    redirected: learnt?.gateway !== undefined,
+  }
 }
 
 function typeOf(dst: Ipv4, route: Route | undefined): RouteResult['type'] {
   if (dst === LIMITED_BROADCAST) return 'broadcast'
   if (isMulticast(dst)) return 'multicast'
   return route?.type ?? 'unicast'
-}
-
-/** What ICMP has told about the destination since. */
-function learnt(now: number, inet: Inet, dev: Device, dst: Ipv4, route: Route | undefined) {
-  const exception = findException(inet, dev, dst, now)
-  const expires = exception?.expires
-  return {
-    mtu: exception?.mtu ?? route?.mtu,
-    expires: expires === undefined ? undefined : Math.round((expires - now) / 1e9),
-    gateway: exception?.gateway ?? route?.gateway,
-    redirected: exception?.gateway !== undefined,
-  }
 }
 
 /** The most that a packet on this way may measure. */

@@ -90,7 +90,7 @@ export function neighbourTimer(world: World, timer: StackTimer): void {
     case 'address':
       return expireLater(world, netns, idev)
     case 'proxy':
-      return receiveArp(stack, idev.dev, timer.frame, 'broadcast', newCopy(world), true)
+      return receiveArp(stack, idev.dev, timer.frame, 'broadcast', timer.copy, true)
   }
 }
 
