@@ -18,6 +18,7 @@ export function newNetns(world: World, machine: string, name: string): Netns {
     lastIfindex: 0,
     inet: newInet(),
     netnsIds: new Map(),
+    holders: 1,
   }
   world.namespaces.set(netns.id, netns)
   enlist(world, netns, newDevice(world, { kind: 'loopback' }, 'lo', 0 as Mac), 1)
@@ -32,20 +33,38 @@ export function addNetns(world: World, machine: Machine, name: string): Netns | 
   return netns
 }
 
-/** `ip netns del`: virtual devices die with the namespace, physical ones return to the root namespace. */
+/** `ip netns del`: the name goes at once, the namespace when no process is left in it. */
 export function deleteNetns(world: World, machine: Machine, name: string): Reply {
   const netns = machine.named.get(name)
   if (netns === undefined) return refuse('ENOENT')
   machine.named.delete(name)
+  releaseNetns(world, netns)
+  return undefined
+}
+
+/** A process was started in it. */
+export function holdNetns(netns: Netns): void {
+  netns.holders++
+}
+
+/** A process has ended, or the name was deleted: cleanup_net after the last of them. */
+export function releaseNetns(world: World, netns: Netns): void {
+  netns.holders--
+  if (netns.holders === 0) cleanUp(world, netns)
+}
+
+/** Virtual devices die with the namespace, physical ones return to the root namespace of their machine. */
+function cleanUp(world: World, netns: Netns): void {
+  const home = world.machines.get(netns.machine)!.root
   for (const dev of [...netns.devices.values()]) {
     if (isKind(dev, 'loopback') || dev.netns !== netns.id) continue
-    if (isKind(dev, 'veth') && dev.driver.physical) moveDevice(world, dev, machine.root)
+    if (isKind(dev, 'veth') && dev.driver.physical) moveDevice(world, dev, home)
     else deleteLink(world, dev)
   }
   settle(world)
   for (const socket of [...world.sockets]) if (socket.netns === netns.id) world.sockets.delete(socket)
   world.namespaces.delete(netns.id)
-  return undefined
+  for (const other of world.namespaces.values()) other.netnsIds.delete(netns.id)
 }
 
 export { netnsId } from './devices.ts'

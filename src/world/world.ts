@@ -72,6 +72,8 @@ export interface Netns {
   readonly inet: Inet
   /** Ids that this namespace has given to others (`link-netnsid`), by namespace id. */
   readonly netnsIds: Map<number, number>
+  /** Its name, if it has one, and each process that was started in it keep it alive. */
+  holders: number
 }
 
 /** A ring of pending receptions in parallel arrays: nothing is allocated for each frame. */
