@@ -45,3 +45,17 @@ export function recorded<T>(name: string, record: () => T): T {
     throw new Error(`no recording ${name}: run the tests with RECORD=1 where the tools are`)
   return JSON.parse(readFileSync(path, 'utf8')) as T
 }
+
+/** Runs a bash script in network, mount and process namespaces of its own, IPv6 off; what it leaves dies with it. */
+export function kernel(source: string): { stdout: string; stderr: string; status: number } {
+  const prelude = `
+mount -t tmpfs none /run
+export TZ=UTC PATH=$PATH:/usr/sbin:/sbin
+echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6
+echo 1 > /proc/sys/net/ipv6/conf/default/disable_ipv6
+cd /root
+`
+  const args = ['-nmpf', '--mount-proc', '--kill-child', 'bash', '-c', prelude + source, 'lab']
+  const { stdout, stderr, status } = spawnSync('unshare', args, { encoding: 'latin1', timeout: 100_000 })
+  return { stdout, stderr, status: status ?? -1 }
+}

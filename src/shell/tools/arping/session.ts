@@ -50,7 +50,7 @@ export function sendProbe(session: Session): void {
 
 /** recv_pack: true if it was the last that was waited for. */
 export function takeAnswer(session: Session, arrival: CapturedFrame): boolean {
-  const { options, me } = session
+  const { options } = session
   if (!['host', 'broadcast', 'multicast'].includes(arrival.type)) return false
   const arp = parseArp(payloadOf(arrival.frame))
   if (!arp || (arp.operation !== ArpOperation.request && arp.operation !== ArpOperation.reply)) return false
