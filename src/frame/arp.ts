@@ -2,7 +2,7 @@ import { readUint16, readUint32, writeUint16, writeUint32 } from './checksum.ts'
 import type { Ipv4 } from './ipv4-address.ts'
 import { type Mac, readMac, writeMac } from './mac.ts'
 
-export const ARP_LENGTH = 28
+const ARP_LENGTH = 28
 export const ArpOperation = { request: 1, reply: 2 } as const
 
 const HARDWARE_ETHERNET = 1

@@ -2,7 +2,7 @@ import { checksum, readUint16, writeUint16 } from './checksum.ts'
 import { IpProtocol } from './ipv4.ts'
 import type { Ipv4 } from './ipv4-address.ts'
 
-export const UDP_HLEN = 8
+const UDP_HLEN = 8
 
 /** UDP (RFC 768). */
 export interface UdpDatagram {

@@ -93,7 +93,7 @@ function isSelected(address: InetAddress, { local, prefix, peer, label }: Addres
  * __inet_del_ifa: with its primary, a subnet's secondary addresses go too, unless promote_secondaries makes the
  * next one primary.
  */
-export function removeAddress(inet: Inet, idev: InetDevice, address: InetAddress): void {
+function removeAddress(inet: Inet, idev: InetDevice, address: InetAddress): void {
   const { addresses } = idev
   const index = addresses.indexOf(address)
   const isFollower = (other: InetAddress) => other.secondary && isSameSubnet(other, address)

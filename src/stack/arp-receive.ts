@@ -67,7 +67,7 @@ function process(stack: StackEnvironment, received: ReceivedArp): void {
     stack.fate(idev.dev, copy, 'ARP12', 'delivered', 'a request that is not for this host')
 }
 
-export function end(
+function end(
   stack: StackEnvironment,
   { idev, copy }: ReceivedArp,
   rule: string,

@@ -3,7 +3,7 @@ import { ANY, type Ipv4 } from '../frame/ipv4-address.ts'
 import { BROADCAST, type Mac } from '../frame/mac.ts'
 import type { StackEnvironment } from './environment.ts'
 import { addressType } from './fib-lookup.ts'
-import type { Inet, InetDevice, Neighbour, NudState } from './inet.ts'
+import type { Inet, InetDevice, Neighbour } from './inet.ts'
 import { groupMac } from './multicast.ts'
 import { type NeighbourParameter, neighbourParameter } from './settings.ts'
 
@@ -74,11 +74,6 @@ export function removeNeighbour(stack: StackEnvironment, neighbour: Neighbour): 
   stack.inet.neighbours.splice(stack.inet.neighbours.indexOf(neighbour), 1)
 }
 
-export function dropQueue(stack: StackEnvironment, neighbour: Neighbour, reason: string): void {
+function dropQueue(stack: StackEnvironment, neighbour: Neighbour, reason: string): void {
   for (const { copy } of neighbour.queue.splice(0)) stack.fate(neighbour.dev, copy, 'NUD4', 'dropped', reason)
-}
-
-/** NUD states in which `ip neigh` shows an entry unless asked for all. */
-export function isShown(state: NudState): boolean {
-  return state !== 'none' && state !== 'noarp'
 }
