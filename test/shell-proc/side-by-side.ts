@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { release } from 'node:os'
 import { clockOf } from '../../src/shell/lab.ts'
 import { runScript } from '../../src/shell/language/run-script.ts'
 import { networkCommands } from '../../src/shell/network-commands.ts'
@@ -30,8 +31,10 @@ export function whyNoKernel(): string | undefined {
   if (process.platform !== 'linux') return 'this is not Linux'
   try {
     onKernel('ip link add x type veth')
-    const version = execFileSync('bridge', ['-V'], { encoding: 'utf8' })
-    return version.includes('6.1.') ? undefined : `${version.trim()} is not the iproute2 that is modelled`
+    const tools = `${release()}, ${execFileSync('bridge', ['-V'], { encoding: 'utf8' }).trim()}`
+    return /^6\.18\..*, 6\.1\./.test(tools)
+      ? undefined
+      : `recorded with Linux 6.18 and iproute2 6.1, here is ${tools}`
   } catch (failure) {
     return `no namespaces, or no tools: ${String(failure)}`
   }
@@ -83,9 +86,4 @@ export function normalise(text: string): string {
     .replace(/\bused \d+\/\d+/g, 'used N/N')
     .replace(/"(used|updated)":\d+/g, '"$1":N')
     .replace(/(_timer:?"?:?) *[\d.]+/g, '$1 T')
-}
-
-/** The lines of a table whose order is that of a hash. */
-export function sortedLines(text: string): string {
-  return text.split('\n').toSorted().join('\n')
 }

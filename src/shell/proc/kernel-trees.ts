@@ -1,7 +1,7 @@
 /**
  * The files that the kernel makes on reading.
  *
- *   sys-class-net   sys-bridge sys-statistics     /sys/class/net
+ *   sys-class-net   sys-bridge sys-brport sys-statistics   /sys/class/net
  *   proc-net                                      /proc/net: dev, arp, route, dev_mcast
  *   proc-sys        sysctl-names                  /proc/sys, which `sysctl` reads too
  *   proc-files      modules                       /proc/version, /proc/modules

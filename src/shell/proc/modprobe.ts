@@ -53,7 +53,7 @@ export function modprobeProgram(world: World): Program {
   }
 }
 
-export const KMOD_VERSION = 'kmod version 30\n+ZSTD +XZ -ZLIB +LIBCRYPTO -EXPERIMENTAL\n'
+const KMOD_VERSION = 'kmod version 30\n+ZSTD +XZ -ZLIB +LIBCRYPTO -EXPERIMENTAL\n'
 
 function eachOf(names: readonly string[], act: (name: string) => number): number {
   return names.reduce((status, name) => act(name) || status, 0)

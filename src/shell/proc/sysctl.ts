@@ -1,12 +1,13 @@
-import { type Reply, strerror } from '../../device/errno.ts'
 import type { World } from '../../world/world.ts'
-import { FileFailure, type Process, type Program, type Wait } from '../process.ts'
-import { decode, encode } from '../system/bytes.ts'
-import { readAll, writeAll } from '../system/streams.ts'
+import type { Program, Wait } from '../process.ts'
+import { encode } from '../system/bytes.ts'
+import { writeAll } from '../system/streams.ts'
 import { getopt, type LongOption, type Parsed } from '../tools/getopt.ts'
-import { isReadOnly } from './proc-sys.ts'
-import { type Sysctls, swapSeparators, sysctls } from './sysctl-names.ts'
+import { load, parseSetting } from './sysctl-load.ts'
+import { sysctls } from './sysctl-names.ts'
+import { print, type Run, say, warn } from './sysctl-run.ts'
 import { SYSCTL_USAGE } from './sysctl-usage.ts'
+import { read, readTree, write } from './sysctl-values.ts'
 
 const LETTERS = 'bneNwfp::qoxaAXr:Vdh'
 
@@ -27,15 +28,6 @@ const LONG: readonly LongOption[] = [
   { name: 'dry-run', short: 'y' },
   { name: 'system', short: 's' },
 ]
-
-/** One run of `sysctl`. */
-interface Run {
-  readonly process: Process
-  readonly tree: Sysctls
-  readonly flags: ReadonlySet<string>
-  readonly pattern: RegExp | undefined
-  out: string
-}
 
 /** `sysctl` of procps 4.0. */
 export function sysctlProgram(world: World): Program {
@@ -93,164 +85,6 @@ function commandLineSetting(run: Run, word: string): number {
   return write(run, setting.name, setting.value)
 }
 
-function parseSetting(line: string): { name: string; value: string } | undefined {
-  const at = line.indexOf('=')
-  return at < 0 ? undefined : { name: line.slice(0, at).trim(), value: line.slice(at + 1).trim() }
-}
-
-/** A name is a path if a slash is its first separator. */
-function toPath(name: string): string {
-  return /^[^./]*\//.test(name) ? name : swapSeparators(name)
-}
-
-/** How a name is shown: with dots first, as it would have been typed. */
-function shown(name: string): string {
-  return /^[^./]*\//.test(name) ? swapSeparators(name) : name
-}
-
-/** The kernel passes over repeated slashes. */
-function find(path: string): string {
-  return path.replace(/\/+/g, '/').replace(/^\//, '')
-}
-
-function read(run: Run, name: string): number {
-  warnOfRepetition(run, name)
-  const path = toPath(name)
-  const place = run.process.place
-  const value = run.tree.read(place, find(path))
-  if (value !== undefined) {
-    show(run, shown(name), value)
-    return 0
-  }
-  const prefix = `${find(path)}/`
-  if (run.tree.names(place).some((known) => known.startsWith(prefix))) return readTree(run, prefix)
-  return missing(run, path)
-}
-
-function warnOfRepetition(run: Run, name: string): void {
-  const repeated = /([./])\1.*/.exec(name)?.[0]
-  if (repeated !== undefined) warn(run, `separators should not be repeated: ${repeated}`)
-}
-
-function missing(run: Run, path: string): number {
-  if (run.flags.has('e')) return 0
-  const parent = find(path).replace(/\/$/, '')
-  const isFile = path.endsWith('/') && run.tree.read(run.process.place, parent) !== undefined
-  return warn(
-    run,
-    `cannot stat /proc/sys/${path}: ${isFile ? 'Not a directory' : 'No such file or directory'}`,
-  )
-}
-
-function readTree(run: Run, prefix: string): number {
-  for (const path of run.tree.names(run.process.place)) {
-    if (!path.startsWith(prefix)) continue
-    const name = swapSeparators(path)
-    if (run.pattern === undefined || run.pattern.test(name))
-      show(run, name, run.tree.read(run.process.place, path) ?? '')
-  }
-  return 0
-}
-
-/** -N names, -n values, -b values without their ends. */
-function show(run: Run, name: string, value: string): void {
-  if (run.flags.has('N')) run.out += `${name}\n`
-  else if (run.flags.has('b')) run.out += value
-  else run.out += run.flags.has('n') ? `${value}\n` : `${name} = ${value}\n`
-}
-
-function write(run: Run, name: string, value: string): number {
-  if (name === '') return warn(run, 'Path is not under /proc/sys/: /proc/sys/')
-  const path = toPath(name)
-  warnOfRepetition(run, name)
-  warnOfRepetition(run, path)
-  const reply = request(run, find(path), value)
-  if (reply?.errno === 'ENOENT') return missing(run, path)
-  if (reply !== undefined) {
-    warn(run, `setting key "${shown(name)}": ${strerror(reply.errno)}`)
-    return isReadOnly(find(path)) || isDirectory(run, find(path)) ? 0 : 1
-  }
-  if (run.flags.has('q')) return 0
-  if (run.flags.has('b')) run.out += value
-  else run.out += run.flags.has('n') || run.flags.has('N') ? `${value}\n` : `${shown(name)} = ${value}\n`
-  return 0
-}
-
-/** What may not be written, sysctl itself refuses, with the errno that it last met. */
-function request(run: Run, path: string, value: string): Reply {
-  const { tree, process } = run
-  if (isReadOnly(path) && tree.read(process.place, path) !== undefined) return { errno: 'EINVAL' }
-  if (isDirectory(run, path)) return { errno: 'EINVAL' }
-  if (tree.read(process.place, path) === undefined) return { errno: 'ENOENT' }
-  return run.flags.has('y') ? undefined : tree.write(process.place, path, value)
-}
-
-function isDirectory({ tree, process }: Run, path: string): boolean {
-  return tree.names(process.place).some((known) => known.startsWith(`${path}/`))
-}
-
-const DEFAULT_FILE = '/etc/sysctl.conf'
-
-/** Preload(): first all files are read, then their settings are made. */
-function* load(run: Run, files: readonly string[]): Generator<Wait, number, void> {
-  let status = 0
-  const found: Setting[] = []
-  for (const name of files.length > 0 ? files : [DEFAULT_FILE]) {
-    const text = yield* readText(run, name)
-    if (text === undefined) status = warn(run, `cannot open "${name}": No such file or directory`)
-    else status |= parseFile(run, name, text, found)
-  }
-  for (const setting of found) {
-    const failed = expand(run, setting.name).reduce((all, name) => all | write(run, name, setting.value), 0)
-    if (!setting.lenient) status |= failed
-  }
-  return status
-}
-
-interface Setting {
-  readonly name: string
-  readonly value: string
-  /** The line began with a dash: failures do not count. */
-  readonly lenient: boolean
-}
-
-function parseFile(run: Run, file: string, text: string, found: Setting[]): number {
-  let status = 0
-  for (const [index, raw] of text.split('\n').entries()) {
-    const line = raw.trim()
-    if (line.length < 2 || line.startsWith('#') || line.startsWith(';')) continue
-    const lenient = line.startsWith('-')
-    const setting = parseSetting(lenient ? line.slice(1) : line)
-    if (setting !== undefined) found.push({ ...setting, lenient })
-    else if (!lenient) status = warn(run, `${file}(${index + 1}): invalid syntax, continuing...`)
-  }
-  return status
-}
-
-/** Only names in files may have wildcards. */
-function expand(run: Run, name: string): readonly string[] {
-  if (!/[*?[]/.test(name)) return [name]
-  const pattern = new RegExp(
-    `^${toPath(name)
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replace(/\*/g, '[^/]*')
-      .replace(/\?/g, '[^/]')}$`,
-  )
-  const names = run.tree.names(run.process.place).filter((path) => pattern.test(path))
-  return names.length > 0 ? names.map(swapSeparators) : [name]
-}
-
-function* readText(run: Run, name: string): Generator<Wait, string | undefined, void> {
-  const { stdin, system, cwd, place } = run.process
-  if (name === '-') return decode(yield* readAll(stdin))
-  try {
-    return decode(system.files.read(name.startsWith('/') ? name : `${cwd}/${name}`, place))
-  } catch (failure) {
-    if (!(failure instanceof FileFailure)) throw failure
-    return undefined
-  }
-}
-
 function regularExpression(text: string | undefined): RegExp | undefined {
   if (text === undefined) return undefined
   try {
@@ -258,21 +92,4 @@ function regularExpression(text: string | undefined): RegExp | undefined {
   } catch {
     return /(?!)/
   }
-}
-
-function print(run: Run, words: string): number {
-  run.out += words
-  return 0
-}
-
-function say(run: Run, words: string, status: number): number {
-  run.process.stderr.write(encode(words))
-  return status
-}
-
-/** xwarnx() of procps: what has been printed so far comes first. */
-function warn(run: Run, words: string): number {
-  run.process.stdout.write(encode(run.out))
-  run.out = ''
-  return say(run, `sysctl: ${words}\n`, 1)
 }

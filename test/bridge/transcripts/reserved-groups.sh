@@ -3,7 +3,7 @@ ip link add br0 address 02:00:00:00:00:b0 type bridge mcast_snooping 0
 for i in 1 2 3 4; do ip link add p$i address 02:00:00:00:01:0$i type veth peer name q$i address 02:00:00:00:02:0$i; ip link set p$i master br0; ip link set p$i up; ip link set q$i up; done; ip link set br0 up
 sleep 0.5
 PAY=88b5000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d
-send() { mausezahn $1 -q $(echo $2$3$PAY | sed "s/../&:/g; s/:$//"); cat /proc/net/dev; bridge fdb show br br0 dynamic; }
+send() { mausezahn $1 -q $(echo $2$3$PAY | sed "s/../&:/g; s/:$//"); tail -n +3 /proc/net/dev | tr -s ' '; bridge fdb show br br0 dynamic; }
 send q1 0180c2000000 02000000aa00
 send q1 0180c2000001 02000000aa01
 send q1 0180c2000002 02000000aa02

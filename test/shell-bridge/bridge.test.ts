@@ -1,0 +1,3 @@
+import { besideKernel } from '../shell-proc/beside-kernel.ts'
+
+besideKernel('shell-bridge')

@@ -1,0 +1,3 @@
+import { besideKernel } from './beside-kernel.ts'
+
+besideKernel('shell-proc')
