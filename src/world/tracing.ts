@@ -19,9 +19,9 @@ export function newTrace(capacity = DEFAULT_TRACE_CAPACITY): Trace {
   return { capacity, total: 0, lastCopy: 0, ...arrays }
 }
 
-/** The records from oldest to newest. */
-export function* traceRecords(trace: Trace): Generator<TraceRecord> {
-  for (let sequence = Math.max(0, trace.total - trace.capacity); sequence < trace.total; sequence++)
+/** The records from oldest to newest, or those from the sequence number `from` on. */
+export function* traceRecords(trace: Trace, from = 0): Generator<TraceRecord> {
+  for (let sequence = Math.max(from, trace.total - trace.capacity); sequence < trace.total; sequence++)
     yield recordAt(trace, sequence)
 }
 

@@ -1,0 +1,261 @@
+import { select } from 'd3-selection'
+import { type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom'
+import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit'
+import 'd3-transition'
+import {
+  type Bar,
+  type Card,
+  type Layout,
+  type Line,
+  layoutOf,
+  type PortBox,
+  type Room,
+} from '../picture/layout.ts'
+import type { Scene, SceneDevice } from '../picture/scene.ts'
+import type { Chip } from '../record/chips.ts'
+import { HAIRPIN_GLYPH, MODE_GLYPHS } from './glyphs.ts'
+import { LightElement } from './light-element.ts'
+import { showChips } from './moving-chips.ts'
+
+const UPRIGHT_BELOW = 640
+const MARGIN = 20
+
+/** Machines, rooms, devices and cables at one moment, and the frames that move between them. */
+export class LabTopology extends LightElement {
+  static override properties = {
+    ...LightElement.properties,
+    scene: { attribute: false },
+    chips: { attribute: false },
+    duration: { type: Number },
+    chosen: { attribute: false },
+    upright: { state: true },
+  }
+  declare scene: Scene | undefined
+  declare chips: readonly Chip[]
+  /** Milliseconds that a movement takes; 0: none. */
+  declare duration: number
+  /** The device whose menu is open. */
+  declare chosen: number | undefined
+  declare upright: boolean
+
+  #layout: Layout | undefined
+  #laidOut: Scene | undefined
+  #zoom: ZoomBehavior<SVGSVGElement, unknown> | undefined
+  #size = { w: 0, h: 0 }
+  #touched = false
+
+  constructor() {
+    super()
+    this.chips = []
+    this.duration = 0
+    this.upright = false
+  }
+
+  get layout(): Layout | undefined {
+    return this.#layout
+  }
+
+  override firstUpdated(): void {
+    new ResizeObserver(([entry]) => this.#resize(entry!.contentRect)).observe(this)
+  }
+
+  #resize({ width, height }: DOMRectReadOnly): void {
+    this.#size = { w: width, h: height }
+    this.upright = width < UPRIGHT_BELOW
+    this.#fit(false)
+  }
+
+  protected override willUpdate(): void {
+    if (!this.scene) return
+    if (this.#laidOut === this.scene && this.#layout?.upright === this.upright) return
+    this.#laidOut = this.scene
+    this.#layout = layoutOf(this.scene, this.upright)
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const layout = this.#layout
+    if (!layout) return
+    if (!this.#zoom) this.#listen()
+    if (changed.has('scene') || changed.has('upright')) this.#fit(false)
+    const layer = this.querySelector<SVGGElement>('.chips')
+    if (
+      layer &&
+      (changed.has('chips') || changed.has('scene') || changed.has('upright') || changed.has('words'))
+    )
+      showChips(layer, layout, this.chips, this.duration, this.words)
+  }
+
+  #listen(): void {
+    const element = this.querySelector<SVGSVGElement>('svg.map')
+    if (!element) return
+    this.#zoom = zoom<SVGSVGElement, unknown>()
+      .scaleExtent([0.1, 3])
+      // Without a key held, the wheel scrolls the page as it does everywhere else.
+      .filter((event: Event) =>
+        event.type === 'wheel'
+          ? (event as WheelEvent).ctrlKey
+          : !(event.target as Element).closest('[role=button]'),
+      )
+      .on('zoom', ({ transform, sourceEvent }) => {
+        if (sourceEvent) this.#touched = true
+        this.querySelector('.world')?.setAttribute('transform', String(transform))
+      })
+    select(element).call(this.#zoom).on('dblclick.zoom', null)
+    this.#fit(false)
+  }
+
+  #fit(byHand: boolean): void {
+    const { w, h } = this.#size
+    const layout = this.#layout
+    const element = this.querySelector<SVGSVGElement>('svg.map')
+    if (!layout || !element || !this.#zoom || w === 0) return
+    if (byHand) this.#touched = false
+    if (this.#touched) return
+    if (this.upright)
+      this.style.setProperty('--map-height', `${Math.min(1, (w - 16) / layout.width) * layout.height + 32}px`)
+    const margin = this.upright ? 8 : MARGIN
+    const scale = Math.min(
+      (w - 2 * margin) / layout.width,
+      this.upright ? 9 : (h - 2 * margin) / layout.height,
+      1.2,
+    )
+    const x = (w - layout.width * scale) / 2
+    const y = this.upright ? 16 : Math.max(margin, (h - layout.height * scale) / 2)
+    select(element).call(this.#zoom.transform, zoomIdentity.translate(x, y).scale(scale))
+  }
+
+  #zoomBy(factor: number): void {
+    const element = this.querySelector<SVGSVGElement>('svg.map')
+    if (!element || !this.#zoom) return
+    this.#touched = true
+    select(element).call(this.#zoom.scaleBy, factor)
+  }
+
+  protected override render() {
+    const layout = this.#layout
+    if (!layout || !this.scene) return html`<p class="empty">…</p>`
+    const { words } = this
+    return html`
+      <svg class="map" role="group" aria-label=${`${words.topology}: ${words.topologyText(this.scene.machines.length, this.scene.devices.length)}`}>
+        <g class="world">
+          ${layout.houses.map((house) => this.#house(house))}
+          ${layout.rooms.map((room) => this.#room(room, false))}
+          ${layout.attic.map((room) => this.#room(room, true))}
+          ${layout.lines.filter(({ kind }) => kind !== 'cable').map(line)}
+          ${layout.lines.filter(({ kind }) => kind === 'cable').map(line)}
+          ${layout.bars.map((bar) => this.#bar(bar))}
+          ${layout.ports.map((port) => this.#port(port))}
+          ${layout.cards.map((card) => this.#card(card))}
+          <g class="chips" aria-hidden="true"></g>
+        </g>
+      </svg>
+      <div class="zoom" role="group" aria-label=${words.zoomFit}>
+        <button type="button" @click=${() => this.#zoomBy(1.25)} aria-label=${words.zoomIn} title=${words.zoomIn}>+</button>
+        <button type="button" @click=${() => this.#zoomBy(0.8)} aria-label=${words.zoomOut} title=${words.zoomOut}>−</button>
+        <button type="button" @click=${() => this.#fit(true)} aria-label=${words.zoomFit} title=${words.zoomFit}>⤢</button>
+      </div>`
+  }
+
+  #house({ x, y, w, h, name, isSwitch }: Layout['houses'][number]) {
+    return svg`<g class=${isSwitch ? 'switch' : 'house'} transform=${`translate(${x} ${y})`}>
+      <rect width=${w} height=${h} rx="10"/>
+      <text class="name" x="16" y="21">${name}</text>
+      ${isSwitch ? svg`<text class="what" x=${w - 16} y="21" text-anchor="end">${this.words.switch}</text>` : nothing}
+    </g>`
+  }
+
+  #room({ x, y, w, h, name }: Room, isEmpty: boolean) {
+    return svg`<g class=${isEmpty ? 'room vacant' : 'room'} transform=${`translate(${x} ${y})`}>
+      <title>${this.words.namespace} ${name}</title>
+      <rect width=${w} height=${h} rx="6"/>
+      <text class="name" x="9" y="16.5">${name}</text>
+      ${isEmpty ? svg`<text class="what" x=${w - 9} y="16.5" text-anchor="end">${this.words.emptyRoom}</text>` : nothing}
+    </g>`
+  }
+
+  #bar({ device, x, y, w, h, shelves }: Bar) {
+    const [first = '', ...more] = device.addresses
+    return svg`<g class=${`bar device ${stateOf(device)}`} transform=${`translate(${x} ${y})`}>
+      ${shelves.map((shelf) => svg`<path class="shelf" d=${`M0 ${shelf - y}H${w}M4 ${shelf - y}V0`}/>`)}
+      ${this.#button(device, w, h)}
+      <rect class="body" width=${w} height=${h} rx="5"/>
+      <circle class="lamp" cx="13" cy="16.5" r="3.5"/>
+      <text class="name" x="23" y="21">${device.name}</text>
+      <text class="address" x=${w - 10} y="21" text-anchor="end">${first}${more.length > 0 ? ` +${more.length}` : ''}</text>
+      <text class="mac" x="23" y="38">${device.mac}</text>
+      <text class="flag" x=${w - 10} y="38" text-anchor="end">${this.#flags(device)}</text>
+    </g>`
+  }
+
+  #card({ device, w, h, x, y }: Card) {
+    const { mode } = device
+    const [first = '', ...more] = device.addresses
+    return svg`<g class=${`card device ${stateOf(device)} ${mode ? `mode-${mode}` : ''}`} transform=${`translate(${x} ${y})`}>
+      ${this.#button(device, w, h)}
+      <rect class="body" width=${w} height=${h} rx="6"/>
+      <circle class="lamp" cx="14" cy="17.5" r="3.5"/>
+      <text class="name" x="24" y="22">${device.name}</text>
+      <text class="flag" x=${w - 10} y="22" text-anchor="end">${this.#flags(device)}</text>
+      ${
+        mode
+          ? svg`<g class="mode" transform="translate(8 31)"><title>${this.words.modeMeaning[mode]}</title>
+              <rect width="86" height="20" rx="10"/><g class="glyph" transform="translate(7 3) scale(.875)">${MODE_GLYPHS[mode]}</g>
+              <text x="27" y="14.5">${this.words.mode[mode]}</text></g>`
+          : svg`<text class="what" x="24" y="44">${device.kind}</text>`
+      }
+      <text class="address" x="10" y="68">${first}${more.length > 0 ? ` +${more.length}` : ''}</text>
+      <text class="mac" x="10" y="83">${device.mac}</text>
+    </g>`
+  }
+
+  #port({ device, x, y, w, h }: PortBox) {
+    const state = device.hairpin ? this.words.on : this.words.off
+    return svg`<g class=${`port device ${stateOf(device)} ${device.hairpin ? 'reflects' : ''}`} transform=${`translate(${x} ${y})`}>
+      ${this.#button(device, w, h)}
+      <rect class="body" width=${w} height=${h} rx="5"/>
+      <circle class="lamp" cx="13" cy="16.5" r="3.5"/>
+      <text class="name" x="23" y="21">${device.name}</text>
+      <text class="flag" x=${w - 10} y="21" text-anchor="end">${this.#flags(device)}</text>
+      <g class="hairpin"><title>${this.words.hairpinMeaning}</title>
+        <g class="glyph" transform="translate(9 28) scale(.8)">${HAIRPIN_GLYPH}</g>
+        <text x="25" y="39">${this.words.hairpin} ${state}</text></g>
+    </g>`
+  }
+
+  #button(device: SceneDevice, w: number, h: number) {
+    const state = device.up ? '' : `, ${this.words.down}`
+    const mode = device.mode ? `, ${this.words.mode[device.mode]}` : ''
+    const hairpin =
+      device.hairpin === undefined
+        ? ''
+        : `, ${this.words.hairpin} ${device.hairpin ? this.words.on : this.words.off}`
+    const place = device.room === '' ? device.machine : `${device.machine}/${device.room}`
+    const open = () => this.tell('device-chosen', device.id)
+    return svg`<rect class="hit" role="button" tabindex="0" x="-3" y="-3" width=${w + 6} height=${h + 6} rx="8"
+      aria-haspopup="dialog" aria-expanded=${this.chosen === device.id ? 'true' : 'false'}
+      aria-label=${`${place} ${device.name}${mode}${hairpin}${state}, ${[...device.addresses, device.mac].join(', ')}`}
+      @click=${open} @keydown=${(event: KeyboardEvent) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        event.stopPropagation()
+        open()
+      }}/>`
+  }
+
+  #flags(device: SceneDevice): string {
+    if (!device.up) return this.words.down
+    if (!device.running) return this.words.noCarrier
+    return device.promiscuous && device.kind !== 'port' ? this.words.promiscuous : ''
+  }
+}
+
+function stateOf({ up, running }: SceneDevice): string {
+  return running ? 'is-running' : up ? 'is-up' : 'is-down'
+}
+
+function line({ kind, points, live }: Line): TemplateResult {
+  const d = points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join('')
+  return svg`<path class=${`line ${kind} ${live ? 'live' : ''}`} d=${d}/>` as unknown as TemplateResult
+}
+
+customElements.define('lab-topology', LabTopology)

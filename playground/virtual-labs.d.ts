@@ -1,0 +1,6 @@
+declare module 'virtual:labs/first' {
+  export const firstLab: import('./lab/lab-file.ts').LabFile
+}
+declare module 'virtual:labs/all' {
+  export const labs: readonly import('./lab/lab-file.ts').LabFile[]
+}
