@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../device/errno.ts'
+import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import { type Ipv4, subnetOf } from '../frame/ipv4-address.ts'
 import { addressType, fibLookup, isRefusal } from './fib-lookup.ts'
 import type { Inet, Route, RouteType, Scope } from './inet.ts'
@@ -27,12 +27,19 @@ interface Request extends NewRoute {
   readonly metric: number
 }
 
+/** fib_valid_key_len: what is wrong with the destination of a route, to be made or to be deleted. */
+export function admitKey({ dst, prefix }: Pick<Route, 'dst' | 'prefix'>): Reply {
+  if (prefix > 32) return refuse('EINVAL', 'Invalid prefix length')
+  return subnetOf(dst, prefix) === dst
+    ? undefined
+    : refuse('EINVAL', 'Invalid prefix for given prefix length')
+}
+
 /** fib_create_info: the checks of a new route, in the kernel's order and words. */
 export function createRoute(inet: Inet, wanted: NewRoute): Route | Refusal {
   const request = withDefaults(wanted)
-  if (request.prefix > 32) return refuse('EINVAL', 'Invalid prefix length')
-  if (subnetOf(request.dst, request.prefix) !== request.dst)
-    return refuse('EINVAL', 'Invalid prefix for given prefix length')
+  const malformed = admitKey(request)
+  if (malformed !== undefined) return malformed
   const props = TYPES[request.type]
   if (scopeRank(props.scope) > scopeRank(request.scope)) return refuse('EINVAL', 'Invalid scope')
   if (props.error) return errorRoute(request)

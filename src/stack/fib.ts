@@ -1,7 +1,7 @@
 import type { Device } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import type { Ipv4 } from '../frame/ipv4-address.ts'
-import { createRoute } from './fib-create.ts'
+import { admitKey, createRoute } from './fib-create.ts'
 import { addressType, isRefusal } from './fib-lookup.ts'
 import type { Inet, Route } from './inet.ts'
 import type { NewRoute, RouteHow, RouteSelector } from './requests.ts'
@@ -62,6 +62,8 @@ function isSame(a: Route, b: Route): boolean {
 
 /** fib_table_delete: the first route that agrees with all that was said. */
 export function deleteRoute(inet: Inet, selector: RouteSelector): Reply {
+  const malformed = admitKey(selector)
+  if (malformed !== undefined) return malformed
   const index = inet.routes.findIndex((route) => isSelected(route, selector))
   if (index < 0) return refuse('ESRCH')
   inet.routes.splice(index, 1)
