@@ -6,7 +6,7 @@ import { complain, type Session } from './session.ts'
 import { exit, Stop } from './stop.ts'
 
 /** makeargs() of lib/utils.c has room for so many. */
-const MOST_ARGUMENTS = 99
+const MOST_ARGUMENTS = 511
 
 /** do_cmd() of the tool whose batch it is: `ip`, or `bridge`. */
 export type Runner = (session: Session, list: readonly string[]) => Generator<Wait, number, void>

@@ -75,8 +75,10 @@ function readGroupAddress(word: string): number[] {
 function showGroups(session: Session, words: Words): number {
   const only = readShowWords(words)
   const devices = [...session.netns.devices.values()].filter((dev) => only === undefined || dev.name === only)
-  const nodes = devices.map((dev) => deviceNodes(session, dev)).filter((node) => node !== undefined)
-  show(session, nodes)
+  show(
+    session,
+    devices.flatMap((dev) => deviceNodes(session, dev)),
+  )
   return 0
 }
 
@@ -91,17 +93,20 @@ function readShowWords(words: Words): string | undefined {
   return name
 }
 
-/** print_mlist(): the device, and its groups a line each; with -o the device in every line. */
-function deviceNodes(session: Session, dev: Device): Node | undefined {
+/** print_mlist(): the device, and its groups a line each; with -o every group with its device. */
+function deviceNodes(session: Session, dev: Device): Node[] {
   const groups = groupNodes(session, dev)
-  if (groups.length === 0) return undefined
-  const { oneline } = session.options
-  const owner = `${dev.ifindex}:\t${dev.name}${lineEnd(session)}`
-  const head = [field('ifindex', dev.ifindex, ''), field('ifname', dev.name, oneline ? '' : owner)]
-  const lines = groups.map((nodes) =>
-    object(undefined, [text(oneline ? `${owner}\t` : '\t'), ...nodes, text('\n')]),
-  )
-  return object(undefined, [...head, array('maddr', lines)])
+  if (session.options.oneline) return groups.map((group) => ownedGroups(session, dev, [group]))
+  return groups.length === 0 ? [] : [ownedGroups(session, dev, groups)]
+}
+
+function ownedGroups(session: Session, dev: Device, groups: readonly Node[][]): Node {
+  const lines = groups.map((nodes) => object(undefined, [text('\t'), ...nodes, text('\n')]))
+  return object(undefined, [
+    field('ifindex', dev.ifindex, `${dev.ifindex}:`),
+    field('ifname', dev.name, `\t${dev.name}${lineEnd(session)}`),
+    array('maddr', lines),
+  ])
 }
 
 function groupNodes(session: Session, dev: Device): Node[][] {

@@ -3,7 +3,7 @@ import type { InetAddress } from '../../../stack/inet.ts'
 import { array, type Node, object, text } from '../document.ts'
 import { linkNodes } from '../link/describe.ts'
 import { statisticsNodes } from '../link/statistics.ts'
-import { type Command, type Session, show } from '../session.ts'
+import { type Command, findDevice, refusalWords, type Session, show } from '../session.ts'
 import {
   answeredDevices,
   isHidden,
@@ -20,12 +20,18 @@ import { addressNodes } from './describe.ts'
 export const showAddresses: Command = (session, words) => {
   const filter = newShowFilter(session, session.options.family, () => exit(ADDRESS_USAGE))
   readShowFilter(filter, words)
+  if (filter.dev !== undefined && !findDevice(session, filter.dev)) noAnswer()
   const devices = answeredDevices(filter).filter((dev) => hasInterest(dev, filter))
   show(
     session,
     devices.map((dev) => object(undefined, deviceNodes(session, dev, filter))),
   )
   return 0
+}
+
+/** `if7` passes as a device, whether there is one or not. */
+function noAnswer(): never {
+  exit(`${refusalWords({ errno: 'ENODEV' })}Cannot send link request: No such device\n`, 1)
 }
 
 export function addressesOf({ netns }: Session, dev: Device): readonly InetAddress[] {

@@ -64,6 +64,8 @@ function fullNodes(session: Session, dev: Device, family: Family | 'do_link'): N
   const lower = lowerLink(session, dev)
   const qdisc = dev.queueAttached ? attachedQdisc(dev) : 'noop'
   const group = groupName(dev.group, numeric)
+  // Printed as a signed number, which the kernel's is not.
+  const qlen = dev.txQueueLength | 0
   return [
     field('ifindex', dev.ifindex, `${dev.ifindex}: `),
     ...nameNodes(dev, lower, (name) => `${name}: `),
@@ -74,7 +76,7 @@ function fullNodes(session: Session, dev: Device, family: Family | 'do_link'): N
     field('operstate', operstate(dev), `state ${operstate(dev)} `),
     ...(isLink ? [field('linkmode', 'DEFAULT', 'mode DEFAULT ')] : []),
     field('group', group, `group ${group} `),
-    ...(dev.txQueueLength > 0 ? [field('txqlen', dev.txQueueLength, `qlen ${dev.txQueueLength}`)] : []),
+    ...(qlen === 0 ? [] : [field('txqlen', qlen, `qlen ${qlen}`)]),
     ...(isLink || family === 'unspec' || family === 'link' || details > 0 ? addressNodes(session, dev) : []),
     ...netnsNodes(session, lower),
     ...(details > 0 ? detailNodes(session, dev, isLink) : []),

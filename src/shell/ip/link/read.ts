@@ -5,7 +5,7 @@ import type { Netns } from '../../../world/world.ts'
 import { readLinkAddress, toMac } from '../mac-words.ts'
 import { readGroup } from '../names.ts'
 import { atoi, readInteger } from '../numbers.ts'
-import { deviceIndex, refused, type Session } from '../session.ts'
+import { complain, deviceIndex, refusalWords, refused, type Session } from '../session.ts'
 import { duplicate, exit, fail, garbage, invalid, noDevice, notModelled } from '../stop.ts'
 import { LINK_USAGE } from '../usage/link.ts'
 import {
@@ -225,10 +225,13 @@ function checkNames(state: LinkWords): void {
   state.dev ??= state.name
 }
 
-/** nl_get_ll_addr_len(): the address of a device that exists has six bytes here. */
+/** nl_get_ll_addr_len(): asks the kernel how long the device's address is, and every device here has six bytes. */
 function checkAddress({ session, dev, addressBytes }: LinkWords): void {
-  if (dev === undefined || addressBytes === undefined || addressBytes.length === 6) return
-  if (session.netns.byName.has(dev)) fail(`Invalid address length ${addressBytes.length} - must be 6 bytes\n`)
+  if (dev === undefined || addressBytes === undefined) return
+  const index = deviceIndex(session, dev)
+  if (index > 0 && !session.netns.devices.has(index)) complain(session, refusalWords(refuse('ENODEV')))
+  if (session.netns.devices.has(index) && addressBytes.length !== 6)
+    fail(`Invalid address length ${addressBytes.length} - must be 6 bytes\n`)
 }
 
 function checkIndex({ index, creating, netns }: LinkWords): void {

@@ -4,7 +4,7 @@ import type { RouteResult } from '../../../stack/requests.ts'
 import { lookupRoute } from '../../../world/inet.ts'
 import { array, data, element, field, type Node, object, text } from '../document.ts'
 import type { Family } from '../options.ts'
-import { readPrefix } from '../prefixes.ts'
+import { type Prefix, readPrefix } from '../prefixes.ts'
 import { type Command, complain, findDevice, lineEnd, refused, type Session, show } from '../session.ts'
 import { exit, fail, invalid, notModelled } from '../stop.ts'
 import { ROUTE_USAGE } from '../usage/route.ts'
@@ -14,7 +14,7 @@ import { routeNodes } from './describe.ts'
 interface GetWords {
   readonly session: Session
   family: Family
-  dst: Ipv4 | undefined
+  dst: Prefix | undefined
   from: Ipv4 | undefined
   oif: string | undefined
   fibmatch: boolean
@@ -35,7 +35,11 @@ export const getRoute: Command = (session, words) => {
   if (state.dst === undefined) fail('need at least a destination address\n')
   const oif = state.oif === undefined ? undefined : findDevice(session, state.oif)
   if (state.family === 'inet6') refused({ errno: 'ENETUNREACH' })
-  const found = lookupRoute(session.world, session.netns, { dst: state.dst, source: state.from, oif })
+  const found = lookupRoute(session.world, session.netns, {
+    dst: state.dst.address,
+    source: state.from,
+    oif,
+  })
   if ('errno' in found) refused(found)
   const nodes =
     state.fibmatch && found.route
@@ -50,7 +54,7 @@ const KEYWORDS = keywords<GetWords>({
   'from*': (state, words) => {
     const word = nextWord(words)
     if (matches(word, 'help')) exit(ROUTE_USAGE)
-    state.from = hostOf(state, word)
+    state.from = hostOf(state, word).address
   },
   'iif*': leftOut('iif'),
   'mark*': leftOut('mark'),
@@ -77,19 +81,20 @@ const readDestination: Handler<GetWords> = (state, words) => {
   const word = currentWord(words) === 'to' ? nextWord(words) : currentWord(words)
   if (matches(word, 'help')) exit(ROUTE_USAGE)
   state.dst = hostOf(state, word)
+  warnOfPrefix(state, state.dst)
 }
 
-/** Only a host can be asked for; a prefix length is warned of. */
-function hostOf(state: GetWords, word: string): Ipv4 {
+function hostOf(state: GetWords, word: string): Prefix {
   const prefix = readPrefix(word, state.family)
   if (state.family === 'unspec') state.family = prefix.family
-  const whole = prefix.family === 'inet6' ? 128 : 32
-  if (prefix.given && prefix.bits !== whole && prefix.bytes > 0)
-    complain(
-      state.session,
-      `Warning: /${prefix.bits} as prefix is invalid, only /${whole} (or none) is supported.\n`,
-    )
-  return prefix.address
+  return prefix
+}
+
+/** Only a host can be asked for; any other prefix length is warned of. */
+function warnOfPrefix({ session, family }: GetWords, { bits }: Prefix): void {
+  const whole = family === 'inet' ? 32 : family === 'inet6' ? 128 : undefined
+  if (whole === undefined || bits === whole) return
+  complain(session, `Warning: /${bits} as prefix is invalid, only /${whole} (or none) is supported.\n`)
 }
 
 /** print_route() of an answer of the kernel: RTM_F_CLONED, so neither protocol nor scope. */

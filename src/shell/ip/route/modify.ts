@@ -13,13 +13,14 @@ export function modifyRoute(session: Session, words: Words, how: RouteHow | 'del
   const state = readRoute(session, words)
   const dev =
     state.dev === undefined ? undefined : (findDevice(session, state.dev) ?? refused({ errno: 'ENODEV' }))
-  if (state.family === 'inet6') return report(refuse(dev ? 'EACCES' : 'ENODEV'))
+  if (state.family === 'inet6') return report(refuse(how === 'delete' ? 'ESRCH' : dev ? 'EACCES' : 'ENODEV'))
   const request = {
     table: tableOf(state),
     type: typeOf(state),
     dst: state.dst!.address,
     prefix: state.dst!.bits,
-    gateway: state.gateway,
+    // A gateway of 0.0.0.0 is none, though it makes the scope global.
+    gateway: state.gateway || undefined,
     dev,
     source: state.source,
     scope: scopeOf(state),
@@ -45,8 +46,8 @@ function typeOf({ type }: RouteWords): RouteType | undefined {
   return nameOf(ROUTE_TYPES, type) ?? notModelled(`route type ${type}`)
 }
 
-function scopeOf({ scope }: RouteWords): Scope | undefined {
-  if (scope === undefined) return undefined
+function scopeOf({ scope, gateway }: RouteWords): Scope | undefined {
+  if (scope === undefined) return gateway === 0 ? 'global' : undefined
   return nameOf(SCOPES, scope) ?? notModelled(`scope ${scope}`)
 }
 
