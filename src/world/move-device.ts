@@ -1,26 +1,37 @@
 import { type Device, isKind } from '../device/device.ts'
-import { type Reply, refuse } from '../device/errno.ts'
+import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import { enlist, freeIfindex, freeName, netnsId, netnsOf, unlist } from './devices.ts'
-import { rename } from './link-attributes.ts'
 import { leaveMaster } from './link-master.ts'
 import { closeDevice } from './link-state.ts'
 import type { Netns, World } from './world.ts'
 
-/** dev_change_net_namespace: the device goes down, and leaves its addresses, routes and groups behind. */
-export function moveDevice(world: World, dev: Device, to: Netns, name = dev.name): Reply {
+/**
+ * __dev_change_net_namespace: the device goes down, and leaves its addresses, routes and groups behind. It keeps its
+ * name; only if that is taken there, `pattern` is tried.
+ */
+export function moveDevice(world: World, dev: Device, to: Netns, pattern?: string): Reply {
   const from = netnsOf(world, dev)
   if (isKind(dev, 'loopback') || isKind(dev, 'bridge'))
     return refuse('EINVAL', 'The interface netns is immutable')
-  if (from === to) return rename(world, dev, name)
-  if (to.byName.has(name)) return refuse('EEXIST')
+  if (from === to) return undefined
+  const name = nameThere(to, dev.name, pattern)
+  if (typeof name !== 'string') return name
   closeDevice(world, dev)
   leaveMaster(world, dev)
   const ifindex = freeIfindex(to, dev.ifindex)
-  // The announcement that it leaves says where to (dev_change_net_namespace).
+  // The announcement that it leaves says where to.
   netnsId(from, to)
   unlist(world, from, dev)
-  dev.name = freeName(to, name)
+  dev.name = name
   dev.queueAttached = false
   enlist(world, to, dev, ifindex)
   return undefined
+}
+
+function nameThere(to: Netns, own: string, pattern: string | undefined): string | Refusal {
+  if (!to.byName.has(own)) return own
+  if (pattern === undefined)
+    return refuse('EEXIST', 'An interface with the same name exists in the target netns')
+  if (!to.byName.has(pattern)) return freeName(to, pattern)
+  return refuse('EEXIST', `Unable to use '${pattern}' for the new interface name in the target netns`)
 }

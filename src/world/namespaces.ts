@@ -58,7 +58,7 @@ function cleanUp(world: World, netns: Netns): void {
   const home = world.machines.get(netns.machine)!.root
   for (const dev of [...netns.devices.values()]) {
     if (isKind(dev, 'loopback') || dev.netns !== netns.id) continue
-    if (isKind(dev, 'veth') && dev.driver.physical) moveDevice(world, dev, home)
+    if (isKind(dev, 'veth') && dev.driver.physical) moveDevice(world, dev, home, `dev${dev.ifindex}`)
     else deleteLink(world, dev)
   }
   settle(world)

@@ -7,7 +7,7 @@ import { launch, makePipe } from './launch.ts'
 import { check, libc, memory } from './libc.ts'
 import { protectDisk, writeScript } from './machine-files.ts'
 import { makeMachines, plugIn, type RunningMachine } from './machines.ts'
-import { currentPlace, enter } from './namespaces.ts'
+import { currentPlace, enter, type Place } from './namespaces.ts'
 import { Outputs } from './outputs.ts'
 import { Watch } from './watch.ts'
 
@@ -45,8 +45,9 @@ export function runLab(request: AgentRequest, send: Send): void {
 class Lab {
   private readonly request: AgentRequest
   private readonly send: Send
-  private readonly home = currentPlace()
-  private readonly watch = new Watch(this.home)
+  /** Where this process is whenever it does nothing elsewhere. */
+  private readonly home: Place
+  private readonly watch: Watch
   private readonly machines: readonly RunningMachine[]
   private readonly gate: Gate
   private readonly children = new Children()
@@ -59,7 +60,12 @@ class Lab {
     this.send = send
     this.deadline = performance.now() + request.limits.seconds * 1000
     protectDisk()
-    this.machines = makeMachines(request.topology, this.home)
+    const birthplace = currentPlace()
+    this.machines = makeMachines(request.topology, birthplace)
+    // `ip link set DEV netns 1` brings a device home: process 1 must be where the script is.
+    this.home = { ...birthplace, net: this.scriptPlace().net }
+    enter(this.home)
+    this.watch = new Watch(this.home)
     for (const { machine, place } of this.machines) this.watch.addMachine(machine.name, place)
     plugIn(request.topology, this.machines, this.home)
     this.gate = new Gate() // last: from here on, this thread must not mount
@@ -107,8 +113,8 @@ class Lab {
   }
 
   private runScript(): number {
-    const { topology, script } = this.request
-    const { place } = this.machines.find((one) => one.machine.name === topology.scriptMachine)!
+    const { script } = this.request
+    const place = this.scriptPlace()
     enter(place)
     writeScript(script.name, script.text)
     const stdin = this.openStdin()
@@ -126,6 +132,10 @@ class Lab {
     const status = this.waitFor(pid)
     for (const fd of [stdout.read, stderr.read]) this.outputs.finish(fd)
     return status
+  }
+
+  private scriptPlace(): Place {
+    return this.machines.find((one) => one.machine.name === this.request.topology.scriptMachine)!.place
   }
 
   private openStdin(): number {
