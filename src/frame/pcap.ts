@@ -59,7 +59,8 @@ export function parsePcap(bytes: Uint8Array): PcapFile | string {
   const magic = readMagic(view)
   if (!magic) return 'unknown file format'
   if (bytes.length < FILE_HEADER) {
-    return `truncated dump file; tried to read ${FILE_HEADER} file header bytes, only got ${bytes.length}`
+    // libpcap does not count the magic number among what it got.
+    return `truncated dump file; tried to read ${FILE_HEADER} file header bytes, only got ${bytes.length - 4}`
   }
   const snapLength = view.getUint32(16, magic.little) || MAXIMUM_LENGTH
   const linkType = view.getUint32(20, magic.little) & 0x3ffffff

@@ -59,3 +59,9 @@ cd /root
   const { stdout, stderr, status } = spawnSync('unshare', args, { encoding: 'latin1', timeout: 100_000 })
   return { stdout, stderr, status: status ?? -1 }
 }
+
+/** Both streams of a command, as byte strings, however it ended. */
+export function capture(command: string, args: readonly string[]): { stdout: string; stderr: string } {
+  const { stdout, stderr } = spawnSync(command, args, { encoding: 'latin1', maxBuffer: 1 << 28 })
+  return { stdout, stderr }
+}
