@@ -1,7 +1,7 @@
 import { newCounters } from '../device/counters.ts'
 import { type Device, type Driver, isKind } from '../device/device.ts'
 import type { Mac } from '../frame/mac.ts'
-import { joinGroup } from './device-filters.ts'
+import { joinAllNodes } from './all-nodes.ts'
 import { inetLinkEvent } from './inet.ts'
 import { randomMac } from './random.ts'
 import type { Netns, World } from './world.ts'
@@ -12,8 +12,6 @@ const ETH_MAX_MTU = 65535
 
 /** The namespace of a device that is gone, or not yet there. */
 export const NOWHERE = -1
-
-const ALL_NODES = 0x3333_0000_0001 as Mac
 
 /** Makes a device that is in no namespace yet, with what ether_setup and its kind give it. */
 export function newDevice(world: World, driver: Driver, name: string, mac: Mac | undefined): Device {
@@ -49,6 +47,7 @@ export function newDevice(world: World, driver: Driver, name: string, mac: Mac |
     unicast: new Map(),
     multicast: new Map(),
     staticGroups: new Set(),
+    allNodes: 'absent',
     master: undefined,
     rxHandler: undefined,
     place: { machine: '', netns: '', dev: name, device: 0 },
@@ -66,8 +65,7 @@ export function enlist(world: World, netns: Netns, dev: Device, ifindex?: number
   netns.lastIfindex = Math.max(netns.lastIfindex, dev.ifindex)
   nameIn(netns, dev, dev.name)
   dev.taps = tapsOn(world, dev)
-  // ipv6_add_dev joins all nodes on every link, even where IPv6 is switched off.
-  if (dev.kind !== 'loopback') joinGroup(dev, ALL_NODES)
+  joinAllNodes(dev)
   inetLinkEvent(world, netns, dev, 'register')
   nameLinkNetns(world, dev)
 }
@@ -113,6 +111,7 @@ export function unlist(world: World, netns: Netns, dev: Device): void {
   dev.unicast.clear()
   dev.multicast.clear()
   dev.staticGroups.clear()
+  dev.allNodes = 'absent'
   dev.taps = 0
   dev.netns = NOWHERE
 }

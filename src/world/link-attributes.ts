@@ -4,6 +4,7 @@ import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
 import { admitMtu } from '../macvlan/admit.ts'
+import { followMtu } from './all-nodes.ts'
 import { setAllmulti, setPromiscuity } from './device-filters.ts'
 import { freeName, nameIn, netnsOf } from './devices.ts'
 import { inetLinkEvent } from './inet.ts'
@@ -122,6 +123,7 @@ function takeMtu(world: World, dev: Device, mtu: number): void {
   for (const vlan of macvlansOn(dev)) if (vlan.mtu > mtu) takeMtu(world, vlan, mtu)
   const port = dev.rxHandler
   if (port?.kind === 'bridge') applyBridgeEffects(world, bridgePortEvent(port, 'mtu', world.now))
+  followMtu(dev)
   inetLinkEvent(world, netnsOf(world, dev), dev, 'mtu')
 }
 
