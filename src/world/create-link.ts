@@ -2,23 +2,30 @@ import { newBridgeDriver, registerBridge } from '../bridge/ports.ts'
 import type { Bridge } from '../device/bridge-device.ts'
 import type { Device, VethDriver } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
-import { isValidUnicast } from '../frame/mac.ts'
+import { validateAddress } from '../macvlan/admit.ts'
 import { deleteLink } from './delete-link.ts'
 import { enlist, freeIfindex, freeName, nameLinkNetns, newDevice } from './devices.ts'
 import { applyBridgeEffects, changeFlags } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
 import type { BridgeOptions, LinkSettings, NewLink, VethPeer } from './link-requests.ts'
-import { createMacvlan } from './macvlan-links.ts'
+import { createMacvlan, validateSources } from './macvlan-links.ts'
 import type { Netns, World } from './world.ts'
 
 /** RTM_NEWLINK for a device that does not exist. */
 export function createLink(world: World, requester: Netns, request: NewLink): Reply {
   const netns = request.netns ?? requester
   const pattern = request.name ?? `${request.type.kind}%d`
-  const refusal = admitNew(netns, pattern, request.ifindex) ?? validateMtu(request)
+  const refusal = validate(request) ?? admitNew(netns, pattern, request.ifindex) ?? validateMtu(request)
   if (refusal !== undefined) return refusal
   const created = create(world, requester, netns, pattern, request)
   return 'errno' in created ? created : configure(world, created, request)
+}
+
+/** ops->validate: what can be refused before any device is looked at. */
+function validate({ type, address }: NewLink): Reply {
+  return (
+    validateAddress(address) ?? (type.kind === 'macvlan' ? validateSources(type.options?.sources) : undefined)
+  )
 }
 
 function admitNew(netns: Netns, name: string, ifindex: number | undefined): Reply {
@@ -46,7 +53,6 @@ function create(
   const { type, ifindex, address } = request
   const place = { netns, name: freeName(netns, pattern), ifindex }
   if (type.kind === 'macvlan') return createMacvlan(world, place, type.lower, request, type.options ?? {})
-  if (address !== undefined && !isValidUnicast(address)) return refuse('EADDRNOTAVAIL')
   switch (type.kind) {
     case 'veth':
       return createVeth(world, netns, pattern, request, type, type.peer.netns ?? requester)

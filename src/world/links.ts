@@ -10,9 +10,9 @@ export { createLink } from './create-link.ts'
 export { deleteLink } from './delete-link.ts'
 export { moveDevice } from './move-device.ts'
 
-/** `ip maddr add`: dev_mc_add_global, once only. */
+/** `ip maddr add`: dev_mc_add_global, which is content if the address is there already. */
 export function addLinkMulticast(_world: World, dev: Device, mac: Mac): Reply {
-  if (dev.staticGroups.has(mac)) return refuse('EEXIST')
+  if (dev.staticGroups.has(mac)) return undefined
   dev.staticGroups.add(mac)
   joinGroup(dev, mac)
   return undefined

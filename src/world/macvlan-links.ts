@@ -2,14 +2,7 @@ import type { Device } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import { DEFAULT_BC_QUEUE_LEN, type Macvlan, type MacvlanPort } from '../device/macvlan-device.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
-import {
-  admitAddress,
-  admitLowerdev,
-  admitMode,
-  admitModeChange,
-  realDevice,
-  validateAddress,
-} from '../macvlan/admit.ts'
+import { admitAddress, admitLowerdev, admitMode, admitModeChange, realDevice } from '../macvlan/admit.ts'
 import { EMPTY_GROUPS, recomputeBcFilter } from '../macvlan/filter.ts'
 import {
   addSource,
@@ -40,8 +33,6 @@ export function createMacvlan(
   settings: LinkSettings,
   options: MacvlanOptions,
 ): Macvlan | Refusal {
-  const refusal = validateAddress(settings.address) ?? validateSources(options.sources)
-  if (refusal !== undefined) return refusal
   if (lower === undefined) return refuse('EINVAL')
   const lowerdev = realDevice(lower)
   if (settings.mtu !== undefined && settings.mtu > lowerdev.mtu) return refuse('EINVAL')
@@ -156,8 +147,8 @@ function applySources(vlan: Macvlan, change: SourceChange): void {
   }
 }
 
-/** macvlan_validate, once more: the address, or all of the list. */
-function validateSources(change: SourceChange | undefined): Reply {
+/** macvlan_validate: the address, or all of the list. */
+export function validateSources(change: SourceChange | undefined): Reply {
   if (change === undefined || change.how === 'flush') return undefined
   const addresses = change.how === 'set' ? change.addresses : [change.address]
   return addresses.every(isValidUnicast) ? undefined : refuse('EADDRNOTAVAIL')
