@@ -50,4 +50,6 @@ export const INDEX_OF: ReadonlyMap<string, number> = new Map([
   [BRIDGE.name, BRIDGE.index],
   ...MACVLAN_NAMES.map((name, slot) => [name, FIRST_MACVLAN_INDEX + slot] as const),
 ])
-export const NAME_OF: ReadonlyMap<number, string> = new Map([...INDEX_OF].map(([name, index]) => [index, name]))
+export const NAME_OF: ReadonlyMap<number, string> = new Map(
+  [...INDEX_OF].map(([name, index]) => [index, name]),
+)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { BROADCAST, type Mac } from '../frame/mac.ts'
 import { MACVLAN_MODES } from '../device/macvlan-device.ts'
+import { BROADCAST, type Mac } from '../frame/mac.ts'
 import { MACVLAN_NAMES } from './bench.ts'
 import type { Address, Wish, WishedChanges, WishedOptions, WishedSources } from './wish.ts'
 
@@ -60,12 +60,7 @@ const length = pick(
 const vlan = maybe(fc.constantFrom(7, 0x6007, 0, 0xefff), 12)
 /** Most frames bear their sender's own address; the others a sibling's, a stranger's, or a group's. */
 const sender = (dev: string): fc.Arbitrary<Address> =>
-  pick<Address>(
-    [5, fc.constant({ of: dev })],
-    [2, unicast],
-    [1, oneOf(STRANGERS)],
-    [1, oneOf(INVALID)],
-  )
+  pick<Address>([5, fc.constant({ of: dev })], [2, unicast], [1, oneOf(STRANGERS)], [1, oneOf(INVALID)])
 
 const send: fc.Arbitrary<Wish> = anyDevice.chain((dev) =>
   toObject<Extract<Wish, { do: 'send' }>>({
@@ -79,7 +74,10 @@ const send: fc.Arbitrary<Wish> = anyDevice.chain((dev) =>
   }),
 )
 
-const flags = toObject<{ nopromisc: boolean; nodst: boolean }>({ nopromisc: fc.boolean(), nodst: fc.boolean() })
+const flags = toObject<{ nopromisc: boolean; nodst: boolean }>({
+  nopromisc: fc.boolean(),
+  nodst: fc.boolean(),
+})
 const sources: fc.Arbitrary<WishedSources> = pick<WishedSources>(
   [
     4,
@@ -100,7 +98,17 @@ const sources: fc.Arbitrary<WishedSources> = pick<WishedSources>(
 const bcQueueLen = fc.constantFrom(0, 1, 500, 1000, 2000)
 const bcCutoff = fc.constantFrom(-1, 0, 1, 2, 5)
 
-const mode = oneOf(['bridge', 'bridge', 'bridge', 'vepa', 'vepa', 'private', 'private', 'source', 'passthru'] as const)
+const mode = oneOf([
+  'bridge',
+  'bridge',
+  'bridge',
+  'vepa',
+  'vepa',
+  'private',
+  'private',
+  'source',
+  'passthru',
+] as const)
 const create: fc.Arbitrary<Wish> = fc.tuple(fewMacvlans, mode).chain(([dev, wanted]) =>
   toObject<Extract<Wish, { do: 'create' }>>({
     do: fc.constant('create'),
@@ -135,20 +143,12 @@ const change: fc.Arbitrary<WishedChanges> = pick<WishedChanges>(
   [3, newAddress.map((address) => ({ address }))],
   [2, fc.constantFrom(67, 1000, 1300, 1496, 1500, 1504, 2000).map((mtu) => ({ mtu }))],
   [1, oneOf(['x', 'y'] as const).map((netns) => ({ netns }))],
-  [
-    1,
-    toObject<WishedChanges>({ up: fc.boolean(), promisc: fc.boolean(), address: newAddress }),
-  ],
+  [1, toObject<WishedChanges>({ up: fc.boolean(), promisc: fc.boolean(), address: newAddress })],
 )
 
 /** Only macvlans move; ports leave the switch and come back, and nothing else joins it: no loops. */
 const changeLink: fc.Arbitrary<Wish> = pick<Wish>(
-  [
-    6,
-    fc
-      .tuple(fewMacvlans, change)
-      .map(([dev, changes]): Wish => ({ do: 'change', dev, changes })),
-  ],
+  [6, fc.tuple(fewMacvlans, change).map(([dev, changes]): Wish => ({ do: 'change', dev, changes }))],
   [
     3,
     fc
@@ -163,7 +163,16 @@ const changeLink: fc.Arbitrary<Wish> = pick<Wish>(
   ],
 )
 
-const PORT_FLAGS = ['hairpin', 'hairpin', 'hairpin', 'learning', 'flood', 'mcastFlood', 'bcastFlood', 'isolated'] as const
+const PORT_FLAGS = [
+  'hairpin',
+  'hairpin',
+  'hairpin',
+  'learning',
+  'flood',
+  'mcastFlood',
+  'bcastFlood',
+  'isolated',
+] as const
 const port: fc.Arbitrary<Wish> = fc
   .tuple(pick([3, fc.constant('p0')], [2, oneOf(PORTS)]), oneOf(PORT_FLAGS), fc.boolean())
   .map(([dev, flag, on]): Wish => ({ do: 'port', dev, changes: { [flag]: on } }))

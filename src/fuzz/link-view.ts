@@ -60,7 +60,15 @@ export type CountersView = readonly number[]
 export const IFF = { up: 0x1, running: 0x40, promisc: 0x100, allmulti: 0x200, lowerUp: 0x10000 } as const
 export const FLAG_NAMES = Object.keys(IFF) as (keyof typeof IFF)[]
 
-export const OPERSTATES = ['unknown', 'notpresent', 'down', 'lowerlayerdown', 'testing', 'dormant', 'up'] as const
+export const OPERSTATES = [
+  'unknown',
+  'notpresent',
+  'down',
+  'lowerlayerdown',
+  'testing',
+  'dormant',
+  'up',
+] as const
 /** IFLA_MACVLAN_MODE, by bit. */
 export const MODE_BITS: Readonly<Record<MacvlanMode, number>> = {
   private: 1,

@@ -5,24 +5,28 @@ import { transmits } from '../device/link-state.ts'
 import type { Macvlan } from '../device/macvlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import { changeBridgePort } from '../world/bridge-port.ts'
-import {
-  addLinkMulticast,
-  changeLink,
-  createLink,
-  deleteLink,
-  deleteLinkMulticast,
-} from '../world/links.ts'
+import type { LinkChanges } from '../world/link-requests.ts'
+import { addLinkMulticast, changeLink, createLink, deleteLink, deleteLinkMulticast } from '../world/links.ts'
+import { addNetns } from '../world/namespaces.ts'
 import { addMachine, newWorld } from '../world/new-world.ts'
 import { settle } from '../world/settle.ts'
 import { sendFrame } from '../world/sockets-open.ts'
 import { newTrace, traceRecords } from '../world/tracing.ts'
 import type { Netns, World } from '../world/world.ts'
-import { addNetns } from '../world/namespaces.ts'
-import { BRIDGE, CABLES, FIXED, INDEX_OF, MACVLAN_NAMES, MTU, NAMESPACES, type NamespaceName } from './bench.ts'
+import {
+  BRIDGE,
+  CABLES,
+  FIXED,
+  INDEX_OF,
+  MACVLAN_NAMES,
+  MTU,
+  NAMESPACES,
+  type NamespaceName,
+} from './bench.ts'
+import { Collisions } from './collisions.ts'
 import { frameBytes } from './frame-bytes.ts'
 import { COUNTERS, type LinkView, MODE_BITS, NODST, NOPROMISC, OPERSTATES } from './link-view.ts'
 import type { Changes, CreateStep, Outcome, Step } from './step.ts'
-import type { LinkChanges } from '../world/link-requests.ts'
 
 void MTU
 void ERRNO
@@ -37,9 +41,12 @@ export class ModelBench {
   readonly world: World
   /** The last step put a group frame in a work queue. */
   queued = false
+  lastOutcome: Outcome | undefined
+  private readonly collisions: Collisions
   private readonly netns: Readonly<Record<NamespaceName, Netns>>
 
-  constructor() {
+  constructor(collisions = new Collisions()) {
+    this.collisions = collisions
     this.world = newWorld({ trace: TRACE, tapped: true })
     const machine = addMachine(this.world, 'bench')
     const y = addNetns(this.world, machine, 'y')
@@ -73,6 +80,9 @@ export class ModelBench {
       must(changeLink(world, this.find(port.name)!, { up: true }))
       must(changeLink(world, this.find(near.name)!, { up: true }))
     }
+    // Once down, they have left IPv6's group of all nodes, and stay out of it.
+    for (const up of [false, true])
+      for (const name of FIXED) must(changeLink(world, this.find(name)!, { up }))
     settle(world)
   }
 
@@ -84,6 +94,11 @@ export class ModelBench {
     return [...FIXED, ...MACVLAN_NAMES].filter((name) => this.find(name) !== undefined)
   }
 
+  device(name: string): { readonly mac: Mac; readonly netns: NamespaceName } | undefined {
+    const mac = this.find(name)?.mac
+    return mac === undefined ? undefined : { mac, netns: this.netnsOf(name)! }
+  }
+
   netnsOf(name: string): NamespaceName | undefined {
     return NAMESPACES.find((one) => this.netns[one].byName.has(name))
   }
@@ -92,7 +107,9 @@ export class ModelBench {
     this.world.trace = newTrace(TRACE)
     const reply = this.request(step)
     settle(this.world)
-    return { reply, seen: this.seen() }
+    if (step.do !== 'send') this.collisions.apply(this.world)
+    this.lastOutcome = { reply, seen: this.seen() }
+    return this.lastOutcome
   }
 
   private request(step: Step): string {
@@ -241,4 +258,5 @@ function must(reply: Reply): void {
 }
 
 export type { Mac }
+
 void MODE_BITS

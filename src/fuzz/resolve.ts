@@ -6,14 +6,14 @@ import type { Address, Wish, WishedChanges, WishedOptions, WishedSources } from 
 /** Nobody has this one. */
 const STRANGER = 0x0200_0000_00ff as Mac
 
-export type AddressOf = (dev: string) => Mac | undefined
+/** undefined: no such device; `netns`: where it is. */
+export type DeviceOf = (dev: string) => { readonly mac: Mac; readonly netns: string } | undefined
 
 /** The step that a wish is now; undefined if it is about a device that is not there, or is there already. */
-export function resolve(wish: Wish, addressOf: AddressOf): Step | undefined {
-  const exists = addressOf(wish.dev) !== undefined
-  if (exists === (wish.do === 'create')) return undefined
+export function resolve(wish: Wish, deviceOf: DeviceOf): Step | undefined {
+  if (!isPossible(wish, deviceOf)) return undefined
   const mac = (address: Address): Mac =>
-    typeof address === 'number' ? address : (addressOf(address.of) ?? STRANGER)
+    typeof address === 'number' ? address : (deviceOf(address.of)?.mac ?? STRANGER)
   switch (wish.do) {
     case 'create': {
       const { mtu, options, ...rest } = wish
@@ -32,6 +32,13 @@ export function resolve(wish: Wish, addressOf: AddressOf): Step | undefined {
     case 'group':
       return wish
   }
+}
+
+/** A new device stands on one of the namespace that the request is made in. */
+function isPossible(wish: Wish, deviceOf: DeviceOf): boolean {
+  const exists = deviceOf(wish.dev) !== undefined
+  if (wish.do !== 'create') return exists
+  return !exists && deviceOf(wish.lower)?.netns === 'x'
 }
 
 type MacOf = (address: Address) => Mac

@@ -25,6 +25,7 @@ export class KernelBench {
   private readonly fresh: string
   /** What this world did that must be undone by hand, or cannot be. */
   private readonly groups = new Set<string>()
+  private readonly resized = new Set<string>()
   private portsMoved = false
   private spoilt = false
 
@@ -36,6 +37,10 @@ export class KernelBench {
       this.must(this.x, links.changeLink(port.index, { up: true }), `set ${port.name} up`)
       this.must(this.x, links.changeLink(near.index, { up: true }), `set ${near.name} up`)
     }
+    // Once down, they have left IPv6's group of all nodes, and stay out of it.
+    for (const up of [false, true])
+      for (const name of FIXED)
+        this.must(this.x, links.changeLink(INDEX_OF.get(name)!, { up }), `set ${name}`)
     this.awaitRunning()
     this.fresh = this.picture()
     this.begin()
@@ -49,6 +54,7 @@ export class KernelBench {
 
   /** A world starts: from here on counters count, and frames are seen. */
   begin(): void {
+    this.baseline = new Map()
     this.baseline = new Map(this.viewsOf(FIXED, () => 'x').map(({ name, counters }) => [name, counters]))
     this.drain(() => {})
   }
@@ -60,12 +66,12 @@ export class KernelBench {
   }
 
   request(step: Step, whereIs: WhereIs): string {
+    this.remember(step)
     if (step.do === 'create') return this.create(step)
     const netns = whereIs(step.dev)
     if (netns === undefined) return 'absent'
     const place = this[netns]
     const index = INDEX_OF.get(step.dev)!
-    this.remember(step)
     switch (step.do) {
       case 'delete':
         return place.netlink.request(links.deleteLink(index))
@@ -84,10 +90,14 @@ export class KernelBench {
 
   private remember(step: Step): void {
     if (step.do === 'group' && FIXED.includes(step.dev)) this.groups.add(`${step.dev} ${step.mac}`)
+    // Nor that a passthru macvlan on it may have set its address.
+    if (step.do === 'create' && step.lower === BRIDGE.name) this.spoilt = true
     if (step.do !== 'change') return
     if (step.changes.master !== undefined) this.portsMoved = true
     // A switch never forgets that its address or MTU was set by hand.
     const { address, mtu } = step.changes
+    // The switch's own MTU follows its ports'.
+    if (mtu !== undefined && FIXED.includes(step.dev)) this.resized.add(step.dev).add(BRIDGE.name)
     if (step.dev === BRIDGE.name && (address !== undefined || mtu !== undefined)) this.spoilt = true
   }
 
@@ -180,7 +190,10 @@ export class KernelBench {
       ]),
       ...restoreBridge(views.get(BRIDGE.name)!),
     ]
+    for (const up of [false, true])
+      for (const name of this.resized) requests.push(links.changeLink(INDEX_OF.get(name)!, { up }))
     for (const request of requests) this.x.netlink.request(request)
+    this.resized.clear()
     this.groups.clear()
     this.portsMoved = false
     const deadline = performance.now() + PATIENCE

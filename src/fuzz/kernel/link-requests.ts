@@ -1,3 +1,6 @@
+import type { PortChanges } from '../../bridge/port-settings.ts'
+import type { MacvlanMode } from '../../device/macvlan-device.ts'
+import { type Mac, writeMac } from '../../frame/mac.ts'
 import {
   MessageWriter,
   NLM_F_ACK,
@@ -5,16 +8,23 @@ import {
   NLM_F_DUMP,
   NLM_F_REQUEST,
 } from '../../harness/agent/netlink-message.ts'
-import { type Mac, writeMac } from '../../frame/mac.ts'
-import type { PortChanges } from '../../bridge/port-settings.ts'
 import type { MacvlanOptions, SourceChange } from '../../world/link-requests.ts'
 import type { FixedLink } from '../bench.ts'
 import { IFF, MODE_BITS, NODST, NOPROMISC } from '../link-view.ts'
-import type { MacvlanMode } from '../../device/macvlan-device.ts'
 
 const [RTM_NEWLINK, RTM_DELLINK, RTM_GETLINK, RTM_SETLINK] = [16, 17, 18, 19]
 const [RTM_GETNEIGH] = [30]
-const IFLA = { address: 1, name: 3, mtu: 4, link: 5, master: 10, protinfo: 12, linkinfo: 18, group: 27, netnsFd: 28 }
+const IFLA = {
+  address: 1,
+  name: 3,
+  mtu: 4,
+  link: 5,
+  master: 10,
+  protinfo: 12,
+  linkinfo: 18,
+  group: 27,
+  netnsFd: 28,
+}
 const [INFO_KIND, INFO_DATA] = [1, 2]
 const AF_BRIDGE = 7
 const VETH_INFO_PEER = 1
@@ -86,7 +96,10 @@ function macvlanInfo(message: MessageWriter, options: MacvlanOptions): MessageWr
   )
 }
 
-function macvlanData(data: MessageWriter, { mode, flags, sources, bcQueueLen, bcCutoff }: MacvlanOptions): void {
+function macvlanData(
+  data: MessageWriter,
+  { mode, flags, sources, bcQueueLen, bcCutoff }: MacvlanOptions,
+): void {
   if (mode !== undefined) data.u32(MACVLAN.mode, MODE_BITS[mode])
   if (flags !== undefined)
     data.bytes(MACVLAN.flags, Uint8Array.of((flags.nopromisc ? NOPROMISC : 0) | (flags.nodst ? NODST : 0), 0))
@@ -185,7 +198,9 @@ export function getLink(index: number): MessageWriter {
 
 export function flushFdb(index: number): MessageWriter {
   return new MessageWriter(RTM_NEWLINK, ACKED, { index }).nested(IFLA.linkinfo, (info) =>
-    info.text(INFO_KIND, 'bridge').nested(INFO_DATA, (data) => data.bytes(IFLA_BR_FDB_FLUSH, new Uint8Array(0))),
+    info
+      .text(INFO_KIND, 'bridge')
+      .nested(INFO_DATA, (data) => data.bytes(IFLA_BR_FDB_FLUSH, new Uint8Array(0))),
   )
 }
 

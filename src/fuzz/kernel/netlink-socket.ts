@@ -1,7 +1,7 @@
+import koffi from 'koffi'
 import { check, lastError, libc, memory, O_CLOEXEC } from '../../harness/agent/libc.ts'
 import type { Message, MessageWriter } from '../../harness/agent/netlink-message.ts'
 import { splitMessages } from '../../harness/agent/netlink-message.ts'
-import koffi from 'koffi'
 
 const AF_NETLINK = 16
 const SOCK_RAW = 3
@@ -98,7 +98,8 @@ const ACK_ATTRIBUTES = 20
 function sentence(body: Buffer): string | undefined {
   for (let at = ACK_ATTRIBUTES; at + 4 <= body.length; ) {
     const length = body.readUInt16LE(at)
-    if (body.readUInt16LE(at + 2) === NLMSGERR_ATTR_MSG) return body.toString('latin1', at + 4, at + length - 1)
+    if (body.readUInt16LE(at + 2) === NLMSGERR_ATTR_MSG)
+      return body.toString('latin1', at + 4, at + length - 1)
     at += (length + 3) & ~3
   }
   return undefined

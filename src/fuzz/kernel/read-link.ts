@@ -1,8 +1,8 @@
+import { PORT_STATES } from '../../device/bridge-device.ts'
+import type { MacvlanMode } from '../../device/macvlan-device.ts'
 import { readMac } from '../../frame/mac.ts'
 import type { Message } from '../../harness/agent/netlink-message.ts'
 import { NAME_OF } from '../bench.ts'
-import type { MacvlanMode } from '../../device/macvlan-device.ts'
-import { PORT_STATES } from '../../device/bridge-device.ts'
 import { COUNTERS, FLAG_NAMES, IFF, type LinkView, type MacvlanView, MODE_BITS } from '../link-view.ts'
 
 const IFLA = {
@@ -110,7 +110,14 @@ function readMacs(body: Buffer, start: number, end: number): number[] {
   return macs.sort((a, b) => a - b)
 }
 
-const PORT_FLAGS = { hairpin: 4, learning: 8, flood: 9, mcastFlood: 27, bcastFlood: 30, isolated: 33 } as const
+const PORT_FLAGS = {
+  hairpin: 4,
+  learning: 8,
+  flood: 9,
+  mcastFlood: 27,
+  bcastFlood: 30,
+  isolated: 33,
+} as const
 
 function readPort(info: Attributes): string | undefined {
   if (!info.has(INFO_SLAVE_KIND) || info.text(INFO_SLAVE_KIND) !== 'bridge') return undefined
