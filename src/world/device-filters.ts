@@ -93,7 +93,7 @@ function followUnicastList(dev: Device): void {
 /** macvlan_set_mac_lists: its own filter, then the lower device's lists, then the port's two filters. */
 function setMacLists(vlan: Macvlan): void {
   const { lowerdev, port } = vlan.driver
-  vlan.driver.filter = groupsOf(vlan)
+  vlan.driver.filter = groupsOf(vlan, vlan.driver.syncedMulticast)
   syncDown(vlan, vlan.unicast, lowerdev, lowerdev.unicast)
   syncDown(vlan, vlan.multicast, lowerdev, lowerdev.multicast)
   port.mcFilter = portFilter(lowerdev, 0)

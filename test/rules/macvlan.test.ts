@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { buildFrame, EtherType } from '../../src/frame/frame.ts'
 import type { Mac } from '../../src/frame/mac.ts'
-import { addLinkMulticast, changeLink, createLink, deleteLink } from '../../src/world/links.ts'
+import {
+  addLinkMulticast,
+  changeLink,
+  createLink,
+  deleteLink,
+  deleteLinkMulticast,
+} from '../../src/world/links.ts'
 import { netifRx } from '../../src/world/netif-rx.ts'
 import { settle } from '../../src/world/settle.ts'
 import { sendFrame } from '../../src/world/sockets-open.ts'
@@ -118,6 +124,17 @@ describe('group frames (macvlan_multicast_rx, macvlan_broadcast)', () => {
     const bench = new BenchWorld({ m0: 'vepa', m1: 'private' }, { hairpin: true })
     bench.send('m0 > all')
     expect(bench.decisions()).toContain('MC4 no')
+  })
+  test('[MC5] a group that a child has left is heard until its filter changes again (macvlan_set_mac_lists)', () => {
+    const bench = new BenchWorld({ m0: 'bridge', m1: 'bridge' })
+    const other = 0x01005e030303 as Mac
+    bench.must(addLinkMulticast(bench.world, bench.dev('m1'), bench.mac('group')))
+    bench.must(deleteLinkMulticast(bench.world, bench.dev('m1'), bench.mac('group')))
+    bench.send('m0 > group')
+    expect(bench.heardBy('m1')).toEqual(['m1'])
+    bench.must(addLinkMulticast(bench.world, bench.dev('m1'), other))
+    bench.send('m0 > group')
+    expect(bench.heardBy('m1')).toEqual([])
   })
   test('[MC5] only those that joined a group hear it, or those that want all multicast', () => {
     const bench = new BenchWorld({ m0: 'bridge', m1: 'bridge', m2: 'bridge' })

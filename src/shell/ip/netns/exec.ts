@@ -1,3 +1,4 @@
+import { holdNetns, releaseNetns } from '../../../world/namespaces.ts'
 import type { Wait } from '../../process.ts'
 import { encode } from '../../system/bytes.ts'
 import { writeAll } from '../../system/streams.ts'
@@ -26,33 +27,24 @@ function* execEverywhere(session: Session, argv: readonly string[]): Generator<W
 }
 
 /** cmd_exec(): what is buffered is written first. */
-function* execIn(session: Session, netns: string, argv: readonly string[]): Generator<Wait, number, void> {
-  const { process, machine } = session
+function* execIn(session: Session, name: string, argv: readonly string[]): Generator<Wait, number, void> {
+  const { process, machine, world } = session
   yield* writeAll(process.stdout, encode(session.out))
   session.out = ''
-  const place = { machine: machine.name, netns }
+  const place = { machine: machine.name, netns: name }
   const command = argv[0]!
   const program = process.system.lookup(command, place, whereToLook(process))
   if (!program) {
     process.stderr.write(encode(`exec of "${command}" failed: No such file or directory\n`))
     return 1
   }
-  const { env, cwd, stdin, stdout, stderr, pid, system, descriptors, ignored } = process
-  const child = system.spawn({
-    program,
-    argv,
-    env,
-    cwd,
-    stdin,
-    stdout,
-    stderr,
-    place,
-    parent: pid,
-    descriptors,
-    ignored,
-  })
-  yield { ready: () => child.status() !== undefined }
-  return child.status() ?? 0
+  const netns = machine.named.get(name)!
+  holdNetns(netns)
+  try {
+    return yield* process.system.exec(process, program, { argv, place })
+  } finally {
+    releaseNetns(world, netns)
+  }
 }
 
 function whereToLook({ env, cwd }: Session['process']): { path?: string; cwd: string } {
