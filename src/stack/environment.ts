@@ -53,7 +53,7 @@ export type StackTimer =
       readonly netns: number
       readonly device: number
       readonly address: Ipv4
-      readonly generation: number
+      readonly number: number
     }
   /** An address of the device may have outlived its valid lifetime. */
   | { readonly kind: 'address'; readonly netns: number; readonly device: number }

@@ -28,6 +28,8 @@ export interface Inet {
   readonly peers: Map<Ipv4, Peer>
   /** Source of IP identification numbers. */
   nextIdentification: number
+  /** Timers of neighbours are numbered; this is the last number given. */
+  lastTimer: number
 }
 
 export interface InetDevice {
@@ -127,8 +129,8 @@ export interface Neighbour {
   confirmed: number
   updated: number
   used: number
-  /** Timer generation: a timer of an older generation is void. */
-  generation: number
+  /** The number of its timer. Any other that goes off, if only for an entry that was here before, is void. */
+  timer: number
   /** IP packets that wait for the address (arp_queue), oldest first, at most unres_qlen_bytes. */
   readonly queue: WaitingPacket[]
 }

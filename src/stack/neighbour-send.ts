@@ -88,7 +88,7 @@ function enter(stack: StackEnvironment, neighbour: Neighbour, state: Neighbour['
   if (!isValid(state)) neighbour.mac = undefined
   neighbour.state = state
   neighbour.updated = stack.now
-  neighbour.generation++
+  neighbour.timer = ++stack.inet.lastTimer
 }
 
 function perform(stack: StackEnvironment, neighbour: Neighbour, action: NudAction): void {
@@ -112,9 +112,15 @@ function perform(stack: StackEnvironment, neighbour: Neighbour, action: NudActio
 /** neigh_add_timer. */
 function wake(stack: StackEnvironment, neighbour: Neighbour, at: number): void {
   const { dev, address } = neighbour
-  const generation = ++neighbour.generation
+  neighbour.timer = ++stack.inet.lastTimer
   const due = wheelTime(stack.now, Math.max(at, stack.now))
-  stack.setTimer(due, { kind: 'neighbour', netns: dev.netns, device: dev.id, address, generation })
+  stack.setTimer(due, {
+    kind: 'neighbour',
+    netns: dev.netns,
+    device: dev.id,
+    address,
+    number: neighbour.timer,
+  })
 }
 
 /** neigh_invalidate and arp_error_report: who waits is told that the host cannot be reached. */
@@ -126,8 +132,8 @@ export function reportFailure(stack: StackEnvironment, neighbour: Neighbour): vo
 }
 
 /** neigh_timer_handler. */
-export function neighbourTimer(stack: StackEnvironment, neighbour: Neighbour, generation: number): void {
-  if (neighbour.generation !== generation || !hasTimer(neighbour.state)) return
+export function neighbourTimer(stack: StackEnvironment, neighbour: Neighbour, number: number): void {
+  if (neighbour.timer !== number || !hasTimer(neighbour.state)) return
   const { inet, now } = stack
   const idev = inet.devices.get(neighbour.dev.id)!
   const delay = neighbourTime(inet, idev, 'delay_first_probe_time')

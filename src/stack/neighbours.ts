@@ -30,7 +30,7 @@ export function createNeighbour(stack: StackEnvironment, idev: InetDevice, addre
     confirmed: now - 2 * neighbourTime(inet, idev, 'base_reachable_time_ms'),
     updated: now,
     used: now,
-    generation: 0,
+    timer: 0,
     queue: [],
   }
   inet.neighbours.push(neighbour)

@@ -15,5 +15,6 @@ export function newInet(): Inet {
     exceptions: [],
     peers: new Map(),
     nextIdentification: 1,
+    lastTimer: 0,
   }
 }

@@ -84,7 +84,7 @@ export function neighbourTimer(world: World, timer: StackTimer): void {
   switch (timer.kind) {
     case 'neighbour': {
       const neighbour = findNeighbour(netns.inet, idev.dev, timer.address)
-      if (neighbour !== undefined) runNeighbourTimer(stack, neighbour, timer.generation)
+      if (neighbour !== undefined) runNeighbourTimer(stack, neighbour, timer.number)
       return
     }
     case 'address':
