@@ -8,7 +8,7 @@ tcpdump -l -n -i eth0 arp > question 2> /dev/null &
 endless=$!
 sleep 1
 ping -c 2 -i 0.5 192.168.56.1 > answer &
-echo "$(jobs -r | wc -l) jobs are running"
+jobs -r
 wait $capture
 echo "capture: $?"
 wait %3
