@@ -29,19 +29,21 @@ describe('virtual time', () => {
   })
 
   test('an endless writer ends when its reader does', async () => {
-    expect(await output('ticker | head -2; echo ${PIPESTATUS[@]} $SECONDS')).toEqual(
-      ['tick 0', 'tick 1', '141 0 2'].map((line) => line.replace('141', '0')),
-    )
+    expect(await output('ticker | head -2; echo $PIPESTATUS $SECONDS')).toEqual(['tick 0', 'tick 1', '141 2'])
   })
 
   test('yes ends of SIGPIPE', async () => {
-    expect(await output('yes | head -1; echo ${PIPESTATUS[@]}')).toEqual(['y', '141 0'])
+    expect(await output('yes | head -1; echo $PIPESTATUS')).toEqual(['y', '141'])
   })
 
   test('kill -INT reaches a background program that handles it', async () => {
-    expect(await output('ticker & sleep 2.5; kill -INT $!; wait $!; echo $?')).toEqual(
-      ['tick 0', 'tick 1', 'tick 2', 'stopped 3', '0'].map((line) => line.replace('stopped 3', 'stopped 3')),
-    )
+    expect(await output('ticker & sleep 2.5; kill -INT $!; wait $!; echo $?')).toEqual([
+      'tick 0',
+      'tick 1',
+      'tick 2',
+      'stopped 3',
+      '0',
+    ])
   })
 
   test('kill -INT does not reach a background program that does not', async () => {

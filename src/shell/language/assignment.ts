@@ -18,7 +18,7 @@ export interface Assigned {
   /** As an ordinary word, for commands that are no declarations. */
   readonly text: string
   /** As set -x prints it. */
-  readonly trace: string
+  readonly trace: () => string
 }
 
 export type Argument = string | Assigned
@@ -39,6 +39,7 @@ export function* expandAssignment(
   const subscript = yield* subscriptOf(shell, name, node.index)
   const target = `${name}${subscript === undefined ? '' : `[${subscript}]`}${append ? '+=' : '='}`
   if (node.value.type === 'ArrayValue') {
+    const array = node.value
     const elements = yield* expandElements(shell, node.value)
     const text = `${target}(${elements.map(({ value }) => value).join(' ')})`
     return {
@@ -48,11 +49,11 @@ export function* expandAssignment(
       value: undefined,
       elements,
       text,
-      trace: traceArray(target, node.value),
+      trace: () => traceArray(target, array),
     }
   }
   const value = yield* expandText(shell, node.value, { quoted: false, assignment: declares })
-  const trace = `${target}${value === '' ? '' : traceQuote(value)}`
+  const trace = () => target + (value === '' ? '' : traceQuote(value))
   return { name, append, subscript, value, elements: undefined, text: target + value, trace }
 }
 

@@ -23,7 +23,13 @@ function builtinProgram(name: string): Program {
     })
     initialize(shell, env, process.parent)
     const invocation = {
-      ...{ words: [name, ...argv.slice(1)], arguments: [], assignments: [], redirections: [], text: () => name },
+      ...{
+        words: [name, ...argv.slice(1)],
+        arguments: [],
+        assignments: [],
+        redirections: [],
+        text: () => name,
+      },
       tail: false,
     }
     try {

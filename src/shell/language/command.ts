@@ -79,10 +79,11 @@ function* runWithoutWords(
 ): Generator<Wait, void, void> {
   for (const assignment of assignments) {
     const argument = yield* expandAssignment(shell, assignment, true)
-    if (shell.has('xtrace')) yield* traceLine(shell, argument.trace)
+    if (shell.has('xtrace')) yield* traceLine(shell, argument.trace())
     perform(shell, argument)
   }
   shell.status = shell.substitutionStatus ?? 0
+  if (redirections.length === 0) return
   const { status } = shell
   yield* withRedirections(shell, redirections, function* () {
     shell.status = status
@@ -92,7 +93,8 @@ function* runWithoutWords(
 /** Function, builtin or external command, in this order. */
 export function* invoke(shell: Shell, invocation: Invocation, only?: 'builtin'): Generator<Wait, void, void> {
   const name = invocation.words[0]!
-  const temporary = invocation.assignments.length > 0 ? yield* expandTemporary(shell, invocation) : NO_TEMPORARY
+  const temporary =
+    invocation.assignments.length > 0 ? yield* expandTemporary(shell, invocation) : NO_TEMPORARY
   if (shell.has('xtrace')) yield* traceLine(shell, traceWords(invocation.words))
   const definition = only ? undefined : shell.functions.get(name)
   if (definition) {
@@ -114,7 +116,7 @@ function* expandTemporary(shell: Shell, { assignments }: Invocation): Generator<
   const temporary: [string, string][] = []
   for (const assignment of assignments) {
     const argument = yield* expandAssignment(shell, assignment, true)
-    if (shell.has('xtrace')) yield* traceLine(shell, argument.trace)
+    if (shell.has('xtrace')) yield* traceLine(shell, argument.trace())
     const old = argument.append ? (shell.variables.get(argument.name) ?? '') : ''
     temporary.push([argument.name, old + (argument.value ?? '')])
   }
@@ -143,7 +145,8 @@ function* invokeBuiltin(
   temporary: Temporary,
 ): Generator<Wait, void, void> {
   const { redirections, words } = invocation
-  if (redirections.length === 0 && temporary.length === 0) return yield* runBuiltin(shell, builtin, invocation)
+  if (redirections.length === 0 && temporary.length === 0)
+    return yield* runBuiltin(shell, builtin, invocation)
   const run = () => runBuiltin(shell, builtin, invocation)
   if (words[0] !== 'exec')
     return yield* withRedirections(shell, redirections, () => withTemporary(shell, temporary, run))

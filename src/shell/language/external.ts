@@ -47,10 +47,21 @@ function environment(shell: Shell, temporary: Temporary): ReadonlyMap<string, st
   return temporary.length === 0 ? exported : new Map([...exported, ...temporary])
 }
 
+/** bash remembers where it found a command, for as long as PATH is the same. */
+function search(shell: Shell, name: string, path: string): Found {
+  if (name === '') return { kind: 'missing' }
+  const { hashed, system, place, cwd } = shell
+  if (hashed.path !== path) shell.hashed = { path, commands: new Map() }
+  const known = shell.hashed.commands.get(name)
+  if (known) return known
+  const found = findCommand(system.files, place, name, cwd, path)
+  if (found.kind === 'program' && !name.includes('/')) shell.hashed.commands.set(name, found)
+  return found
+}
+
 /** The program of that name; else the status, after the message that the shell gives. */
 export function findProgram(shell: Shell, name: string, path: string, prefix = ''): Program | number {
-  const found: Found =
-    name === '' ? { kind: 'missing' } : findCommand(shell.system.files, shell.place, name, shell.cwd, path)
+  const found = search(shell, name, path)
   switch (found.kind) {
     case 'program':
       return found.program

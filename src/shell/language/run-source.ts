@@ -19,7 +19,7 @@ export function* runScriptText(shell: Shell, text: string): Generator<Wait, void
     try {
       yield* runStatements(shell, [statements[i]!])
     } catch (thrown) {
-      if (!(thrown instanceof DropLine) || shell.started === 'c') throw thrown
+      if (!(thrown instanceof DropLine) || shell.started === 'c' || shell.started === 'is') throw thrown
       shell.status = thrown.status
       Object.assign(shell, { source, guarded: 0, loopDepth: 0 })
       const line = source.lineAt(statements[i]!.end)

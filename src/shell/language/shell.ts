@@ -2,6 +2,7 @@ import type { Function as FunctionNode } from 'unbash'
 import type { Place, SignalName, Wait } from '../process.ts'
 import { encode } from '../system/bytes.ts'
 import { LimitReached } from '../system/limits.ts'
+import type { Found } from '../system/lookup.ts'
 import type { Scheduler } from '../system/scheduler.ts'
 import type { Task } from '../system/task.ts'
 import { JobTable } from './jobs.ts'
@@ -89,6 +90,8 @@ export class Shell {
   /** Set by a command substitution or redirection in a command without words. */
   substitutionStatus: number | undefined
   secondsBase: number
+  /** Where commands were found. */
+  hashed: { readonly path: string; readonly commands: Map<string, Found> } = { path: '', commands: new Map() }
   /** Streams of process substitutions, closed after the command. */
   substitutions: number[] = []
   #idleCommands = 0

@@ -9,7 +9,7 @@ import {
 import type { Source } from './source.ts'
 
 /** A script as bash sees it: line by line, so that what stands before a syntax error runs. */
-export interface Program {
+export interface ParsedProgram {
   /** Statements that can run. Those begun on one line are run together or not at all. */
   readonly statements: readonly Statement[]
   readonly error: SyntaxProblem | undefined
@@ -26,7 +26,7 @@ export interface SyntaxProblem {
 const cache = new Map<string, { script: ParsedScript; error: ParseError | undefined }>()
 const CACHE_SIZE = 200
 
-export function parseProgram(source: Source): Program {
+export function parseProgram(source: Source): ParsedProgram {
   const { script, error } = parseCached(source.text)
   if (!error) return { statements: script.commands, error: undefined }
   return { statements: beforeError(source.text, script, error), error: explain(source, error) }

@@ -133,11 +133,12 @@ export class Scheduler implements System {
     return this.#tasks.has(pid)
   }
 
-  /** Runs until `main` has ended. Throws {@link LimitReached}. */
-  async runUntilEnd(main: Child): Promise<void> {
-    while (main.status() === undefined) {
-      this.#runReady(main)
-      if (main.status() !== undefined) return
+  /** Runs until `main` has ended, be it a process or what a terminal waits for. Throws {@link LimitReached}. */
+  async runUntilEnd(main: Pick<Child, 'status'>): Promise<void> {
+    const done = () => main.status() !== undefined
+    while (!done()) {
+      this.#runReady(done)
+      if (done()) return
       const pause = this.#waitForPromises() ?? this.#pass()
       if (pause) await pause
     }
@@ -148,7 +149,7 @@ export class Scheduler implements System {
     for (const task of [...this.#tasks.values()]) this.#destroy(task, 'KILL')
   }
 
-  #runReady(main: Child): void {
+  #runReady(done: () => boolean): void {
     for (;;) {
       const now = this.now()
       for (const task of this.#waiting) if (task.isReady(now)) this.#queue.push(task)
@@ -157,7 +158,7 @@ export class Scheduler implements System {
       this.#queue = []
       for (const task of queue) {
         if (task.status() === undefined) this.#resume(task)
-        if (main.status() !== undefined) return
+        if (done()) return
       }
     }
   }

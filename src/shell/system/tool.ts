@@ -53,7 +53,11 @@ export function tool(syntax: ToolSyntax, body: ToolBody): Program {
 }
 
 /** What a tool reads is looked after by itself; what is left are writes that the file refuses. */
-function* writeFailed(syntax: ToolSyntax, process: Process, error: FileFailure): Generator<Wait, number, void> {
+function* writeFailed(
+  syntax: ToolSyntax,
+  process: Process,
+  error: FileFailure,
+): Generator<Wait, number, void> {
   yield* writeAll(process.stderr, `${syntax.name}: write error: ${errorText(error.code)}\n`)
   return syntax.trouble ?? 1
 }

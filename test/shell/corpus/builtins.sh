@@ -10,6 +10,8 @@ printf '[%5s][%-5s][%.2s][%*s]\n' a b cde 4 f; printf '%s %s\n' a; printf '%s\n'
 printf '%x %X %o %#x %#o %u\n' 255 255 8 255 8 7; printf '%x\n' -1; printf '%d\n' 0x1f 010 "'a"
 ### printf floats
 printf '%.2f %f %e %g %G\n' 3.14159 1 1234.5 0.0001 1e10; printf '%5.1f|%-8.3f|%08.2f\n' 2.25 1 3.14159
+### printf rounding
+printf '%.1f ' 0.05 0.15 0.25 0.35 0.45 0.55 0.65 0.75 0.85 0.95 1.005; printf '%.2f ' 1.005 2.675 1.115 0.125 0.375; printf '%.0f ' 0.5 1.5 2.5 -0.5 123456789012345678; printf '%.20f\n' 0.1
 ### printf escapes
 printf 'a\tb\\n\101\x41\n'; printf '%b\n' 'a\tb\0101' ; printf '%%\n'; printf 'a\cb\n'; echo
 ### printf quoting

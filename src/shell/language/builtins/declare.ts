@@ -44,7 +44,7 @@ const declare: Builtin = (shell, { words, arguments: given }) => {
 /** set -x shows the assignments of export and readonly once more. */
 const traced: Builtin = function* (shell, invocation) {
   if (shell.has('xtrace'))
-    for (const one of invocation.arguments) if (typeof one !== 'string') yield* traceLine(shell, one.trace)
+    for (const one of invocation.arguments) if (typeof one !== 'string') yield* traceLine(shell, one.trace())
   const status = declare(shell, invocation)
   return typeof status === 'number' ? status : yield* status
 }

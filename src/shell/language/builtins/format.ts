@@ -3,6 +3,7 @@ import { readEscapes } from '../../system/escapes.ts'
 import { formatTime } from '../../system/time-format.ts'
 import { backslashQuote, singleQuote } from '../expansion/quote.ts'
 import { floating } from './format-float.ts'
+import { fixedDecimal } from './long-double.ts'
 
 /** printf's formats. */
 
@@ -170,8 +171,9 @@ class Formatter {
         directive,
       )
     }
+    const exact = /[fF]/.test(directive.conversion) ? fixedDecimal(text, directive.precision ?? 6) : undefined
     return signed(
-      floating(value, directive.conversion, directive.precision, directive.flags.includes('#')),
+      exact ?? floating(value, directive.conversion, directive.precision, directive.flags.includes('#')),
       directive,
     )
   }

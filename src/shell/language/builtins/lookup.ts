@@ -85,6 +85,7 @@ function typeOne(shell: Shell, name: string, given: ReadonlyMap<string, string>)
 const hash: Builtin = (shell, { words }) => {
   const options = readOptions(shell, words, 'lrp:dt')
   if (typeof options === 'number') return options
+  shell.hashed = { path: '', commands: new Map() }
   let status = 0
   for (const name of options.rest)
     if (!describe(shell, name)) status = complain(shell, 'hash', `${name}: not found`)

@@ -6,10 +6,14 @@ import { type Field, patternOf, textOf } from './fields.ts'
 import { compilePattern } from './pattern.ts'
 
 export function hasGlob(shell: Shell, field: Field): boolean {
-  const extended = shell.shopts.has('extglob')
-  return field.some(
-    ({ text, quoted }) => !quoted && (/[*?]|\[.*\]/s.test(text) || (extended && /[@!+]\(/.test(text))),
-  )
+  let bracket = false
+  for (const { text, quoted } of field) {
+    if (quoted) continue
+    if (/[*?]|\[[\s\S]*\]/.test(text) || (bracket && text.includes(']'))) return true
+    bracket ||= text.includes('[')
+    if (shell.shopts.has('extglob') && /[@!+]\(/.test(text)) return true
+  }
+  return false
 }
 
 /** File names that match, in byte order; the word itself if there are none. */

@@ -28,7 +28,10 @@ export function assignText(shell: Shell, target: Target, value: string): void {
   if (dynamic) return dynamic.set?.(value)
   const variable = shell.variables.ensure(name)
   refuseReadonly(name, variable)
-  if (shell.has('allexport')) variable.attributes.add('x')
+  if (shell.has('allexport')) {
+    variable.attributes.add('x')
+    shell.variables.changed()
+  }
   if (target.subscript === undefined && !variable.array && !variable.map)
     variable.text = combine(shell, variable, variable.text, target.append, value)
   else assignElement(shell, name, variable, { key: target.subscript ?? '0', append: target.append, value })

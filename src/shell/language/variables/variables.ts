@@ -60,8 +60,8 @@ export class Variables {
 
   /** The variable to assign to: an existing one, else a new global. */
   ensure(name: string): Variable {
-    this.changed()
     const found = this.find(name)
+    if (found?.attributes.has('x')) this.changed()
     if (found) return found
     const made = newVariable()
     this.#scopes[0]!.variables.set(name, made)
@@ -154,10 +154,14 @@ export class Variables {
 
   /** Every variable that can be seen, by name. */
   visible(): Map<string, Variable> {
+    return new Map([...this.#unsorted()].sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+
+  #unsorted(): Map<string, Variable> {
     const all = new Map<string, Variable>()
     for (const { variables } of this.#scopes)
       for (const [name, variable] of variables) all.set(name, variable)
-    return new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)))
+    return all
   }
 
   /** To be called after changing a variable obtained from find, ensure or declareLocal. */
@@ -167,7 +171,7 @@ export class Variables {
 
   exported(): ReadonlyMap<string, string> {
     this.#exports ??= new Map(
-      [...this.visible()]
+      [...this.#unsorted()]
         .filter(
           ([, variable]) =>
             variable.attributes.has('x') && isSet(variable) && !variable.array && !variable.map,
