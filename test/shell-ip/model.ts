@@ -1,6 +1,6 @@
 import { ipProgram } from '../../src/shell/ip/ip.ts'
 import {
-  type Child,
+  type ExecChanges,
   FileFailure,
   type Place,
   type Process,
@@ -60,9 +60,8 @@ function runIn(world: World, step: Step): Outcome {
     now: () => world.now,
     files: FILE_FREE,
     lookup: (name: string) => programs[name],
-    spawn(request: { program: Program; argv: readonly string[]; place: Place }): Child {
-      const status = finish(request.program, newProcess(request.argv, request.place))
-      return { pid: 2, status: () => status, signal: () => undefined }
+    *exec(process: Process, program: Program, { argv, place }: ExecChanges) {
+      return yield* program({ ...process, argv: argv ?? process.argv, place: place ?? process.place })
     },
     kill: () => false,
   } as unknown as System

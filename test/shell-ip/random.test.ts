@@ -92,7 +92,7 @@ function command({ object, verbs, keywords, values }: Grammar): fc.Arbitrary<Ste
   }))
 }
 
-const session = fc.array(fc.oneof(...GRAMMARS.map(command)), { minLength: 100, maxLength: 160 })
+const session = fc.array(fc.oneof(...GRAMMARS.map(command)), { minLength: 60, maxLength: 100 })
 
 describe(`whatever is typed${noKernel ? ` (skipped: ${noKernel})` : ''}`, () => {
   it.skipIf(noKernel)(

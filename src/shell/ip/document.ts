@@ -18,7 +18,7 @@ export interface Branch {
 }
 
 /** A number that JSON must show as it stands, such as `0.00`. */
-export interface Literal {
+interface Literal {
   readonly literal: string
 }
 

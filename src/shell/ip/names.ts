@@ -70,7 +70,7 @@ export function readRouteType(word: string): number | undefined {
 }
 
 /** A name, or a number of any base up to `largest`; undefined if it is neither. */
-export function readNamed(
+function readNamed(
   word: string,
   names: Readonly<Record<string, number>>,
   largest: number,

@@ -145,25 +145,29 @@ function readDevice(filter: ShowFilter, words: Words): void {
   filter.dev = name
 }
 
-/** Devices of which the kernel sends word: it filters by IFLA_MASTER and IFLA_INFO_KIND itself. */
-export function answeredDevices(filter: ShowFilter): Device[] {
-  const { devices } = filter.session.netns
-  const chosen = filter.dev === undefined ? undefined : deviceIndex(filter.session, filter.dev)
-  const all =
-    chosen === undefined ? [...devices.values()] : [devices.get(chosen)].filter((dev) => dev !== undefined)
-  return all.filter((dev) => isAnswered(dev, filter))
-}
+/** Kinds that this kernel can filter by. */
+const KERNEL_KINDS: readonly (string | undefined)[] = ['dummy', 'veth', 'bridge', 'macvlan']
 
-function isAnswered(dev: Device, { master, nomaster, kind }: ShowFilter): boolean {
-  if (master !== undefined && dev.master?.ifindex !== master) return false
-  if (nomaster && dev.master) return false
-  if (kind === undefined) return true
-  return kind.endsWith('_slave') ? dev.rxHandler?.kind === kind.slice(0, -6) : kindOf(dev) === kind
+/** Devices of which the kernel sends word: it filters by IFLA_MASTER and the IFLA_INFO_KIND that it knows itself. */
+export function answeredDevices({ session, dev, master, nomaster, kind }: ShowFilter): Device[] {
+  const { devices } = session.netns
+  const chosen = dev === undefined ? devices.values() : [devices.get(deviceIndex(session, dev))]
+  return [...chosen]
+    .filter((device) => device !== undefined)
+    .filter((device) => master === undefined || device.master?.ifindex === master)
+    .filter((device) => !nomaster || !device.master)
+    .filter((device) => !KERNEL_KINDS.includes(kind) || kindOf(device) === kind)
 }
 
 /** Devices that are passed over when it comes to printing; in JSON an empty object is left of them. */
-export function isHidden(dev: Device, { up, group }: ShowFilter): boolean {
-  return (up && !dev.up) || (group !== undefined && dev.group !== group)
+export function isHidden(device: Device, { up, group, kind }: ShowFilter): boolean {
+  if ((up && !device.up) || (group !== undefined && device.group !== group)) return true
+  return kind !== undefined && !isOfKind(device, kind)
+}
+
+function isOfKind(device: Device, kind: string): boolean {
+  if (kind.endsWith('_slave')) return device.rxHandler?.kind === kind.slice(0, -'_slave'.length)
+  return kindOf(device) === kind
 }
 
 export function passesFilter(address: InetAddress, filter: ShowFilter): boolean {

@@ -65,7 +65,7 @@ export function take<State, Key extends keyof State>(
   }
 }
 
-export function wordTest(pattern: string): (word: string) => boolean {
+function wordTest(pattern: string): (word: string) => boolean {
   const tests = pattern.split(' ').map((part) => {
     const keyword = part.replace('*', '')
     return part === keyword ? (word: string) => word === keyword : (word: string) => matches(word, keyword)

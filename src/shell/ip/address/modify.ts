@@ -7,7 +7,7 @@ import { addAddress, deleteAddress } from '../../../world/inet.ts'
 import { complain, report, requireDevice, type Session } from '../session.ts'
 import { fail } from '../stop.ts'
 import type { Words } from '../words.ts'
-import { type AddressWords, readAddressWords } from './read.ts'
+import { type AddressWords, checkAutojoin, readAddressWords } from './read.ts'
 
 /** ipaddr_modify() */
 export function modifyAddress(session: Session, words: Words, how: AddHow | 'delete'): number {
@@ -17,6 +17,7 @@ export function modifyAddress(session: Session, words: Words, how: AddHow | 'del
   const broadcast = how === 'delete' ? undefined : broadcastOf(state)
   const dev = requireDevice(session, state.dev)
   checkLifetimes(state)
+  checkAutojoin(state)
   if (state.family === 'inet6') return report(refuse('EPERM', 'ipv6: IPv6 is disabled on this device'))
   if (!state.local || state.family === 'unspec') return report(refuse('EOPNOTSUPP'))
   return report(how === 'delete' ? remove(session, dev, state) : add(session, dev, state, broadcast, how))

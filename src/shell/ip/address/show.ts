@@ -3,11 +3,10 @@ import type { InetAddress } from '../../../stack/inet.ts'
 import { array, type Node, object, text } from '../document.ts'
 import { linkNodes } from '../link/describe.ts'
 import { statisticsNodes } from '../link/statistics.ts'
-import { type Command, findDevice, refusalWords, type Session, show } from '../session.ts'
+import { type Command, complain, findDevice, refusalWords, type Session, show } from '../session.ts'
 import {
   answeredDevices,
   isHidden,
-  matchesPattern,
   newShowFilter,
   passesFilter,
   readShowFilter,
@@ -20,7 +19,7 @@ import { addressNodes } from './describe.ts'
 export const showAddresses: Command = (session, words) => {
   const filter = newShowFilter(session, session.options.family, () => exit(ADDRESS_USAGE))
   readShowFilter(filter, words)
-  if (filter.dev !== undefined && !findDevice(session, filter.dev)) noAnswer()
+  if (filter.dev !== undefined && !findDevice(session, filter.dev)) return noAnswer(session)
   const devices = answeredDevices(filter).filter((dev) => hasInterest(dev, filter))
   show(
     session,
@@ -29,9 +28,10 @@ export const showAddresses: Command = (session, words) => {
   return 0
 }
 
-/** `if7` passes as a device, whether there is one or not. */
-function noAnswer(): never {
-  exit(`${refusalWords({ errno: 'ENODEV' })}Cannot send link request: No such device\n`, 1)
+/** `if7` passes as a device, whether there is one or not; what the kernel says is told, and that is all. */
+function noAnswer(session: Session): number {
+  complain(session, `${refusalWords({ errno: 'ENODEV' })}Cannot send link request: No such device\n`)
+  return 0
 }
 
 export function addressesOf({ netns }: Session, dev: Device): readonly InetAddress[] {
@@ -54,7 +54,8 @@ function deviceNodes(session: Session, dev: Device, filter: ShowFilter): Node[] 
   const { oneline, brief, statistics } = session.options
   const withLink = brief || !oneline || filter.family === 'link'
   if (withLink && isHidden(dev, filter)) return []
-  const named = isNamed(dev, filter)
+  // print_linkinfo() leaves a device alone when it is asked for labels.
+  const named = filter.label === undefined
   return [
     ...(withLink && named ? linkNodes(session, dev, filter.family) : []),
     ...(filter.family === 'link' ? [] : addressList(session, dev, filter)),
@@ -62,11 +63,6 @@ function deviceNodes(session: Session, dev: Device, filter: ShowFilter): Node[] 
       ? [...statisticsNodes(session, dev.counters), text('\n')]
       : []),
   ]
-}
-
-/** Where no family is chosen, a label is held against the device's name as well. */
-function isNamed(dev: Device, { family, label }: ShowFilter): boolean {
-  return label === undefined || family === 'inet' || matchesPattern(dev.name, label)
 }
 
 /** print_selected_addrinfo(): an address that does not pass leaves an empty object in JSON. */

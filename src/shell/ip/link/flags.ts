@@ -2,7 +2,7 @@ import { type Device, isRunning } from '../../../device/device.ts'
 import { array, element, type Node, text } from '../document.ts'
 
 /** print_link_flags(): the order is iproute2's, and NO-CARRIER and M-DOWN are its own inventions. */
-export function flagNames(dev: Device, lowerDown: boolean): string[] {
+function flagNames(dev: Device, lowerDown: boolean): string[] {
   const { kind } = dev.driver
   const loopback = kind === 'loopback'
   const names: readonly (readonly [boolean, string])[] = [

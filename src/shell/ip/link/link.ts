@@ -32,6 +32,6 @@ export const link: Command = (session, words) => {
   return command(session, words)
 }
 
-export function linkUsage(): never {
+function linkUsage(): never {
   exit(LINK_USAGE)
 }

@@ -41,14 +41,14 @@ export interface LinkWords {
   settings: Settings
 }
 
-export type Settings = {
+type Settings = {
   -readonly [Key in keyof Omit<
     LinkChanges,
     'name' | 'netns' | 'address' | 'type' | 'master'
   >]: LinkChanges[Key]
 }
 
-export function newLinkWords(session: Session, creating: boolean): LinkWords {
+function newLinkWords(session: Session, creating: boolean): LinkWords {
   return {
     session,
     creating,
