@@ -1,5 +1,6 @@
-import { parseNumber, wrap } from './numbers.ts'
-import { ArithmeticError, type Token, Tokenizer } from './tokens.ts'
+import { ArithmeticError } from './error.ts'
+import { wrap } from './numbers.ts'
+import { type Token, Tokenizer } from './tokens.ts'
 
 /** The variables that an expression reads and writes. */
 export interface ArithmeticVariables {
@@ -72,7 +73,8 @@ class Evaluator {
   }
 
   #advance(): void {
-    this.#token = this.#tokens.next()
+    const { kind } = this.#token
+    this.#token = this.#tokens.next(kind === 'number' || kind === 'name')
   }
 
   #is(...operators: readonly string[]): boolean {
@@ -216,9 +218,8 @@ class Evaluator {
     const token = this.#token
     this.#operandStart = this.#tokens.start
     if (token.kind === 'number') {
-      const value = parseNumber(token.text, this.#tokens.rest)
       this.#advance()
-      return value
+      return token.value
     }
     if (token.kind === 'name') return this.#variable(token)
     if (!this.#is('(')) this.#fail('syntax error: operand expected')

@@ -2,8 +2,8 @@ import { DropLine } from '../control.ts'
 import type { Shell } from '../shell.ts'
 import { arrayIndex, assignText } from '../variables/assign.ts'
 import { readElement } from '../variables/read.ts'
+import { ArithmeticError } from './error.ts'
 import { type ArithmeticVariables, evaluate } from './evaluate.ts'
-import { ArithmeticError } from './tokens.ts'
 
 /** Evaluates an expression; its errors are thrown as {@link ArithmeticError}. */
 export function arithmetic(shell: Shell, expression: string): bigint {

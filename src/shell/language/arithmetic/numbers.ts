@@ -1,4 +1,4 @@
-import { ArithmeticError } from './tokens.ts'
+import { ArithmeticError } from './error.ts'
 
 /** 64-bit wrap-around, as C has it. */
 export function wrap(value: bigint): bigint {

@@ -1,21 +1,13 @@
+import { ArithmeticError } from './error.ts'
+import { parseNumber } from './numbers.ts'
+
 /** The tokens of an arithmetic expression. */
 
 export type Token =
-  | { readonly kind: 'number'; readonly text: string }
+  | { readonly kind: 'number'; readonly value: bigint }
   | { readonly kind: 'name'; readonly text: string; readonly subscript: string | undefined }
   | { readonly kind: 'operator'; readonly text: string }
   | { readonly kind: 'end' }
-
-/** An error in an expression; `token` is the rest of the text from the last token on, as bash shows it. */
-export class ArithmeticError extends Error {
-  readonly token: string
-  /** The innermost expression; set by the evaluator. */
-  expression = ''
-  constructor(message: string, token: string) {
-    super(message)
-    this.token = token
-  }
-}
 
 const NUMBER = /\d[\w@#]*/y
 const NAME = /[A-Za-z_]\w*/y
@@ -45,17 +37,19 @@ export class Tokenizer {
     this.start = start
   }
 
-  next(): Token {
+  /** `afterOperand`: an operator is expected, and what is none is called so. */
+  next(afterOperand = false): Token {
     while (' \t\n\r'.includes(this.text[this.#next] ?? 'x')) this.#next++
     if (this.#next >= this.text.length) return { kind: 'end' }
     this.start = this.#next
     const number = this.#match(NUMBER)
-    if (number !== undefined) return { kind: 'number', text: number }
+    if (number !== undefined) return { kind: 'number', value: parseNumber(number, this.rest) }
     const name = this.#match(NAME)
     if (name !== undefined) return { kind: 'name', text: name, subscript: this.#subscript() }
     const operator = this.#match(OPERATOR)
     if (operator !== undefined) return { kind: 'operator', text: operator }
-    throw new ArithmeticError('syntax error: operand expected', this.rest)
+    const what = afterOperand ? 'invalid arithmetic operator' : 'operand expected'
+    throw new ArithmeticError(`syntax error: ${what}`, this.rest)
   }
 
   #match(expression: RegExp): string | undefined {
