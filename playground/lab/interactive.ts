@@ -50,6 +50,11 @@ export class InteractiveShell {
     return this.#shell.pid
   }
 
+  /** Processes that Ctrl-C does not reach. */
+  get background(): ReadonlySet<number> {
+    return new Set(this.#shell.jobs.all().flatMap(({ processes }) => processes.map(({ pid }) => pid)))
+  }
+
   get cwd(): string {
     return this.#shell.cwd
   }

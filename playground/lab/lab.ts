@@ -1,5 +1,5 @@
 import { bootWorld, clockOf } from '../../src/shell/lab.ts'
-import { createSystem } from '../../src/shell/language/run-script.ts'
+import { createSystem } from '../../src/shell/language/create-system.ts'
 import { networkCommands } from '../../src/shell/network-commands.ts'
 import { kernelTrees } from '../../src/shell/proc/kernel-trees.ts'
 import { LimitReached } from '../../src/shell/system/limits.ts'
@@ -120,7 +120,7 @@ export class Lab {
       pace: (now, next) => this.#pace(now, next),
     })
     const start = scheduler.start.bind(scheduler)
-    scheduler.start = (seed: TaskSeed) => {
+    scheduler.start = (seed) => {
       const task = start(seed)
       this.#tasks.add(task)
       return task
@@ -169,9 +169,8 @@ export class Lab {
   async #untilIdle(): Promise<void> {
     this.#scheduler.resetLimits()
     this.#breath = performance.now()
-    const idle = { pid: 0, status: () => (this.busy ? undefined : 0), signal: () => undefined }
     try {
-      await this.#scheduler.runUntilEnd(idle)
+      await this.#scheduler.runUntilEnd({ status: () => (this.busy ? undefined : 0) })
     } catch (error) {
       if (!(error instanceof LimitReached)) throw error
       this.#startAgain(error.message)
@@ -182,7 +181,6 @@ export class Lab {
   /** A script went too far: everything it started ends, and the terminals get new shells. */
   #startAgain(message: string): void {
     this.#scheduler.destroyAll()
-    this.#tasks.clear()
     const places = [...this.#shells.keys()].filter((place) => this.isBusy(place))
     this.#shells.clear()
     this.#scheduler = this.#newScheduler()
@@ -237,17 +235,20 @@ export class Lab {
 
   /** The terminal's foreground: what its shell started, or the shell itself if it is busy alone. */
   #signal(shell: InteractiveShell): void {
-    const children = this.#descendants(shell.pid)
-    if (children.length === 0) this.#scheduler.kill(shell.pid, 'INT')
-    else for (const { pid } of children) this.#scheduler.kill(pid, 'INT')
     const scheduler = this.#scheduler
-    if (children.length > 0)
-      this.#start(function* () {
-        yield { ready: () => children.every((task) => task.status() !== undefined) }
-        // As bash does: a command that the interrupt has killed takes the rest of the line along.
-        if (children.some((task) => task.signal() === 'INT')) scheduler.kill(shell.pid, 'INT')
-        return 0
-      })
+    const tasks = this.#foregroundOf(shell.pid, shell.background)
+    for (const { pid } of tasks) scheduler.kill(pid, 'INT')
+    if (tasks.length === 0) scheduler.kill(shell.pid, 'INT')
+  }
+
+  #foregroundOf(pid: number, background: ReadonlySet<number>): Task[] {
+    const found: Task[] = []
+    for (const task of this.#tasks) {
+      if (task.status() !== undefined) this.#tasks.delete(task)
+      else if (task.parent === pid && !background.has(task.pid))
+        found.push(task, ...this.#foregroundOf(task.pid, background))
+    }
+    return found
   }
 
   #interruptAt(place: PlaceName, at: number): void {
@@ -262,15 +263,6 @@ export class Lab {
 
   #start(body: TaskSeed['body']): void {
     this.#scheduler.start({ parent: 1, held: [], ignored: new Set(), body })
-  }
-
-  #descendants(pid: number): Task[] {
-    const found: Task[] = []
-    for (const task of this.#tasks) {
-      if (task.status() !== undefined) this.#tasks.delete(task)
-      else if (task.parent === pid) found.push(task, ...this.#descendants(task.pid))
-    }
-    return found
   }
 
   /** Something is planned in the world, whoever waits. */

@@ -105,7 +105,7 @@ function recall(line: Line, by: number): Line {
 export function keysOf(data: string): string[] {
   return (
     data
-      .match(/\x1b\[[0-9;]*[A-Za-z~]|\x1bO[A-Z]|\x1b.|[^]/gu)
+      .match(/\x1b\[[0-9;]*[A-Za-z~]|\x1bO[A-Z]|\x1b.|./gsu)
       ?.map((key) => key.replace(/^\x1bO/, '\x1b[')) ?? []
   )
 }

@@ -25,3 +25,8 @@ export const SIGNS = {
 export function sign(name: keyof typeof SIGNS) {
   return html`<svg class="sign" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">${SIGNS[name]}</svg>`
 }
+
+/** A mode's picture in running text. */
+export function sign16(mode: MacvlanMode) {
+  return html`<svg class="glyph" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">${MODE_GLYPHS[mode]}</svg>`
+}

@@ -4,19 +4,26 @@ import { type Actor, createActor, type SnapshotFrom } from 'xstate'
 import { buildWorld } from '../../src/world/build-world.ts'
 import type { Lab } from '../lab/lab.ts'
 import type { LabFile } from '../lab/lab-file.ts'
+import { fileOf, type LabState, linkOf, type Opened, openFile, openLink } from '../lab/link.ts'
 import type { Entry, PlaceName } from '../lab/script.ts'
+import type { SceneDevice } from '../picture/scene.ts'
 import { type Scene, sceneOf } from '../picture/scene.ts'
 import { chipsAt } from '../record/chips.ts'
 import { labelOf } from '../record/frame-words.ts'
 import { type Row, rowOf } from '../record/rows.ts'
 import { beatAt, nextBeat, stepBeat, stepDecision } from '../record/steps.ts'
 import { timelineMachine } from '../record/timeline-machine.ts'
+import './lab-device-menu.ts'
 import './lab-frames.ts'
+import './lab-gallery.ts'
+import './lab-help.ts'
 import type { LabTerminal, TerminalServices } from './lab-terminal.ts'
 import './lab-terminal.ts'
 import './lab-timeline.ts'
 import './lab-topology.ts'
 import './lab-why.ts'
+import { ENGLISH_RULES, type RuleWords } from './lab-why.ts'
+import { chooseLanguage, preferredWords, wordsIn } from './language.ts'
 import { LightElement } from './light-element.ts'
 import { chooseTheme, prefersDark } from './theme.ts'
 
@@ -39,10 +46,18 @@ export class LabApp extends LightElement {
     revision: { state: true },
     moment: { state: true },
     notice: { state: true },
+    device: { state: true },
+    labs: { state: true },
+    rules: { state: true },
   }
   declare file: LabFile
-  /** Which block of the file's script comes next. */
+  /** The script that is offered, line by line, and which comes next. */
+  declare offered: readonly Entry[]
   declare next: number
+  /** The device whose menu is open. */
+  declare device: number
+  declare labs: readonly LabFile[]
+  declare rules: RuleWords
   declare scriptShown: boolean
   declare chosenFrame: number
   declare filter: string
@@ -66,11 +81,13 @@ export class LabApp extends LightElement {
 
   constructor() {
     super()
-    this.file = firstLab
-    Object.assign(this, { next: 0, scriptShown: true, chosenFrame: 0, filter: '', revision: 0, notice: '' })
-    this.place = firstLab.topology.scriptMachine
+    this.words = preferredWords()
+    Object.assign(this, { scriptShown: true, chosenFrame: 0, filter: '', revision: 0, notice: '', device: 0 })
+    Object.assign(this, { labs: [], rules: ENGLISH_RULES })
     this.dark = prefersDark()
+    this.#offer(firstLab)
     this.#bareScene = sceneOf(buildWorld(firstLab.topology), this.place)
+    this.#openAddress()
     this.moment = this.#timeline.getSnapshot()
     this.#timeline.subscribe((moment) => {
       this.moment = moment
@@ -81,11 +98,13 @@ export class LabApp extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback()
     document.addEventListener('keydown', this.#key)
+    addEventListener('hashchange', this.#changed)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     document.removeEventListener('keydown', this.#key)
+    removeEventListener('hashchange', this.#changed)
   }
 
   override firstUpdated(): void {
@@ -99,7 +118,8 @@ export class LabApp extends LightElement {
       import('./terminal-view.ts'),
     ])
     this.#shell = shell
-    await this.#open(this.file, [])
+    this.#speakRules()
+    await this.#open([])
     this.services = {
       View: TerminalView,
       isIncomplete: shell.isIncomplete,
@@ -126,24 +146,54 @@ export class LabApp extends LightElement {
     return this.#lab?.recording.sceneAt(Infinity) ?? this.#bareScene
   }
 
-  /** Another lab, or the same one again, with what was typed in it so far. */
-  async #open(file: LabFile, entries: readonly Entry[], next = 0): Promise<void> {
-    this.#lab?.close()
+  /** A lab to begin with: its script is offered, and nothing has run. */
+  #offer(file: LabFile, before: readonly Entry[] = []): void {
     const home = file.topology.scriptMachine
-    if (file !== this.file) this.#bareScene = sceneOf(buildWorld(file.topology), home)
-    Object.assign(this, { file, next, chosenFrame: 0, filter: '', place: home, notice: '' })
+    this.file = file
+    this.offered = [...before, ...file.blocks.map((text) => ({ place: home, text }))]
+    Object.assign(this, { next: 0, place: home, scriptShown: this.offered.length > 0 })
+  }
+
+  /** Boots the lab, and runs again what was typed in it so far. */
+  async #open(entries: readonly Entry[]): Promise<void> {
+    this.#lab?.close()
+    const { file } = this
+    const home = file.topology.scriptMachine
+    Object.assign(this, { chosenFrame: 0, filter: '', place: home, device: 0 })
     this.#rows = []
     this.#timeline.send({ type: 'RESET' })
-    const lab = await this.#shell!.Lab.boot(file.topology, {
-      onOutput: (place, text) => lab === this.#lab && this.#terminal.write(place, text),
-      onPrompt: (place) => lab === this.#lab && this.#terminal.prompt(place),
-      onChange: () => this.#look(),
+    let lab: Lab | undefined
+    lab = await this.#shell!.Lab.boot(file.topology, {
+      onOutput: (place, text) => lab !== undefined && lab === this.#lab && this.#terminal.write(place, text),
+      onPrompt: (place) => lab !== undefined && lab === this.#lab && this.#terminal.prompt(place),
+      onChange: () => lab !== undefined && lab === this.#lab && this.#look(),
     })
     this.#lab = lab
     this.#look()
     if (this.services) this.#terminal.reset()
     if (entries.length > 0) await this.#replay(lab, entries)
     lab.speed = 1
+  }
+
+  /** Another lab, from the beginning. */
+  async #start(file: LabFile, before: readonly Entry[] = []): Promise<void> {
+    this.#offer(file, before)
+    this.notice = ''
+    this.#bareScene = sceneOf(buildWorld(file.topology), this.place)
+    this.querySelector('dialog[open]')?.dispatchEvent(new Event('leave'))
+    if (this.#shell) await this.#open([])
+  }
+
+  /** Takes back the last command: everything before it runs again. */
+  async #undo(): Promise<void> {
+    const lab = this.#lab
+    if (!lab || lab.entries.length === 0) return
+    const last = lab.entries.at(-1)!
+    const entries = lab.entries.slice(0, -1)
+    if (this.offered[this.next - 1]?.text === last.text) this.next--
+    this.notice = ''
+    await this.#open(entries)
+    this.#remember()
   }
 
   async #replay(lab: Lab, entries: readonly Entry[]): Promise<void> {
@@ -179,29 +229,123 @@ export class LabApp extends LightElement {
   async #run(place: PlaceName, text: string): Promise<void> {
     if (!this.#lab) return
     this.#timeline.send({ type: 'TYPED' })
-    if (place === this.file.topology.scriptMachine && text === this.file.blocks[this.next]) this.next++
+    const offered = this.offered[this.next]
+    if (offered?.place === place && offered.text === text) this.next++
     this.revision++
     await this.#lab.run(place, text)
     this.revision++
+    this.#remember()
   }
 
   async #runAll(): Promise<void> {
-    const { file } = this
-    const home = file.topology.scriptMachine
     const lab = this.#lab
     if (!lab) return
-    this.place = home
     lab.speed = Infinity
     this.#replaying = true
-    while (this.next < file.blocks.length && lab === this.#lab) {
-      const text = file.blocks[this.next]!
+    while (this.next < this.offered.length && lab === this.#lab) {
+      const entry = this.offered[this.next]!
+      this.place = entry.place
       this.next++
-      this.#terminal.echo(home, text)
-      await lab.run(home, text)
+      this.#terminal.echo(entry.place, entry.text)
+      await lab.replay([entry])
     }
     this.#replaying = false
     lab.speed = 1
     this.#timeline.send({ type: 'TYPED' })
+    this.#remember()
+  }
+
+  // ── The address ────────────────────────────────────────────────────────────
+
+  get #state(): LabState {
+    const { name, topology } = this.file
+    const rest = this.offered.slice(this.next).map(({ text }) => text)
+    const at = this.moment.matches('paused') ? { at: this.moment.context.at } : {}
+    return { name, topology, entries: this.#lab?.entries ?? [], rest, ...at }
+  }
+
+  #address = ''
+
+  /** What was typed is in the address from now on. */
+  #remember(): void {
+    if (!this.#lab || this.#lab.busy) return
+    this.#address = this.#lab.entries.length === 0 ? '' : linkOf(this.#state)
+    history.replaceState(null, '', this.#address || location.pathname + location.search)
+  }
+
+  readonly #changed = (): void => {
+    if (location.hash !== this.#address) this.#openAddress()
+  }
+
+  /** A link brings its lines, and runs none of them. */
+  #openAddress(): void {
+    const opened = openLink(location.hash)
+    if (opened) this.#take(opened, this.words.brokenLink)
+  }
+
+  #take(opened: Opened, complaint: string): void {
+    if (!opened.ok) {
+      this.notice = opened.why === 'version' ? this.words.foreignLink(opened.version ?? 0) : complaint
+      return
+    }
+    const { name, topology, entries, rest } = opened.state
+    try {
+      void this.#start({ name, about: '', topology, blocks: rest }, entries)
+    } catch {
+      this.#offer(firstLab)
+      this.notice = complaint
+      return
+    }
+    if (entries.length > 0) this.notice = this.words.loadedLink(entries.length)
+  }
+
+  async #share(): Promise<void> {
+    this.#address = linkOf(this.#state)
+    history.replaceState(null, '', this.#address)
+    const copied = await navigator.clipboard?.writeText(location.href).then(
+      () => true,
+      () => false,
+    )
+    this.notice = copied ? this.words.shared : this.words.sharedNotCopied
+  }
+
+  #save(): void {
+    download(`${this.file.name}.macvlan-lab.json`, fileOf(this.#state), 'application/json')
+  }
+
+  async #openFile(input: HTMLInputElement): Promise<void> {
+    const file = input.files?.[0]
+    input.value = ''
+    if (file) this.#take(openFile(await file.text()), this.words.brokenFile)
+  }
+
+  async #capture(): Promise<void> {
+    const { captureFile } = await import('../record/capture-file.ts')
+    download(
+      `${this.file.name}.pcapng`,
+      captureFile(this.#lab?.recording.flights.flights ?? []),
+      'application/octet-stream',
+    )
+  }
+
+  async #showLabs(): Promise<void> {
+    this.querySelector<HTMLDialogElement>('dialog.labs')?.showModal()
+    this.labs = (await import('virtual:labs/all')).labs
+  }
+
+  #showHelp(): void {
+    this.querySelector<HTMLDialogElement>('dialog.help')?.showModal()
+  }
+
+  #speak(): void {
+    this.words = wordsIn(this.words.language === 'en' ? 'zh' : 'en')
+    chooseLanguage(this.words)
+    this.#speakRules()
+  }
+
+  async #speakRules(): Promise<void> {
+    this.rules =
+      this.words.language === 'en' ? ENGLISH_RULES : (await import('../words/rules-zh.ts')).CHINESE_RULES
   }
 
   // ── Time ───────────────────────────────────────────────────────────────────
@@ -328,6 +472,7 @@ export class LabApp extends LightElement {
     ArrowLeft: (event) => this.#step(-1, event.shiftKey),
     '/': () => this.querySelector<HTMLElement>('lab-frames input')?.focus(),
     '`': () => this.#terminal.focus(),
+    '?': () => this.#showHelp(),
   }
 
   #leaveTerminal(): void {
@@ -350,13 +495,25 @@ export class LabApp extends LightElement {
     const flight = recording?.flights.flights[this.chosenFrame - 1]
     return html`
       <header class="top">
-        <h1>${words.title}</h1><p class="tagline">${words.tagline}</p>
+        <h1>${words.title}</h1>
+        <button type="button" class="choose" @click=${() => this.#showLabs()} title=${words.scenarios}>${this.#title()} <span aria-hidden="true">▾</span></button>
+        <p class="tagline">${words.tagline}</p>
         <span class="space"></span>
+        <button type="button" class="plain" ?disabled=${!this.#lab || this.#lab.entries.length === 0} title=${words.undoHint} @click=${() => this.#undo()}>${words.undo}</button>
+        <button type="button" class="plain" @click=${() => this.#share()}>${words.share}</button>
+        <button type="button" class="plain" @click=${() => this.#save()}>${words.save}</button>
+        <label class="button plain">${words.open}<input class="hidden" type="file" accept=".json" @change=${(event: Event) => this.#openFile(event.target as HTMLInputElement)} /></label>
+        <button type="button" class="plain" lang=${words.language === 'en' ? 'zh' : 'en'} title=${words.otherLanguageHint} @click=${() => this.#speak()}>${words.otherLanguage}</button>
         <button type="button" class="plain" @click=${() => this.#toggleTheme()} aria-label=${words.theme} title=${words.theme}>◐</button>
+        <button type="button" class="plain" @click=${() => this.#showHelp()} aria-label=${words.help} title=${`${words.help} (?)`}>?</button>
       </header>
       <main>
         <section class="panel map" aria-label=${words.topology}>
-          <lab-topology .words=${words} .scene=${scene} .chips=${chipsAt(beats, at)} .duration=${this.#duration}></lab-topology>
+          <lab-topology .words=${words} .scene=${scene} .chips=${chipsAt(beats, at)} .duration=${this.#duration} .chosen=${this.device}
+            @device-chosen=${(event: CustomEvent<number>) => {
+              this.device = this.device === event.detail ? 0 : event.detail
+            }}></lab-topology>
+          ${this.#deviceMenu()}
           ${
             this.notice === ''
               ? nothing
@@ -373,17 +530,17 @@ export class LabApp extends LightElement {
             @speed=${(event: CustomEvent<number>) => this.#timeline.send({ type: 'SPEED', speed: event.detail })}></lab-timeline>
         </section>
         <section class="panel why" aria-label=${words.why}>
-          <lab-why .words=${words} .flight=${flight} .length=${recording?.length ?? 0} .at=${at >= moment.context.end ? Infinity : at}></lab-why>
+          <lab-why .words=${words} .flight=${flight} .length=${recording?.length ?? 0} .rules=${this.rules} .scene=${scene} .at=${at >= moment.context.end ? Infinity : at}></lab-why>
         </section>
         <section class="panel shell" aria-label=${words.terminal}>
           <lab-terminal .words=${words} .places=${this.#places(scene)} .current=${this.place} .busy=${this.#busy()} .dark=${this.dark}
-            .services=${this.services} .script=${this.scriptShown ? { title: this.#title(), blocks: this.file.blocks, next: this.next } : undefined}
+            .services=${this.services} .script=${this.scriptShown ? this.#guide() : undefined}
             @line=${(event: CustomEvent<Entry>) => this.#run(event.detail.place, event.detail.text)}
             @interrupt=${(event: CustomEvent<PlaceName>) => this.#lab?.interrupt(event.detail)}
             @place=${(event: CustomEvent<PlaceName>) => {
               this.place = event.detail
             }}
-            @next-line=${() => this.#typeHere(this.file.blocks[this.next]!)} @run-all=${() => this.#runAll()}
+            @next-line=${() => this.#nextLine()} @run-all=${() => this.#runAll()}
             @skip-script=${() => {
               this.scriptShown = false
               this.revision++
@@ -395,21 +552,58 @@ export class LabApp extends LightElement {
             @filter=${(event: CustomEvent<string>) => {
               this.filter = event.detail
             }}
+            @download=${() => this.#capture()}
             @frame-chosen=${(event: CustomEvent<number>) => this.#chooseFrame(event.detail)}></lab-frames>
         </section>
       </main>
+      <dialog class="labs" aria-label=${words.scenarios} @leave=${closeDialog} @click=${closeOutside}>
+        <header><h2>${words.scenarios}</h2><button type="button" class="plain" aria-label=${words.close} @click=${closeDialog}>✕</button></header>
+        <lab-gallery .words=${words} .labs=${this.labs} .current=${this.file.name} @lab-chosen=${(event: CustomEvent<LabFile>) => this.#chooseLab(event.detail)}></lab-gallery>
+      </dialog>
+      <dialog class="help" aria-label=${words.help} @click=${closeOutside}>
+        <header><h2>${words.help}</h2><button type="button" class="plain" aria-label=${words.close} @click=${closeDialog}>✕</button></header>
+        <lab-help .words=${words}></lab-help>
+      </dialog>
       <p class="hidden" aria-live="polite">${shown && this.moment.matches('paused') ? this.#announce() : ''}</p>`
   }
 
   #title(): string {
-    return this.words.publishedLab
+    return this.words.labTitle(this.file.name)
   }
 
-  #typeHere(text: string): void {
+  #guide() {
+    return { title: this.#title(), entries: this.offered, next: this.next }
+  }
+
+  #deviceMenu() {
+    const device: SceneDevice | undefined = this.#presentScene.devices.find(({ id }) => id === this.device)
+    if (!device) return nothing
     const home = this.file.topology.scriptMachine
-    this.place = home
-    this.#terminal.enter(home, text)
-    this.#terminal.updateComplete.then(() => this.#terminal.focus())
+    return html`<lab-device-menu .words=${this.words} .device=${device} .home=${home} .disabled=${this.#lab?.isBusy(home) ?? true}
+      @close-menu=${() => this.#closeMenu()} @command=${(event: CustomEvent<string>) => this.#typeHere(home, event.detail)}></lab-device-menu>`
+  }
+
+  #closeMenu(): void {
+    this.device = 0
+    this.querySelector<SVGElement>('lab-topology [aria-expanded=true]')?.focus()
+  }
+
+  #nextLine(): void {
+    const entry = this.offered[this.next]
+    if (!entry) return
+    this.#typeHere(entry.place, entry.text)
+    this.updateComplete.then(() => this.#terminal.focus())
+  }
+
+  #typeHere(place: PlaceName, text: string): void {
+    this.place = place
+    this.#terminal.enter(place, text)
+  }
+
+  #chooseLab(file: LabFile): void {
+    history.replaceState(null, '', location.pathname + location.search)
+    this.#address = ''
+    void this.#start(file)
   }
 
   #announce(): string {
@@ -457,3 +651,18 @@ export class LabApp extends LightElement {
 }
 
 customElements.define('lab-app', LabApp)
+
+function closeDialog(event: Event): void {
+  ;(event.currentTarget as HTMLElement).closest('dialog')?.close()
+}
+
+function closeOutside(event: Event): void {
+  if (event.target === event.currentTarget) closeDialog(event)
+}
+
+function download(name: string, content: string | Uint8Array<ArrayBuffer>, type: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }))
+  const link = Object.assign(document.createElement('a'), { href: url, download: name })
+  link.click()
+  URL.revokeObjectURL(url)
+}

@@ -1,12 +1,12 @@
 import { html, nothing, type PropertyValues } from 'lit'
 import type { Completion } from '../lab/completion.ts'
-import type { PlaceName } from '../lab/script.ts'
+import type { Entry, PlaceName } from '../lab/script.ts'
 import { LightElement } from './light-element.ts'
 import type { TerminalView } from './terminal-view.ts'
 
 export interface GuidedScript {
   readonly title: string
-  readonly blocks: readonly string[]
+  readonly entries: readonly Entry[]
   readonly next: number
 }
 
@@ -109,6 +109,11 @@ export class LabTerminal extends LightElement {
     return this.#views.get(place)?.text ?? ''
   }
 
+  #ghostAt(place: PlaceName): string | undefined {
+    const entry = this.script?.entries[this.script.next]
+    return entry?.place === place ? entry.text : undefined
+  }
+
   #show(): void {
     const view = this.#view(this.current)!
     for (const [place, each] of this.#views) each.element.hidden = place !== this.current
@@ -123,7 +128,7 @@ export class LabTerminal extends LightElement {
     const view = new services.View(
       {
         prompt: () => services.promptOf(place),
-        ghost: () => (place === this.places[0] ? this.script?.blocks[this.script.next] : undefined),
+        ghost: () => this.#ghostAt(place),
         complete: (text, cursor) => services.complete(place, text, cursor),
         isIncomplete: services.isIncomplete,
         onLine: (text) => this.tell('line', { place, text }),
@@ -156,7 +161,7 @@ export class LabTerminal extends LightElement {
       </header>
       ${this.#scriptBar()}
       <div class="screen" role="tabpanel" aria-label=${words.tabFor(this.current)} @click=${() => this.focus()}>
-        ${this.services ? nothing : html`<pre class="placeholder">${this.current === '' ? '' : `root@${this.current}:~# `}<span>${this.script?.blocks[this.script.next] ?? ''}</span></pre>`}
+        ${this.services ? nothing : html`<pre class="placeholder">${this.current === '' ? '' : `root@${this.current}:~# `}<span>${this.#ghostAt(this.current) ?? ''}</span></pre>`}
       </div>`
   }
 
@@ -169,11 +174,11 @@ export class LabTerminal extends LightElement {
   #scriptBar() {
     const { script, words } = this
     if (!script) return nothing
-    const { next, blocks, title } = script
-    const done = next >= blocks.length
-    const home = this.places[0] ?? ''
+    const { next, entries, title } = script
+    const done = next >= entries.length
+    const home = entries[next]?.place ?? ''
     return html`<div class="script">
-      <span class="what"><b>${title}</b> <small>${done ? words.scriptDone : words.lineOf(next + 1, blocks.length)}</small></span>
+      <span class="what"><b>${title}</b> <small>${done ? words.scriptDone : words.lineOf(next + 1, entries.length)}</small></span>
       ${
         done
           ? nothing

@@ -1,5 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit'
 import { formatMac } from '../../src/frame/mac.ts'
+import type { Scene, SceneDevice } from '../picture/scene.ts'
+import { whyAbsent } from '../record/absence.ts'
 import type { Flight } from '../record/flights.ts'
 import { infoOf, kindOf, labelOf } from '../record/frame-words.ts'
 import { type Chapter, type DecisionStep, isEnd, type Step, storyOf } from '../record/story.ts'
@@ -22,6 +24,8 @@ export class LabWhy extends LightElement {
     length: { type: Number },
     at: { type: Number },
     rules: { attribute: false },
+    scene: { attribute: false },
+    asked: { state: true },
   }
   declare flight: Flight | undefined
   /** Of the recording: a flight grows while it is under way. */
@@ -29,10 +33,13 @@ export class LabWhy extends LightElement {
   /** The position in time: what comes after it has not happened yet. */
   declare at: number
   declare rules: RuleWords
+  declare scene: Scene | undefined
+  /** The device of which the reader asks why it did not get the frame. */
+  declare asked: number
 
   constructor() {
     super()
-    Object.assign(this, { length: 0, at: 0, rules: ENGLISH_RULES })
+    Object.assign(this, { length: 0, at: 0, asked: 0, rules: ENGLISH_RULES })
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -66,6 +73,7 @@ export class LabWhy extends LightElement {
           <span>${frame ? infoOf(frame) : flight.purpose}</span>
         </p>
         ${frame ? html`<p class="macs"><code>${formatMac(frame.src)}</code> → <code>${formatMac(frame.dst)}</code></p>` : nothing}
+        ${this.#absence(flight)}
         ${storyOf(flight).map((chapter) => this.#chapter(chapter))}
         ${
           frame
@@ -88,6 +96,8 @@ export class LabWhy extends LightElement {
   #step(step: Step) {
     const later = step.sequence >= this.at ? 'later' : ''
     switch (step.kind) {
+      case 'begun':
+        return html`<li class=${`step seen ${later}`}>${this.words.begins(step.what)}</li>`
       case 'seen':
         return html`<li class=${`step seen ${later}`}>${this.words.comesIn[step.type]}</li>`
       case 'fate':
@@ -95,6 +105,36 @@ export class LabWhy extends LightElement {
           ${this.words.outcome[step.outcome](step.reason)} <code class="rule">${step.rule}</code></li>`
       case 'decision':
         return this.#decision(step, later)
+    }
+  }
+
+  /** The opposite question: why did a device not get it? */
+  #absence(flight: Flight) {
+    const devices = this.scene?.devices ?? []
+    const asked = devices.find(({ id }) => id === this.asked)
+    return html`<label class="ask"><span>${this.words.askAbsence}</span>
+      <select @change=${(event: Event) => {
+        this.asked = Number((event.target as HTMLSelectElement).value)
+      }}>
+        <option value="0">${this.words.chooseDevice}</option>
+        ${devices.map((device) => html`<option value=${device.id} ?selected=${device.id === this.asked}>${placeOf(device)}</option>`)}
+      </select></label>
+      ${asked ? html`<div class="answer" role="status">${this.#answer(flight, asked)}</div>` : nothing}`
+  }
+
+  #answer(flight: Flight, device: SceneDevice) {
+    const { absence } = this.words
+    const answer = whyAbsent(flight, device)
+    switch (answer.kind) {
+      case 'got':
+        return absence.got
+      case 'sent':
+        return absence.sent
+      case 'left-out':
+        return html`<p>${absence.leftOut(answer.at)}</p><ol>${answer.steps.map((step) => this.#decision(step, ''))}</ol>`
+      case 'never-near':
+        return html`<p>${absence.neverNear}</p>
+          <ol>${answer.ends.map(({ at, step }) => (step.kind === 'fate' ? html`<li class=${`step fate ${step.outcome}`}>${absence.atDevice(at)} ${this.words.outcome[step.outcome](step.reason)} <code class="rule">${step.rule}</code></li>` : nothing))}</ol>`
     }
   }
 
@@ -109,6 +149,10 @@ export class LabWhy extends LightElement {
       <p class="otherwise">${words.otherwise}: ${target(otherwise)}</p>
     </li>`
   }
+}
+
+function placeOf({ machine, room, name }: SceneDevice): string {
+  return `${room === '' ? machine : `${machine}/${room}`} ${name}`
 }
 
 customElements.define('lab-why', LabWhy)

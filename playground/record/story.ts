@@ -4,7 +4,7 @@ import { isRuleId } from '../../src/device/rule.ts'
 import { valuesOf } from '../../src/device/rule-values.ts'
 import { ruleOf } from '../../src/explain/rule-book.ts'
 import type { PacketType } from '../../src/world/packet-type.ts'
-import type { Outcome, TraceRecord } from '../../src/world/trace.ts'
+import type { Fate, Outcome, TraceRecord } from '../../src/world/trace.ts'
 import type { Flight } from './flights.ts'
 
 /** A frame's story as the reader goes through it: a chapter for each stay at a device. */
@@ -14,6 +14,8 @@ export interface Chapter {
 }
 
 export type Step =
+  /** What the frame is, in its sender's words. */
+  | { readonly kind: 'begun'; readonly sequence: number; readonly what: string }
   | { readonly kind: 'seen'; readonly sequence: number; readonly type: PacketType; readonly copy: number }
   | DecisionStep
   | {
@@ -42,9 +44,18 @@ export function storyOf(flight: Flight): Chapter[] {
   for (const record of flight.records) {
     if (record.place.device !== here) chapters.push({ place: record.place, steps: [] })
     here = record.place.device
-    chapters.at(-1)!.steps.push(stepOf(record))
+    chapters.at(-1)!.steps.push(isBeginning(flight, record) ? begun(record) : stepOf(record))
   }
   return chapters
+}
+
+/** The sender of an answer speaks of it as of a copy of what it answers. */
+function isBeginning({ records, purpose }: Flight, record: TraceRecord): record is Fate {
+  return record === records[0] && record.kind === 'fate' && record.reason === purpose
+}
+
+function begun({ sequence, reason }: Fate): Step {
+  return { kind: 'begun', sequence, what: reason }
 }
 
 function stepOf(record: TraceRecord): Step {

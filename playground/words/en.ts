@@ -153,7 +153,46 @@ export const en = {
   loadedLink: (n: number) =>
     `This link brings ${n} ${n === 1 ? 'line' : 'lines'}. Nothing has run: read them, then run them.`,
   brokenFile: 'This file is not a lab.',
-  publishedLab: 'The published lab',
+  /** Labs. */
+  labTitle: (name: string) => TITLES[name] ?? sentence(name.replaceAll('-', ' ')),
+  labAbout: (_name: string, english: string) => english,
+  sharedLab: 'A shared lab',
+  begins: (what: string) => `begins as ${what}`,
+  absence: {
+    sent: 'It sent it.',
+    got: 'It did get it.',
+    leftOut: (at: string) => `It was left out at ${at}:`,
+    neverNear: 'No copy came near it. This is where they ended:',
+    atDevice: (at: string) => `at ${at}`,
+  },
+  storyOfModes: 'Modes',
+  keysTitle: 'Keys',
+  keys: [
+    ['Space', 'play, pause'],
+    ['← →', 'step back, step forward'],
+    ['Shift ← →', 'from decision to decision'],
+    ['/', 'filter the frames'],
+    ['`', 'to the terminal (Esc leaves it)'],
+    ['Enter', 'in an empty prompt: the next line of the lab'],
+    ['Tab', 'complete commands, keywords, devices, namespaces'],
+    ['Ctrl-C', 'end what runs'],
+    ['?', 'this help'],
+  ] as readonly (readonly [string, string])[],
+  helpText: [
+    'A house is a machine, a room in it a namespace. The bar is a parent device, and its macvlans stand on it. The switch is outside, where it belongs.',
+    'Type commands as on Linux: ip, bridge, ping, arping, tcpdump, sysctl and bash itself. Or click a device: the click types its command for you.',
+    'Every frame is drawn along its way. Choose one in the list to read which rule of the kernel sent it where, and why.',
+    'The address of the page holds the whole lab: copy it, and others see what you see.',
+  ] as readonly string[],
 }
 
 export type Words = typeof en
+
+const TITLES: Readonly<Record<string, string>> = {
+  'published-lab-mended': 'The published lab',
+  'published-lab': 'The published lab, with its slip',
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
