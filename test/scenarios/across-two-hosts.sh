@@ -13,7 +13,7 @@ child one sibling private 12
 child two there private 21
 
 for to in 12 21 20 1 10; do
-  ip netns exec here ping -c 1 -W 0.4 192.168.56.$to > /dev/null && answer=answers || answer="is silent"
+  ip netns exec here ping -c 1 -W 0.3 192.168.56.$to > /dev/null && answer=answers || answer="is silent"
   echo "192.168.56.$to $answer"
 done
 on sw bridge fdb show br sw | grep -v permanent | sort

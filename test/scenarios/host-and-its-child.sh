@@ -8,12 +8,12 @@ ip -n ns1 addr add 192.168.56.11/24 dev mac1
 ip -n ns1 link set mac1 up
 
 echo "hairpin off:"
-ping -c 1 -W 0.5 192.168.56.11
-ip netns exec ns1 ping -c 1 -W 0.8 192.168.56.110
+ping -c 1 -W 0.3 192.168.56.11
+ip netns exec ns1 ping -c 1 -W 0.3 192.168.56.110
 
 on sw bridge link set dev p1 hairpin on
 ip neigh flush dev eth0
 ip -n ns1 neigh flush dev mac1
 echo "hairpin on:"
-ping -c 1 -W 0.5 192.168.56.11
-ip netns exec ns1 ping -c 1 -W 0.5 192.168.56.110
+ping -c 1 -W 0.3 192.168.56.11
+ip netns exec ns1 ping -c 1 -W 0.3 192.168.56.110

@@ -4,10 +4,10 @@
 ip netns add left
 ip netns add router
 ip netns add right
-ip link add link eth0 name mac1 netns left type macvlan mode bridge
-ip link add link eth0 name mac2 netns router type macvlan mode bridge
-ip link add link eth0 name mac3 netns router type macvlan mode bridge
-ip link add link eth0 name mac4 netns right type macvlan mode bridge
+ip link add link eth0 name mac1 netns left address 02:00:00:00:00:01 type macvlan mode bridge
+ip link add link eth0 name mac2 netns router address 02:00:00:00:00:02 type macvlan mode bridge
+ip link add link eth0 name mac3 netns router address 02:00:00:00:00:03 type macvlan mode bridge
+ip link add link eth0 name mac4 netns right address 02:00:00:00:00:04 type macvlan mode bridge
 ip -n left addr add 10.1.0.2/24 dev mac1
 ip -n router addr add 10.1.0.1/24 dev mac2
 ip -n router addr add 10.2.0.1/24 dev mac3

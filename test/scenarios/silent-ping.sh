@@ -7,7 +7,7 @@ ip -n ns1 addr add 192.168.56.11/24 dev mac1
 ip -n ns1 link set mac1 up
 
 ip -n ns1 -br link show lo
-ip netns exec ns1 ping -c 1 -w 4 192.168.56.99
+ip netns exec ns1 ping -c 1 -W 3.5 192.168.56.99
 ip -n ns1 link set lo up
 ip -n ns1 -br link show lo
-ip netns exec ns1 ping -c 1 -w 4 192.168.56.99
+ip netns exec ns1 ping -c 1 -W 3.5 192.168.56.99

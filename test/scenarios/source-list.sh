@@ -1,5 +1,5 @@
-# A source child hears only whom its list names, and only unicast and broadcast from them; it may speak to
-# anybody. The list changes while frames fly: add, del, flush, set.
+# A source child hears only the senders on its list, which is empty at first; it may speak to anybody. The
+# list changes while the child is up: add, del, set, flush.
 
 ip netns add ns1
 ip link add link eth0 name mac1 netns ns1 address 02:00:00:00:00:01 type macvlan mode source

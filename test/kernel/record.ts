@@ -1,0 +1,70 @@
+/**
+ * `npm run record [SCENARIO...]` runs scenarios on this machine's kernel and writes down what it did, for machines
+ * that cannot: test/kernel/recorded/KERNEL/NAME.json. A recording that still holds is left as it is. One that is to
+ * be written must come out the same twice.
+ */
+import { existsSync, rmSync } from 'node:fs'
+import { type Lab, readLab } from '../../src/cli/labs.ts'
+import { compare, formatDifferences } from '../../src/harness/compare.ts'
+import { type KernelRun, runOnKernel } from '../../src/harness/kernel.ts'
+import { namedMacs } from '../../src/harness/normalise.ts'
+import type { Observation } from '../../src/harness/observation.ts'
+import {
+  isRecordingOf,
+  makeRecording,
+  type Recording,
+  readRecording,
+  recordingPath,
+  writeRecording,
+} from '../../src/harness/recording.ts'
+import { scenarioFiles } from '../scenarios/scenario-files.ts'
+
+const DIRECTORY = 'test/kernel/recorded'
+
+type Ended = Extract<KernelRun, { readonly outcome: 'ended' }>
+
+async function main(given: readonly string[]): Promise<void> {
+  for (const file of given.length > 0 ? given : scenarioFiles()) {
+    const outcome = await record(file)
+    console.log(`${outcome.padEnd(12)} ${file}`)
+    if (outcome === 'different') process.exitCode = 1
+  }
+}
+
+async function record(file: string): Promise<'unchanged' | 'recorded' | 'different'> {
+  const lab = readLab(file, undefined)
+  const first = await run(lab)
+  const path = recordingPath(DIRECTORY, first.kernel.release, file)
+  const old = existing(path)
+  if (old && isRecordingOf(old, lab.script.text, lab.topology) && holds(old, first, lab)) return 'unchanged'
+  const differences = differencesOf(lab, first.observation, (await run(lab)).observation)
+  if (differences.length > 0) {
+    console.log(formatDifferences(differences, 'first run', 'second run'))
+    return 'different'
+  }
+  for (const stale of [path, `${path}.gz`]) rmSync(stale, { force: true })
+  writeRecording(path, makeRecording(lab.script.text, lab.topology, first.kernel, first.observation))
+  return 'recorded'
+}
+
+async function run({ script, topology }: Lab): Promise<Ended> {
+  const ended = await runOnKernel({ topology, script })
+  if (ended.outcome !== 'ended') throw new Error(`${script.name}: ${ended.message}`)
+  return ended
+}
+
+function existing(path: string): Recording | undefined {
+  const file = [path, `${path}.gz`].find((one) => existsSync(one))
+  return file === undefined ? undefined : readRecording(file)
+}
+
+function holds(old: Recording, { kernel, observation }: Ended, lab: Lab): boolean {
+  const sameTools = old.kernel.modules === kernel.modules && old.kernel.iproute2 === kernel.iproute2
+  return sameTools && differencesOf(lab, old.observation, observation).length === 0
+}
+
+function differencesOf({ topology, script }: Lab, left: Observation, right: Observation) {
+  return compare(left, right, namedMacs(topology, script.text))
+}
+
+await main(process.argv.slice(2))
