@@ -4,10 +4,11 @@ import type { Device, VethDriver } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import { validateAddress } from '../macvlan/admit.ts'
 import { deleteLink } from './delete-link.ts'
-import { enlist, freeIfindex, freeName, nameLinkNetns, newDevice } from './devices.ts'
+import { enlist, freeName, nameLinkNetns, newDevice } from './devices.ts'
 import { applyBridgeEffects, changeFlags } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
 import type { BridgeOptions, LinkSettings, NewLink, VethPeer } from './link-requests.ts'
+import { operstateOf } from './link-state.ts'
 import { createMacvlan, validateSources } from './macvlan-links.ts'
 import type { Netns, World } from './world.ts'
 
@@ -60,7 +61,7 @@ function create(
       return createBridge(world, place, request, type.options ?? {})
     case 'dummy': {
       const dev = newDevice(world, { kind: 'dummy' }, place.name, address)
-      enlist(world, netns, dev, ifindex ?? freeIfindex(netns, 0))
+      enlist(world, netns, dev, ifindex)
       return dev
     }
   }
@@ -88,15 +89,18 @@ function createVeth(
   }
   const dev = newEnd(world, netns, freeName(netns, pattern), request, { kind: 'veth', peer, physical })
   peerDriver.peer = dev
-  nameLinkNetns(world, dev)
-  nameLinkNetns(world, peer)
+  for (const end of [dev, peer]) {
+    nameLinkNetns(world, end)
+    // Each says that it has no carrier once both are there.
+    end.operstate = operstateOf(world, end)
+  }
   return dev
 }
 
 function newEnd(world: World, netns: Netns, name: string, settings: VethPeer, driver: VethDriver): Device {
   const dev = newDevice(world, driver, name, settings.address)
   if (settings.mtu !== undefined) dev.mtu = settings.mtu
-  enlist(world, netns, dev, settings.ifindex ?? freeIfindex(netns, 0))
+  enlist(world, netns, dev, settings.ifindex)
   return dev
 }
 
@@ -113,7 +117,7 @@ function createBridge(world: World, place: Place, settings: LinkSettings, option
     ...(options.mcastSnooping !== undefined && { mcastSnooping: options.mcastSnooping }),
   })
   const bridge = newDevice(world, driver, place.name, settings.address) as Bridge
-  enlist(world, place.netns, bridge, place.ifindex ?? freeIfindex(place.netns, 0))
+  enlist(world, place.netns, bridge, place.ifindex)
   applyBridgeEffects(world, registerBridge(bridge, world.now))
   return bridge
 }

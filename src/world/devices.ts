@@ -59,10 +59,10 @@ export function newDevice(world: World, driver: Driver, name: string, mac: Mac |
 /** list_netdevice: the device is in the namespace from now on, under its name and a free index. */
 export function enlist(world: World, netns: Netns, dev: Device, ifindex?: number): void {
   dev.netns = netns.id
-  dev.ifindex = ifindex ?? freeIfindex(netns, 0)
+  dev.ifindex = ifindex ?? nextIfindex(netns)
   netns.devices.set(dev.ifindex, dev)
-  if (dev.ifindex < netns.lastIfindex) sortByIndex(netns)
-  netns.lastIfindex = Math.max(netns.lastIfindex, dev.ifindex)
+  if (dev.ifindex < netns.highestIfindex) sortByIndex(netns)
+  netns.highestIfindex = Math.max(netns.highestIfindex, dev.ifindex)
   nameIn(netns, dev, dev.name)
   dev.taps = tapsOn(world, dev)
   joinAllNodes(dev)
@@ -116,12 +116,11 @@ export function unlist(world: World, netns: Netns, dev: Device): void {
   dev.netns = NOWHERE
 }
 
-/** dev_new_index: counts on from the last one given; `wanted` is kept if it is free. */
-export function freeIfindex(netns: Netns, wanted: number): number {
-  if (wanted > 0 && !netns.devices.has(wanted)) return wanted
-  let index = netns.lastIfindex + 1
-  while (netns.devices.has(index)) index++
-  return index
+/** dev_index_reserve: counts on from the last index that it gave; one that was asked for does not move the count. */
+export function nextIfindex(netns: Netns): number {
+  do netns.lastIfindex++
+  while (netns.devices.has(netns.lastIfindex))
+  return netns.lastIfindex
 }
 
 function sortByIndex({ devices }: Netns): void {

@@ -14,7 +14,7 @@ import {
   updateQueueLength,
 } from '../macvlan/port.ts'
 import { addUnicast, removeUnicast, setPromiscuity } from './device-filters.ts'
-import { enlist, freeIfindex, newDevice } from './devices.ts'
+import { enlist, newDevice } from './devices.ts'
 import type { LinkSettings, MacvlanOptions, SourceChange } from './link-requests.ts'
 import { setCarrier } from './link-state.ts'
 import type { Netns, World } from './world.ts'
@@ -81,7 +81,7 @@ function attach(
   vlan.maxMtu = lowerdev.maxMtu
   if (options.sources !== undefined) applySources(vlan, options.sources)
   if (options.bcCutoff !== undefined) setCutoff(port, options.bcCutoff)
-  enlist(world, place.netns, vlan, place.ifindex ?? freeIfindex(place.netns, 0))
+  enlist(world, place.netns, vlan, place.ifindex)
   port.vlans.push(vlan)
   port.bcQueueLenUsed = Math.max(port.bcQueueLenUsed, driver.bcQueueLenReq)
   // netif_stacked_transfer_operstate and linkwatch_fire_event

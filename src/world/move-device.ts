@@ -1,6 +1,6 @@
 import { type Device, isKind } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
-import { enlist, freeIfindex, freeName, netnsId, netnsOf, unlist } from './devices.ts'
+import { enlist, freeName, netnsId, netnsOf, unlist } from './devices.ts'
 import { leaveMaster } from './link-master.ts'
 import { closeDevice } from './link-state.ts'
 import type { Netns, World } from './world.ts'
@@ -18,7 +18,7 @@ export function moveDevice(world: World, dev: Device, to: Netns, pattern?: strin
   if (typeof name !== 'string') return name
   closeDevice(world, dev)
   leaveMaster(world, dev)
-  const ifindex = freeIfindex(to, dev.ifindex)
+  const ifindex = to.devices.has(dev.ifindex) ? undefined : dev.ifindex
   // The announcement that it leaves says where to.
   netnsId(from, to)
   unlist(world, from, dev)

@@ -16,12 +16,13 @@ export function newNetns(world: World, machine: string, name: string): Netns {
     devices: new Map(),
     byName: new Map(),
     lastIfindex: 0,
+    highestIfindex: 0,
     inet: newInet(),
     netnsIds: new Map(),
     holders: 1,
   }
   world.namespaces.set(netns.id, netns)
-  enlist(world, netns, newDevice(world, { kind: 'loopback' }, 'lo', 0 as Mac), 1)
+  enlist(world, netns, newDevice(world, { kind: 'loopback' }, 'lo', 0 as Mac))
   return netns
 }
 

@@ -68,7 +68,9 @@ export interface Netns {
   /** By ifindex, in order of ifindex. */
   readonly devices: Map<number, Device>
   readonly byName: Map<string, Device>
+  /** The last index that was given, not asked for. */
   lastIfindex: number
+  highestIfindex: number
   readonly inet: Inet
   /** Ids that this namespace has given to others (`link-netnsid`), by namespace id. */
   readonly netnsIds: Map<number, number>
