@@ -1,5 +1,5 @@
-# ip answers in JSON as well, and jq takes it apart: which children has each parent, in which mode, and who is
-# up? The same from the plain text, with awk and sort.
+# The ip command answers in JSON as well, and jq takes it apart: which children each parent has, in which mode,
+# and who is up. Then the same from the plain text, with awk and sort.
 
 for mode in private vepa bridge source; do
   ip link add link eth0 name mac-$mode type macvlan mode $mode

@@ -1,5 +1,5 @@
-# Broadcasts wait in a queue of the parent; its length is the longest that any child asks for. bclim says
-# how many children a multicast may have before it goes by the queue too.
+# Broadcasts wait in a queue of the parent, as long as the longest that any child asks for. An ip command that
+# is older than an option of the kernel, here bclim, does not know it.
 
 queue() { ip -d link show $1 | grep -o 'macvlan mode.*usedbcqueuelen [0-9]*'; }
 

@@ -1,5 +1,5 @@
-# Frames with a forged sender: a child may send with any address, and the switch believes it. A frame that
-# bears a sibling's MAC makes the switch look for the gateway's address on the wrong port.
+# A child may send with a forged sender, and the switch believes it: one frame in the gateway's name, and the
+# switch looks for the gateway behind the wrong port, until the gateway is heard again.
 
 ip link add link eth0 name mac1 address 02:00:00:00:00:01 type macvlan mode private
 ip addr add 192.168.56.11/24 dev mac1
