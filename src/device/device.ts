@@ -58,8 +58,8 @@ export interface Device {
   readonly multicast: AddressList
   /** Groups that a user added by hand (`ip maddr add`), each once. */
   readonly staticGroups: Set<Mac>
-  /** IPv6's group of all nodes; absent: the link cannot carry IPv6. */
-  allNodes: 'absent' | 'joined' | 'left'
+  /** It is in IPv6’s group of all nodes. */
+  allNodes: boolean
 
   /** The bridge it is a port of (IFLA_MASTER). */
   master: Device | undefined
