@@ -21,7 +21,6 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>, times: number): fc.Arbitrary<T | u
 const toObject = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
   fc.record(fields) as unknown as fc.Arbitrary<T>
 
-const PARENTS = ['eth0', 'eth1']
 const PORTS = ['p0', 'p1', 'p2']
 const macvlan = oneOf(MACVLAN_NAMES)
 /** Few names make many meetings. */
@@ -202,5 +201,3 @@ export const history: fc.Arbitrary<readonly Wish[]> = fc
     fc.array(event, { minLength: 1, maxLength: 24, size: 'max' }),
   )
   .map((parts) => parts.flat())
-
-void PARENTS

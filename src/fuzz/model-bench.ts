@@ -1,10 +1,9 @@
-import { listFdb } from '../bridge/fdb.ts'
 import { type Device, isKind, isRunning } from '../device/device.ts'
-import { ERRNO, type Reply } from '../device/errno.ts'
-import { transmits } from '../device/link-state.ts'
+import type { Reply } from '../device/errno.ts'
 import type { Macvlan } from '../device/macvlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import { changeBridgePort } from '../world/bridge-port.ts'
+import { dumpFdb } from '../world/fdb.ts'
 import type { LinkChanges } from '../world/link-requests.ts'
 import { addLinkMulticast, changeLink, createLink, deleteLink, deleteLinkMulticast } from '../world/links.ts'
 import { addNetns } from '../world/namespaces.ts'
@@ -13,25 +12,11 @@ import { settle } from '../world/settle.ts'
 import { sendFrame } from '../world/sockets-open.ts'
 import { newTrace, traceRecords } from '../world/tracing.ts'
 import type { Netns, World } from '../world/world.ts'
-import {
-  BRIDGE,
-  CABLES,
-  FIXED,
-  INDEX_OF,
-  MACVLAN_NAMES,
-  MTU,
-  NAMESPACES,
-  type NamespaceName,
-} from './bench.ts'
+import { BRIDGE, CABLES, FIXED, INDEX_OF, MACVLAN_NAMES, NAMESPACES, type NamespaceName } from './bench.ts'
 import { Collisions } from './collisions.ts'
 import { frameBytes } from './frame-bytes.ts'
-import { COUNTERS, type LinkView, MODE_BITS, NODST, NOPROMISC, OPERSTATES } from './link-view.ts'
+import { COUNTERS, type LinkView, NODST, NOPROMISC, OPERSTATES } from './link-view.ts'
 import type { Changes, CreateStep, Outcome, Step } from './step.ts'
-
-void MTU
-void ERRNO
-void transmits
-void MACVLAN_NAMES
 
 /** Enough for one step, whatever it sets off. */
 const TRACE = 4096
@@ -137,7 +122,7 @@ export class ModelBench {
     return createLink(this.world, this.netns.x, {
       name: dev,
       ifindex: INDEX_OF.get(dev)!,
-      ...(mac !== undefined && { address: mac }),
+      address: mac,
       ...(mtu !== undefined && { mtu }),
       up,
       netns: this.netns[netns],
@@ -190,18 +175,18 @@ export class ModelBench {
     }
   }
 
-  /** `mac port state`, sorted. */
+  /** `mac port kind`, sorted: the switch's table, and the lists of all devices (`self`). */
   fdb(): string[] {
-    const bridge = this.find(BRIDGE.name)!
-    if (!isKind(bridge, 'bridge')) throw new Error('br0 is no bridge')
-    return listFdb(bridge, this.world.now)
-      .map(({ mac, port, local, static: fixed }) => {
-        const at = port === undefined ? BRIDGE.index : port.dev.ifindex
-        return `${mac.toString(16)} ${at} ${local ? 'local' : fixed ? 'static' : 'learned'}`
-      })
+    return NAMESPACES.flatMap((name) => dumpFdb(this.world, this.netns[name], {}))
+      .map(
+        ({ mac, dev, state, entry }) =>
+          `${mac.toString(16)} ${dev.ifindex} ${entry === undefined ? 'self' : KIND[state]}`,
+      )
       .sort()
   }
 }
+
+const KIND = { permanent: 'local', noarp: 'static', reachable: 'learned' } as const
 
 function say(reply: Reply): string {
   if (reply === undefined) return 'ok'
@@ -256,7 +241,3 @@ function countersOf({ counters }: Device): number[] {
 function must(reply: Reply): void {
   if (reply !== undefined) throw new Error(`the bench cannot be built: ${say(reply)}`)
 }
-
-export type { Mac }
-
-void MODE_BITS

@@ -14,7 +14,11 @@ export interface WorldRun {
   readonly steps: readonly Step[]
   /** Empty: no difference. */
   readonly differences: readonly string[]
+  /** Frames sent, and sightings of them at all devices. */
   readonly frames: number
+  readonly sightings: number
+  /** Steps whose sightings came in another order than the model's. */
+  readonly reordered: number
   /** Groups heard by the chance of a shared filter bit. */
   readonly collisions: number
 }
@@ -29,17 +33,21 @@ export const HASTE: Patience = { foretold: 100, more: 0.06 }
 export const CARE: Patience = { foretold: 300, more: 5 }
 
 /** Plays wishes on both sides, as far as they come out the same. */
-export function runWorld(wishes: readonly Wish[], kernel: KernelBench, patience: Patience): WorldRun {
+export async function runWorld(
+  wishes: readonly Wish[],
+  kernel: KernelBench,
+  patience: Patience,
+): Promise<WorldRun> {
   const collisions = new Collisions()
   let model = new ModelBench(collisions)
   const steps: Step[] = []
   const outcomes: Outcome[] = []
-  let frames = 0
+  const counts = { frames: 0, sightings: 0, reordered: 0 }
   kernel.begin()
   const finish = (differences: readonly string[]): WorldRun => ({
     steps,
     differences,
-    frames,
+    ...counts,
     collisions: collisions.size,
   })
   for (const wish of wishes) {
@@ -48,11 +56,14 @@ export function runWorld(wishes: readonly Wish[], kernel: KernelBench, patience:
     steps.push(step)
     const before = where(model)
     const foretold = model.apply(step)
-    const reply = kernel.request(step, (dev) => before.get(dev))
+    const answer = kernel.request(step, (dev) => before.get(dev))
+    const reply = typeof answer === 'string' ? answer : await answer
     const seen = listen(kernel, step, foretold, patience, model.queued)
-    frames += seen.length
+    if (step.do === 'send') counts.frames++
+    counts.sightings += seen.length
     outcomes.push({ reply, seen })
     const differences = compareOutcomes(foretold, outcomes.at(-1)!)
+    if (differences.length === 0 && seen.some((one, at) => one !== foretold.seen[at])) counts.reordered++
     if (differences.length > 0) {
       const other = explain(steps, outcomes, model, collisions)
       if (other === undefined) return finish(differences)
@@ -177,11 +188,12 @@ function listen(
   }
   const start = performance.now()
   kernel.drain(take, bytes)
-  while (seen.length < foretold.length && performance.now() - start < patience.foretold)
+  while (seen.length < foretold.length && performance.now() - start < patience.foretold) {
+    kernel.await(1)
     kernel.drain(take, bytes)
-  const more = patience === CARE || queued ? patience.more : 0
-  if (more > 0) {
-    const end = performance.now() + more
+  }
+  if (queued || patience === CARE) {
+    const end = performance.now() + patience.more
     while (performance.now() < end);
     kernel.drain(take, bytes)
   }
@@ -210,6 +222,10 @@ function byDevice(seen: readonly string[]): Map<string, string> {
   return found
 }
 
+/**
+ * Among the rest this shows which groups each device has really joined, so that nothing which the kernel joins can
+ * pass for a shared filter bit.
+ */
 function compareFdb(model: readonly string[], kernel: readonly string[]): string[] {
   const [a, b] = [new Set(model), new Set(kernel)]
   return [

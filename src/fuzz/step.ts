@@ -22,7 +22,7 @@ export interface CreateStep {
   readonly dev: string
   readonly lower: string
   readonly mode: MacvlanMode
-  readonly mac: Mac | undefined
+  readonly mac: Mac
   readonly up: boolean
   readonly netns: NamespaceName
   readonly mtu?: number

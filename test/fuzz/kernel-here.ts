@@ -2,7 +2,7 @@ import type { Step } from '../../src/fuzz/step.ts'
 
 /** What this machine's kernel makes of a history, beside the model: one line for each difference. */
 export interface KernelHere {
-  differencesOf(steps: readonly Step[]): readonly string[]
+  differencesOf(steps: readonly Step[]): Promise<readonly string[]>
 }
 
 const REQUIRED = process.env['MACVLAN_LAB_REQUIRE_KERNEL'] === '1'
@@ -32,10 +32,10 @@ async function open(): Promise<KernelHere> {
   const { KernelBench } = await import('../../src/fuzz/kernel/kernel-bench.ts')
   const { CARE, runWorld } = await import('../../src/fuzz/run-world.ts')
   return {
-    differencesOf(steps) {
+    async differencesOf(steps) {
       const bench = new KernelBench()
       try {
-        return runWorld(steps as never, bench, CARE).differences
+        return (await runWorld(steps, bench, CARE)).differences
       } finally {
         bench.close()
       }

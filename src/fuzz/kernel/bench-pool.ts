@@ -1,14 +1,10 @@
 import { KernelBench } from './kernel-bench.ts'
 
-/** How often a bench was made anew, and why: for the report. */
-export interface PoolCounts {
-  made: number
-  restored: number
-}
-
-/** Benches in turn: while one is cleared, which is slow, the next is in use. */
+/** Benches in turn: while one is cleared, which is slow, another is in use. */
 export class BenchPool {
-  readonly counts: PoolCounts = { made: 0, restored: 0 }
+  /** How many had to be made: some worlds leave what cannot be undone. */
+  made = 0
+  private live = 0
   private readonly idle: { readonly bench: KernelBench; readonly cleared: Promise<boolean> }[] = []
   private readonly size: number
 
@@ -16,14 +12,12 @@ export class BenchPool {
     this.size = size
   }
 
+  /** A bench as new. */
   async take(): Promise<KernelBench> {
-    if (this.idle.length < this.size) return this.make()
+    if (this.live < this.size || this.idle.length === 0) return this.make()
     const { bench, cleared } = this.idle.shift()!
-    if ((await cleared) && bench.restore()) {
-      this.counts.restored++
-      return bench
-    }
-    bench.close()
+    if ((await cleared) && bench.restore()) return bench
+    this.drop(bench)
     return this.make()
   }
 
@@ -38,12 +32,18 @@ export class BenchPool {
   async close(): Promise<void> {
     for (const { bench, cleared } of this.idle.splice(0)) {
       await cleared
-      bench.close()
+      this.drop(bench)
     }
   }
 
   private make(): KernelBench {
-    this.counts.made++
+    this.made++
+    this.live++
     return new KernelBench()
+  }
+
+  private drop(bench: KernelBench): void {
+    this.live--
+    bench.close()
   }
 }

@@ -6,7 +6,7 @@ import { frameBytes } from '../frame-bytes.ts'
 import type { LinkView } from '../link-view.ts'
 import type { Changes, CreateStep, Step } from '../step.ts'
 import * as links from './link-requests.ts'
-import { KernelNamespace } from './namespace.ts'
+import { awaitInput, KernelNamespace } from './namespace.ts'
 import { readLink } from './read-link.ts'
 import { restoreBridge, restoreLink, restorePorts } from './restore.ts'
 
@@ -65,18 +65,23 @@ export class KernelBench {
       if (performance.now() > deadline) throw new Error('the bench did not come up within two seconds')
   }
 
-  request(step: Step, whereIs: WhereIs): string {
+  /** What the kernel answers; a promise where it takes its time, so that other worlds can go on meanwhile. */
+  request(step: Step, whereIs: WhereIs): string | Promise<string> {
     this.remember(step)
-    if (step.do === 'create') return this.create(step)
+    if (step.do === 'create') return this.x.netlink.request(this.creation(step))
     const netns = whereIs(step.dev)
     if (netns === undefined) return 'absent'
     const place = this[netns]
     const index = INDEX_OF.get(step.dev)!
     switch (step.do) {
       case 'delete':
-        return place.netlink.request(links.deleteLink(index))
-      case 'change':
-        return place.netlink.request(links.changeLink(index, this.raw(step.changes)))
+        return place.netlink.requestLater(links.deleteLink(index))
+      case 'change': {
+        const { up, master, netns: there, address } = step.changes
+        const slow = up === false || master !== undefined || there !== undefined || address !== undefined
+        const message = links.changeLink(index, this.raw(step.changes))
+        return slow ? place.netlink.requestLater(message) : place.netlink.request(message)
+      }
       case 'macvlan':
         return place.netlink.request(links.changeMacvlan(index, step.options))
       case 'port':
@@ -101,17 +106,15 @@ export class KernelBench {
     if (step.dev === BRIDGE.name && (address !== undefined || mtu !== undefined)) this.spoilt = true
   }
 
-  private create({ dev, lower, netns, mtu, ...rest }: CreateStep): string {
-    return this.x.netlink.request(
-      links.addMacvlan({
-        ...rest,
-        name: dev,
-        index: INDEX_OF.get(dev)!,
-        lower: INDEX_OF.get(lower)!,
-        mtu,
-        netns: netns === 'x' ? undefined : this[netns].fd,
-      }),
-    )
+  private creation({ dev, lower, netns, mtu, ...rest }: CreateStep): MessageWriter {
+    return links.addMacvlan({
+      ...rest,
+      name: dev,
+      index: INDEX_OF.get(dev)!,
+      lower: INDEX_OF.get(lower)!,
+      mtu,
+      netns: netns === 'x' ? undefined : this[netns].fd,
+    })
   }
 
   private raw({ master, netns, ...rest }: Changes): links.RawChanges {
@@ -120,6 +123,11 @@ export class KernelBench {
       ...(master !== undefined && { master: master === null ? 0 : INDEX_OF.get(master)! }),
       ...(netns !== undefined && { netns: this[netns].fd }),
     }
+  }
+
+  /** Until frames wait to be drained, or the time (milliseconds) is over. */
+  await(timeout: number): void {
+    awaitInput([this.x.receiverFd, this.y.receiverFd], timeout)
   }
 
   /** `m0 host`; `sent`: what the bytes should be. */
@@ -159,13 +167,13 @@ export class KernelBench {
     return { ...view, counters: view.counters.map((count, index) => count - before[index]!) }
   }
 
-  /** `mac port state`, sorted: the switch's table, without the devices' own lists. */
+  /** `mac port kind`, sorted: the switch's table, and the lists of all devices (`self`). */
   fdb(): string[] {
     const found: string[] = []
-    this.x.netlink.dump(links.dumpFdb(), ({ body }) => {
-      const line = readFdbLine(body)
-      if (line !== undefined) found.push(line)
-    })
+    for (const { netlink } of [this.x, this.y])
+      netlink.dump(links.dumpFdb(), ({ body }) => {
+        found.push(readFdbLine(body))
+      })
     return found.sort()
   }
 
@@ -215,17 +223,17 @@ export class KernelBench {
 const [NDA_LLADDR, NDA_MASTER] = [2, 9]
 const [NUD_NOARP, NUD_PERMANENT] = [0x40, 0x80]
 
-function readFdbLine(body: Buffer): string | undefined {
+function readFdbLine(body: Buffer): string {
   let [mac, master] = [-1, 0]
   for (let at = 12; at + 4 <= body.length; at += (body.readUInt16LE(at) + 3) & ~3) {
     const type = body.readUInt16LE(at + 2)
     if (type === NDA_LLADDR) mac = readMac(body, at + 4)
     if (type === NDA_MASTER) master = body.readUInt32LE(at + 4)
   }
-  // A device's own lists have no master.
-  if (master === 0) return undefined
   const index = body.readInt32LE(4)
   const state = body.readUInt16LE(8)
-  const kind = state & NUD_PERMANENT ? 'local' : state & NUD_NOARP ? 'static' : 'learned'
+  // A device's own lists have no master.
+  const kind =
+    master === 0 ? 'self' : state & NUD_PERMANENT ? 'local' : state & NUD_NOARP ? 'static' : 'learned'
   return `${mac.toString(16)} ${index} ${kind}`
 }

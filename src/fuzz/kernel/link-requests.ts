@@ -68,7 +68,7 @@ export interface NewMacvlan {
   readonly index: number
   readonly lower: number
   readonly mode: MacvlanMode
-  readonly mac: Mac | undefined
+  readonly mac: Mac
   readonly up: boolean
   readonly mtu: number | undefined
   /** A descriptor of the namespace that it shall be in; undefined: this one. */
@@ -80,7 +80,7 @@ export function addMacvlan(want: NewMacvlan): MessageWriter {
   const header = { index: want.index, flags: want.up ? IFF.up : 0, change: want.up ? IFF.up : 0 }
   const message = new MessageWriter(RTM_NEWLINK, ACKED | NLM_F_CREATE_EXCL, header)
   message.text(IFLA.name, want.name).u32(IFLA.link, want.lower).u32(IFLA.group, GROUP)
-  if (want.mac !== undefined) message.bytes(IFLA.address, macBytes(want.mac))
+  message.bytes(IFLA.address, macBytes(want.mac))
   if (want.mtu !== undefined) message.u32(IFLA.mtu, want.mtu)
   if (want.netns !== undefined) message.u32(IFLA.netnsFd, want.netns)
   return macvlanInfo(message, { ...want.options, mode: want.mode })

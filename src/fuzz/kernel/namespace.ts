@@ -61,6 +61,10 @@ export class KernelNamespace {
     return libc.ioctl(this.netlink.fd, call, request) < 0 ? lastError() : 'ok'
   }
 
+  get receiverFd(): number {
+    return this.receiver.fd
+  }
+
   drain(take: (frame: RawFrame) => void): void {
     this.receiver.drain(take)
   }
@@ -95,4 +99,16 @@ function applySettings(): void {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     }
   }
+}
+
+const POLLIN = 1
+const polled = memory(16)
+
+/** poll(2) until one of two sockets has something to read, or the time (milliseconds) is over. */
+export function awaitInput([first, second]: readonly [number, number], timeout: number): void {
+  for (const [index, fd] of [first, second].entries()) {
+    polled.writeInt32LE(fd, index * 8)
+    polled.writeUInt32LE(POLLIN, index * 8 + 4)
+  }
+  libc.poll(polled, 2, timeout)
 }

@@ -1,27 +1,30 @@
 import { expect, test } from 'vitest'
 import { ZERO_MAC } from '../../../src/frame/mac.ts'
-import { create, GROUP, macOf, Play } from './play.ts'
+import { create, GROUP, macOf, type Play, play } from './play.ts'
 
-const replies = (play: Play) => play.outcomes.map(({ reply }) => reply)
+const replies = (played: Play) => played.outcomes.map(({ reply }) => reply)
 
-test('a group that is there already is not added twice, and that is no error (dev_mc_add_global)', () => {
+test('a group that is there already is not added twice, and that is no error (dev_mc_add_global)', async () => {
   const join = { do: 'group', dev: 'm0', how: 'add', mac: GROUP } as const
   const leave = { do: 'group', dev: 'm0', how: 'del', mac: GROUP } as const
-  const play = new Play([create('m0', 'bridge'), join, join, leave, leave])
-  expect(replies(play)).toEqual(['ok', 'ok', 'ok', 'ok', 'ENOENT'])
+  const played = await play([create('m0', 'bridge'), join, join, leave, leave])
+  expect(replies(played)).toEqual(['ok', 'ok', 'ok', 'ok', 'ENOENT'])
 })
 
-test('a list of sources with one bad address is refused whole, in any mode (macvlan_validate)', () => {
+test('a list of sources with one bad address is refused whole, in any mode (macvlan_validate)', async () => {
   const sources = { how: 'set', addresses: [macOf(1), ZERO_MAC] } as const
-  const play = new Play([
+  const played = await play([
     create('m0', 'bridge'),
     { do: 'macvlan', dev: 'm0', options: { sources } },
     create('m1', 'source', { options: { sources } }),
   ])
-  expect(replies(play)).toEqual(['ok', 'EADDRNOTAVAIL', 'EADDRNOTAVAIL'])
+  expect(replies(played)).toEqual(['ok', 'EADDRNOTAVAIL', 'EADDRNOTAVAIL'])
 })
 
-test('addresses are looked at before the MTU is (macvlan_validate, rtnl_create_link)', () => {
-  const play = new Play([create('m0', 'vepa', { mac: ZERO_MAC, mtu: 67 }), create('m0', 'vepa', { mtu: 67 })])
-  expect(replies(play)).toEqual(['EADDRNOTAVAIL', 'EINVAL: mtu less than device minimum'])
+test('addresses are looked at before the MTU is (macvlan_validate, rtnl_create_link)', async () => {
+  const played = await play([
+    create('m0', 'vepa', { mac: ZERO_MAC, mtu: 67 }),
+    create('m0', 'vepa', { mtu: 67 }),
+  ])
+  expect(replies(played)).toEqual(['EADDRNOTAVAIL', 'EINVAL: mtu less than device minimum'])
 })

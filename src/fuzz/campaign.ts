@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { smallWorlds } from './exhaustive.ts'
+import type { Freedom } from './freedoms.ts'
+import { history } from './generate.ts'
+import { BenchPool } from './kernel/bench-pool.ts'
+import { KernelBench } from './kernel/kernel-bench.ts'
+import { CARE, HASTE, runWorld, type WorldRun } from './run-world.ts'
+import type { Wish } from './wish.ts'
+
+export interface Tally {
+  worlds: number
+  steps: number
+  frames: number
+  sightings: number
+  /** How often the kernel made use of a freedom. */
+  readonly freedoms: Partial<Record<Freedom['id'], number>>
+  benches: number
+  readonly differences: Difference[]
+}
+
+export interface Difference {
+  /** Replays the world: `--seed` and the number of the world in its batch. */
+  readonly seed: number
+  readonly path: string
+  readonly run: WorldRun
+}
+
+export interface Limits {
+  readonly seed: number
+  readonly worlds: number
+  /** By performance.now(). */
+  readonly until: number
+  /** Differences after which it is enough. */
+  readonly differences: number
+}
+
+const BATCH = 200
+/** Worlds under way at a time: while the kernel takes its time over one, the others go on. */
+const WORKERS = 6
+/** Benches that are being cleared meanwhile. */
+const SPARE = 2
+
+export const newTally = (): Tally => ({
+  worlds: 0,
+  steps: 0,
+  frames: 0,
+  sightings: 0,
+  freedoms: {},
+  benches: 0,
+  differences: [],
+})
+
+/** Random worlds until a limit is reached. `progress` is told after each batch. */
+export async function runCampaign(limits: Limits, progress: (tally: Tally) => void): Promise<Tally> {
+  const tally = newTally()
+  const pool = new BenchPool(WORKERS + SPARE)
+  try {
+    for (let seed = limits.seed; !isOver(tally, limits); seed = (seed + 1) | 0) {
+      const numRuns = Math.min(BATCH, limits.worlds - tally.worlds)
+      const worlds = fc.sample(history, { seed, numRuns })
+      const wrong = await runBatch(worlds, pool, tally, limits.until)
+      for (const index of wrong.slice(0, limits.differences - tally.differences.length))
+        tally.differences.push(await shrink(seed, index, pool))
+      tally.benches = pool.made
+      progress(tally)
+    }
+  } finally {
+    await pool.close()
+  }
+  return tally
+}
+
+/** Every small world, or as many as there is time for. */
+export async function runExhaustive(until: number, progress: (tally: Tally) => void): Promise<Tally> {
+  const tally = newTally()
+  const pool = new BenchPool(WORKERS + SPARE)
+  const all = [...smallWorlds()]
+  try {
+    for (let first = 0; first < all.length && performance.now() < until; first += BATCH) {
+      const worlds = all.slice(first, first + BATCH)
+      for (const index of await runBatch(worlds, pool, tally, until))
+        tally.differences.push({ seed: 0, path: `${first + index}`, run: await runFresh(worlds[index]!) })
+      progress(tally)
+    }
+  } finally {
+    await pool.close()
+  }
+  return tally
+}
+
+function isOver(tally: Tally, { worlds, until, differences }: Limits): boolean {
+  return tally.worlds >= worlds || performance.now() >= until || tally.differences.length >= differences
+}
+
+/** The numbers of the worlds that came out differently, in order. */
+export async function runBatch(
+  worlds: readonly (readonly Wish[])[],
+  pool: BenchPool,
+  tally: Tally,
+  until: number,
+): Promise<readonly number[]> {
+  const wrong: number[] = []
+  let next = 0
+  const work = async () => {
+    while (next < worlds.length && performance.now() < until) {
+      const index = next++
+      const run = await runBelieved(worlds[index]!, pool, tally)
+      count(tally, run)
+      if (run.differences.length > 0) wrong.push(index)
+    }
+  }
+  await Promise.all(Array.from({ length: WORKERS }, work))
+  return wrong.sort((a, b) => a - b)
+}
+
+/** A difference is believed only when it shows again on a fresh bench, with time to settle after each step. */
+async function runBelieved(wishes: readonly Wish[], pool: BenchPool, tally: Tally): Promise<WorldRun> {
+  const bench = await pool.take()
+  const run = await runWorld(wishes, bench, HASTE)
+  pool.give(bench)
+  if (run.differences.length === 0) return run
+  const again = await runFresh(wishes)
+  if (again.differences.length === 0) tally.freedoms.haste = (tally.freedoms.haste ?? 0) + 1
+  return again
+}
+
+export async function runFresh(wishes: readonly Wish[]): Promise<WorldRun> {
+  const bench = new KernelBench()
+  try {
+    return await runWorld(wishes, bench, CARE)
+  } finally {
+    bench.close()
+  }
+}
+
+function count(tally: Tally, run: WorldRun): void {
+  tally.worlds++
+  tally.steps += run.steps.length
+  tally.frames += run.frames
+  tally.sightings += run.sightings
+  tally.freedoms.order = (tally.freedoms.order ?? 0) + run.reordered
+  tally.freedoms.collision = (tally.freedoms.collision ?? 0) + run.collisions
+}
+
+/** The smallest history that still comes out differently. */
+async function shrink(seed: number, index: number, pool: BenchPool): Promise<Difference> {
+  const property = fc.asyncProperty(history, async (wishes) => {
+    const run = await runBelieved(wishes, pool, newTally())
+    return run.differences.length === 0
+  })
+  const { counterexample, counterexamplePath } = await fc.check(property, { seed, path: String(index) })
+  const wishes = counterexample?.[0] ?? fc.sample(history, { seed, path: String(index), numRuns: 1 })[0]!
+  return { seed, path: counterexamplePath ?? String(index), run: await runFresh(wishes) }
+}

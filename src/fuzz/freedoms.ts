@@ -1,0 +1,45 @@
+/** What the kernel is free to do: where two runs of it may differ, and so may the model. Nothing else is let pass. */
+export interface Freedom {
+  readonly id: 'order' | 'collision' | 'haste' | 'sources' | 'table'
+  readonly what: string
+  /** Why the kernel may, and where. */
+  readonly why: string
+  /** What is compared all the same. */
+  readonly still: string
+}
+
+export const FREEDOMS: readonly Freedom[] = [
+  {
+    id: 'order',
+    what: 'Copies of one frame at different devices are seen in any order.',
+    why: 'They travel through different softirq backlogs and through the work queue of macvlan (bc_work).',
+    still: 'Every sighting, its packet type, and the order of the sightings at each single device.',
+  },
+  {
+    id: 'collision',
+    what: 'A macvlan hears a group that it has not joined, because both share a bit of its multicast filter.',
+    why: 'mc_hash has 256 values and mixes in the address in memory of the device (macvlan_hash_mix).',
+    still: 'One assignment of bits must explain the whole history; all that follows from it is compared.',
+  },
+  {
+    id: 'haste',
+    what: 'A frame of the work queue comes later than we waited.',
+    why: 'The scheduler decides when system_unbound_wq runs.',
+    still: 'The same history, played slowly on a fresh bench, shows no difference.',
+  },
+  {
+    id: 'sources',
+    what: 'The source list of a macvlan is told in any order.',
+    why: 'IFLA_MACVLAN_MACADDR_DATA is filled in hash order (macvlan_fill_info_macaddr).',
+    still: 'The set of its addresses.',
+  },
+  {
+    id: 'table',
+    what: "The switch's table is told in any order.",
+    why: 'Entries are compared as a set; their order of creation is checked by the scenarios of `bridge fdb`.',
+    still: 'Every entry: address, port and kind.',
+  },
+]
+
+/** How often each of them was made use of. */
+export type FreedomCounts = Record<Freedom['id'], number>

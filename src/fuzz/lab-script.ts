@@ -1,0 +1,144 @@
+import type { PortChanges } from '../bridge/port-settings.ts'
+import { toHex } from '../frame/frame.ts'
+import { formatMac } from '../frame/mac.ts'
+import type { MacvlanOptions, SourceChange } from '../world/link-requests.ts'
+import { BRIDGE, CABLES, INDEX_OF, type NamespaceName } from './bench.ts'
+import { frameBytes } from './frame-bytes.ts'
+import { ModelBench } from './model-bench.ts'
+import type { WorldRun } from './run-world.ts'
+import type { Changes, CreateStep, Step } from './step.ts'
+
+const X = 'fuzz-x'
+const nameOf = (netns: NamespaceName) => `fuzz-${netns}`
+
+/** A history as a script of iproute2 and mausezahn commands that anybody can run by hand, as root. */
+export function labScript({ steps, differences }: WorldRun, replay: string): string {
+  const model = new ModelBench()
+  const lines = steps.flatMap((step) => {
+    const netns = model.netnsOf(step.dev) ?? 'x'
+    const { reply, seen } = model.apply(step)
+    return [command(step, nameOf(netns)), `# model: ${[reply, ...seen].join(', ')}`]
+  })
+  return [
+    '#!/usr/bin/env bash',
+    `# ${replay}`,
+    ...differences.map((line) => `# differs: ${line}`),
+    ...setUp(),
+    '',
+    ...lines,
+    '',
+    `ip -n ${X} -s -d link`,
+    `ip -n fuzz-y -s -d link`,
+    `bridge -n ${X} fdb show br ${BRIDGE.name}`,
+    '',
+  ].join('\n')
+}
+
+function setUp(): string[] {
+  return [
+    "trap 'ip netns del fuzz-x; ip netns del fuzz-y' EXIT",
+    'for ns in fuzz-x fuzz-y; do',
+    '  ip netns add $ns',
+    '  ip netns exec $ns sysctl -qw net.ipv6.conf.{all,default}.disable_ipv6=1',
+    '  ip netns exec $ns sysctl -qew net.bridge.bridge-nf-call-{ip,ip6,arp}tables=0',
+    'done',
+    `ip -n ${X} link add ${BRIDGE.name} index ${BRIDGE.index} up type bridge mcast_snooping 0`,
+    ...CABLES.flatMap(({ near, port }) => [
+      `ip -n ${X} link add ${near.name} index ${near.index} address ${formatMac(near.mac)} type veth peer name ${port.name} index ${port.index} address ${formatMac(port.mac)}`,
+      `ip -n ${X} link set ${port.name} master ${BRIDGE.name}`,
+      `ip -n ${X} link set ${port.name} up`,
+      `ip -n ${X} link set ${near.name} up`,
+    ]),
+    `for dev in ${[...CABLES.flatMap(({ near, port }) => [near.name, port.name]), BRIDGE.name].join(' ')}; do`,
+    `  ip -n ${X} link set $dev down; ip -n ${X} link set $dev up`,
+    'done; sleep 1',
+    `ip netns exec ${X} tcpdump -e -n -l -i any & sleep 1`,
+  ]
+}
+
+function command(step: Step, netns: string): string {
+  switch (step.do) {
+    case 'create':
+      return createCommand(step)
+    case 'delete':
+      return `ip -n ${netns} link del ${step.dev}`
+    case 'change':
+      return `ip -n ${netns} link set dev ${step.dev}${changeWords(step.changes)}`
+    case 'macvlan':
+      return `ip -n ${netns} link set dev ${step.dev} type macvlan${optionWords(step.options)}`
+    case 'port':
+      return `bridge -n ${netns} link set dev ${step.dev}${portWords(step.changes)}`
+    case 'group':
+      return `ip -n ${netns} maddr ${step.how} ${formatMac(step.mac)} dev ${step.dev}`
+    case 'send':
+      return `ip netns exec ${netns} mausezahn -q -c 1 ${step.dev} ${toHex(frameBytes(step))}`
+  }
+}
+
+function createCommand({ dev, lower, mac, up, netns, mtu, mode, options }: CreateStep): string {
+  const words = [
+    `ip -n ${X} link add ${dev} link ${lower} index ${INDEX_OF.get(dev)} address ${formatMac(mac)}`,
+    ...(mtu === undefined ? [] : [`mtu ${mtu}`]),
+    ...(up ? ['up'] : []),
+    ...(netns === 'x' ? [] : [`netns ${nameOf(netns)}`]),
+    `type macvlan mode ${mode}${optionWords(options)}`,
+  ]
+  return words.join(' ')
+}
+
+function changeWords({ up, promisc, allmulticast, address, mtu, master, netns }: Changes): string {
+  const onOff = (on: boolean) => (on ? 'on' : 'off')
+  return words([
+    address && `address ${formatMac(address)}`,
+    mtu && `mtu ${mtu}`,
+    master && `master ${master}`,
+    master === null && 'nomaster',
+    netns && `netns ${nameOf(netns)}`,
+    promisc !== undefined && `promisc ${onOff(promisc)}`,
+    allmulticast !== undefined && `allmulticast ${onOff(allmulticast)}`,
+    up !== undefined && (up ? 'up' : 'down'),
+  ])
+}
+
+function optionWords({ mode, flags, sources, bcQueueLen, bcCutoff }: MacvlanOptions): string {
+  return words([
+    mode && `mode ${mode}`,
+    flags?.nopromisc && 'nopromisc',
+    flags?.nodst && 'nodst',
+    bcQueueLen !== undefined && `bcqueuelen ${bcQueueLen}`,
+    bcCutoff !== undefined && `bclim ${bcCutoff}`,
+    sources && `macaddr ${sourceWords(sources)}`,
+  ])
+}
+
+function sourceWords(change: SourceChange): string {
+  if (change.how === 'flush') return 'flush'
+  const addresses = change.how === 'set' ? change.addresses : [change.address]
+  return [change.how, ...addresses.map(formatMac)].join(' ')
+}
+
+const PORT_WORDS = {
+  hairpin: 'hairpin',
+  learning: 'learning',
+  flood: 'flood',
+  mcastFlood: 'mcast_flood',
+  bcastFlood: 'bcast_flood',
+  isolated: 'isolated',
+} as const
+
+function portWords(changes: PortChanges): string {
+  return words(
+    Object.entries(PORT_WORDS).map(([name, word]) => {
+      const on = changes[name as keyof typeof PORT_WORDS]
+      return on !== undefined && `${word} ${on ? 'on' : 'off'}`
+    }),
+  )
+}
+
+/** Each with a space before it; what is false or absent is left out. */
+function words(all: readonly (string | false | 0 | undefined | null)[]): string {
+  return all
+    .filter(Boolean)
+    .map((word) => ` ${word}`)
+    .join('')
+}
