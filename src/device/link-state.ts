@@ -33,12 +33,24 @@ type LinkValue = { readonly admin: 'down' | 'up'; readonly carrier: 'off' | 'on'
 /** Moves the link on, and keeps the flags that the frame path reads in step. False if nothing changed. */
 export function linkTransition(device: Device, event: LinkEvent): boolean {
   const value: LinkValue = { admin: device.up ? 'up' : 'down', carrier: device.carrier ? 'on' : 'off' }
-  const [next] = transition(linkMachine, linkMachine.resolveState({ value }), { type: event })
-  const { admin, carrier } = next.value as LinkValue
+  const { admin, carrier } = next(value, event)
   const changed = admin !== value.admin || carrier !== value.carrier
   device.up = admin === 'up'
   device.carrier = carrier === 'on'
   return changed
+}
+
+/** Four states and four events: each answer of the machine is worked out once. */
+const answers = new Map<string, LinkValue>()
+
+function next(value: LinkValue, event: LinkEvent): LinkValue {
+  const key = `${value.admin} ${value.carrier} ${event}`
+  const known = answers.get(key)
+  if (known !== undefined) return known
+  const [state] = transition(linkMachine, linkMachine.resolveState({ value }), { type: event })
+  const answer = state.value as LinkValue
+  answers.set(key, answer)
+  return answer
 }
 
 /** Whether the transmit queue is live: with no carrier, or down, it is the no-op queue that drops everything. */
