@@ -1,13 +1,14 @@
 import type { Device } from '../../../device/device.ts'
 import { type Reply, refuse } from '../../../device/errno.ts'
-import type { LinkChanges, NewLink, NewLinkType } from '../../../world/link-requests.ts'
+import type { LinkChanges, NewLinkType } from '../../../world/link-requests.ts'
 import { changeLink, createLink, deleteLink } from '../../../world/links.ts'
 import { type Command, report, type Session } from '../session.ts'
 import { exit, fail } from '../stop.ts'
 import { LINK_USAGE } from '../usage/link.ts'
 import { currentWord, hasWord, matches, type Words } from '../words.ts'
+import { attributesOf, newLink } from './attributes.ts'
 import { KINDS, type KindOptions } from './kinds.ts'
-import { existingDevice, type LinkWords, lowerDevice, macOf, masterOf, netnsOf, readLink } from './read.ts'
+import { existingDevice, type LinkWords, lowerDevice, readLink } from './read.ts'
 
 const LONGEST_NAME = 15
 
@@ -76,29 +77,8 @@ function newType(
   }
 }
 
-/** What a new device, or a new peer, is given besides its type. */
-export function newLink(state: LinkWords): Omit<NewLink, 'type'> {
-  const { master, ...attributes } = attributesOf(state)
-  return {
-    ...attributes,
-    ...(master ? { master } : {}),
-    ...(state.index === undefined ? {} : { ifindex: state.index }),
-  }
-}
-
 function changesOf(state: LinkWords, options: KindOptions | undefined): LinkChanges {
   return { ...attributesOf(state), ...(options && options.kind !== 'veth' ? { type: options } : {}) }
-}
-
-function attributesOf(state: LinkWords): Omit<LinkChanges, 'type'> {
-  return {
-    ...state.settings,
-    ...macOf(state),
-    ...netnsOf(state),
-    ...masterOf(state),
-    ...(state.group === undefined ? {} : { group: state.group }),
-    ...(state.name === undefined ? {} : { name: state.name }),
-  }
 }
 
 /** What follows `type KIND`. */

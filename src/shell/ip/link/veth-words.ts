@@ -2,8 +2,8 @@ import { print } from '../session.ts'
 import { duplicate, fail } from '../stop.ts'
 import { VETH_USAGE } from '../usage/veth.ts'
 import { currentWord } from '../words.ts'
+import { newLink } from './attributes.ts'
 import type { KindReader } from './kinds.ts'
-import { newLink } from './modify.ts'
 import { checkOneName, existingDevice, readLink } from './read.ts'
 
 /** veth_parse_opt(): `peer` and then the words of another `ip link add`. */
