@@ -58,8 +58,8 @@ export interface Device {
   readonly multicast: AddressList
   /** Groups that a user added by hand (`ip maddr add`), each once. */
   readonly staticGroups: Set<Mac>
-  /** It is in IPv6’s group of all nodes. */
-  allNodes: boolean
+  /** IPv6's group of all nodes: it cannot carry IPv6, is in it, is in it and will leave when it goes down, has left. */
+  allNodes: 'absent' | 'joined' | 'ready' | 'left'
 
   /** The bridge it is a port of (IFLA_MASTER). */
   master: Device | undefined

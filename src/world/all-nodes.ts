@@ -1,4 +1,4 @@
-import type { Device } from '../device/device.ts'
+import { type Device, isRunning } from '../device/device.ts'
 import type { Mac } from '../frame/mac.ts'
 import { joinGroup, leaveGroup } from './device-filters.ts'
 
@@ -6,21 +6,28 @@ const ALL_NODES = 0x3333_0000_0001 as Mac
 const IPV6_MIN_MTU = 1280
 
 /**
- * ipv6_add_dev: IPv6 is off, yet every link that could carry it joins all nodes as it is registered. Going down and
- * up again changes nothing: that is for links that IPv6 had made ready.
+ * ipv6_add_dev: IPv6 is off, yet every link that could carry it joins all nodes as it is registered. A link that
+ * runs already is `ready` (IF_READY).
  */
 export function joinAllNodes(dev: Device): void {
   if (dev.kind === 'loopback' || dev.mtu < IPV6_MIN_MTU) return
-  dev.allNodes = true
+  dev.allNodes = isRunning(dev) ? 'ready' : 'joined'
   joinGroup(dev, ALL_NODES)
+}
+
+/** addrconf_ifdown: only a link that was ready leaves, and with IPv6 off (addrconf_notify) it does not join again. */
+export function leaveAllNodes(dev: Device): void {
+  if (dev.allNodes !== 'ready') return
+  dev.allNodes = 'left'
+  leaveGroup(dev, ALL_NODES)
 }
 
 /** addrconf_notify, NETDEV_CHANGEMTU: below the least MTU IPv6 goes altogether, and above it comes anew. */
 export function followMtu(dev: Device): void {
   if (dev.mtu >= IPV6_MIN_MTU) {
-    if (!dev.allNodes) joinAllNodes(dev)
-  } else if (dev.allNodes) {
-    dev.allNodes = false
-    leaveGroup(dev, ALL_NODES)
+    if (dev.allNodes === 'absent') joinAllNodes(dev)
+    return
   }
+  if (dev.allNodes === 'joined' || dev.allNodes === 'ready') leaveGroup(dev, ALL_NODES)
+  dev.allNodes = 'absent'
 }

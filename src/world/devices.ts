@@ -47,7 +47,7 @@ export function newDevice(world: World, driver: Driver, name: string, mac: Mac |
     unicast: new Map(),
     multicast: new Map(),
     staticGroups: new Set(),
-    allNodes: false,
+    allNodes: 'absent',
     master: undefined,
     rxHandler: undefined,
     place: { machine: '', netns: '', dev: name, device: 0 },
@@ -111,7 +111,7 @@ export function unlist(world: World, netns: Netns, dev: Device): void {
   dev.unicast.clear()
   dev.multicast.clear()
   dev.staticGroups.clear()
-  dev.allNodes = false
+  dev.allNodes = 'absent'
   dev.taps = 0
   dev.netns = NOWHERE
 }

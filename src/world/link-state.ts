@@ -4,6 +4,7 @@ import { bridgePortEvent } from '../bridge/ports.ts'
 import { type Device, isKind, type Operstate } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { linkTransition } from '../device/link-state.ts'
+import { leaveAllNodes } from './all-nodes.ts'
 import { setRxMode } from './device-filters.ts'
 import { netnsOf } from './devices.ts'
 import { inetLinkEvent } from './inet.ts'
@@ -38,6 +39,7 @@ function driverOpen(dev: Device): Reply {
 export function closeDevice(world: World, dev: Device): void {
   if (!dev.up) return
   if (isKind(dev, 'macvlan')) stopMacvlan(dev)
+  leaveAllNodes(dev)
   linkTransition(dev, 'CLOSE')
   if (isKind(dev, 'bridge')) followPorts(world, bridgeStopped(dev))
   if (isKind(dev, 'veth')) {

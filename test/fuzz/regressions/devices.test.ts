@@ -35,3 +35,11 @@ test('an MTU below the least of IPv6 ends the membership, though the filter is l
   expect((await play([...low, ...anew, ask])).last.seen).not.toContain('m0 multicast')
   expect((await play([...low, mtu(1500), ...anew, ask])).last.seen).toContain('m0 multicast')
 })
+
+test('a link that IPv6 found running leaves the group when it goes down, and stays out of it (IF_READY)', async () => {
+  const change = (changes: object) => ({ do: 'change', dev: 'm0', changes }) as const
+  const ready = [create('m0', 'bridge'), change({ mtu: 1000 }), change({ mtu: 1500 })]
+  const again = [change({ up: false }), change({ up: true })]
+  const played = await play([...ready, ...again, send('eth1', ALL_NODES, macOf(9))])
+  expect(played.last.seen).not.toContain('m0 multicast')
+})
