@@ -42,20 +42,19 @@ export function changeFlags(world: World, dev: Device, flags: Flags): Reply {
   return undefined
 }
 
-/** dev_set_mac_address. */
+/** dev_set_mac_address: everybody is told, even of an address that stays the same. */
 export function changeAddress(world: World, dev: Device, mac: Mac): Reply {
   if (isKind(dev, 'macvlan')) {
-    const before = dev.mac
     const refusal = changeMacvlanAddress(dev, mac, (lower, address) => changeAddress(world, lower, address))
     if (refusal !== undefined) return refusal
-    if (dev.mac !== before) addressChanged(world, dev)
+    addressChanged(world, dev)
   } else if (isKind(dev, 'bridge')) {
     const effects = setBridgeAddress(dev, mac, world.now)
     if ('errno' in effects) return effects
     applyBridgeEffects(world, effects)
   } else {
     if (!isValidUnicast(mac)) return refuse('EADDRNOTAVAIL')
-    if (dev.mac !== mac) takeAddress(world, dev, mac)
+    takeAddress(world, dev, mac)
   }
   dev.addressAssigned = 'set'
   return undefined

@@ -42,6 +42,10 @@ export class Play {
     return this.bench.views().find((view) => view.name === name)!
   }
 
+  fdb(): readonly string[] {
+    return this.bench.fdb()
+  }
+
   counter(name: string, counter: (typeof COUNTERS)[number]): number {
     return this.view(name).counters[COUNTERS.indexOf(counter)]!
   }
