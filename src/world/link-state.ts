@@ -39,8 +39,8 @@ function driverOpen(dev: Device): Reply {
 export function closeDevice(world: World, dev: Device): void {
   if (!dev.up) return
   if (isKind(dev, 'macvlan')) stopMacvlan(dev)
-  leaveAllNodes(dev)
   linkTransition(dev, 'CLOSE')
+  leaveAllNodes(dev)
   if (isKind(dev, 'bridge')) followPorts(world, bridgeStopped(dev))
   if (isKind(dev, 'veth')) {
     setCarrier(world, dev, false)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { BROADCAST, type Mac } from '../../../src/frame/mac.ts'
-import { create, macOf, play, send } from './play.ts'
+import { create, GROUP, macOf, play, send } from './play.ts'
 
 const ALL_NODES = 0x3333_0000_0001 as Mac
 
@@ -42,4 +42,12 @@ test('a link that IPv6 found running leaves the group when it goes down, and sta
   const again = [change({ up: false }), change({ up: true })]
   const played = await play([...ready, ...again, send('eth1', ALL_NODES, macOf(9))])
   expect(played.last.seen).not.toContain('m0 multicast')
+})
+
+test('what a macvlan takes down with it does not come back on its parent (macvlan_stop, then NETDEV_DOWN)', async () => {
+  const change = (changes: object) => ({ do: 'change', dev: 'm0', changes }) as const
+  const join = { do: 'group', dev: 'm0', how: 'add', mac: GROUP } as const
+  const ready = [create('m0', 'bridge'), change({ mtu: 1000 }), change({ mtu: 1500 })]
+  const played = await play([...ready, join, change({ up: false })])
+  expect(played.fdb()).not.toContain(`${GROUP.toString(16)} 10 self`)
 })
