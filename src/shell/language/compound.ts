@@ -32,8 +32,8 @@ export function* runIf(shell: Shell, node: If): Generator<Wait, void, void> {
     yield* guarded(shell, runList(shell, branch.clause))
     if (shell.status === 0) return yield* runList(shell, branch.then)
   }
-  shell.status = 0
   if (node.else) yield* runList(shell, node.else)
+  else shell.status = 0
 }
 
 export function* runWhile(shell: Shell, node: While): Generator<Wait, void, void> {
@@ -63,7 +63,8 @@ export function* runFor(shell: Shell, node: For): Generator<Wait, void, void> {
   shell.reportLine = line
   const words = node.wordlist ? yield* expandWords(shell, node.wordlist) : [...shell.positional]
   let next = 0
-  shell.status = 0
+  // The first round still sees the status from before.
+  if (words.length === 0) shell.status = 0
   yield* loop(shell, function* () {
     if (next >= words.length) return false
     shell.line = line
@@ -162,14 +163,17 @@ export function* runCase(shell: Shell, node: Case): Generator<Wait, void, void> 
   const word = yield* expandText(shell, node.word)
   if (shell.has('xtrace'))
     yield* traceLine(shell, `case ${shell.source.text.slice(node.word.pos, node.word.end)} in`)
-  shell.status = 0
   let fallThrough = false
+  let ran = false
   for (const item of node.items) {
     if (!fallThrough && !(yield* matchesAny(shell, word, item.pattern))) continue
+    if (item.body.commands.length === 0) shell.status = 0
     yield* runList(shell, item.body)
+    ran = true
     if (item.terminator !== ';&' && item.terminator !== ';;&') return
     fallThrough = item.terminator === ';&'
   }
+  if (!ran) shell.status = 0
 }
 
 function* matchesAny(

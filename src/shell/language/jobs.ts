@@ -21,15 +21,25 @@ export function jobStatus(job: Job): number {
 
 export class JobTable {
   #jobs: Job[] = []
+  #inherited: readonly Job[] = []
   /** Statuses of processes that are no job any more; `wait PID` still gives them. */
   readonly #remembered = new Map<number, Child>()
 
   add(processes: readonly Child[], texts: readonly string[]): Job {
-    const number = (this.#jobs.at(-1)?.number ?? 0) + 1
+    const number = (this.listed().at(-1)?.number ?? 0) + 1
     const job = { number, processes, texts, text: texts.join(' | '), reported: false }
     this.#jobs.push(job)
     for (const child of processes) this.#remembered.set(child.pid, child)
     return job
+  }
+
+  /** Jobs of the shell that this one is a copy of can be listed and signalled here, but not waited for. */
+  inherit(parent: JobTable): void {
+    this.#inherited = parent.listed()
+  }
+
+  listed(): readonly Job[] {
+    return [...this.#inherited, ...this.#jobs]
   }
 
   all(): readonly Job[] {
@@ -49,13 +59,13 @@ export class JobTable {
   }
 
   /** %1, %+, %%, %-, %name, %?text. */
-  find(spec: string): Job | undefined {
+  find(spec: string, jobs: readonly Job[] = this.#jobs): Job | undefined {
     const name = spec.slice(1)
-    if (name === '' || name === '%' || name === '+') return this.#jobs.at(-1)
-    if (name === '-') return this.#jobs.at(-2) ?? this.#jobs.at(-1)
-    if (/^\d+$/.test(name)) return this.#jobs.find((job) => job.number === Number(name))
-    if (name[0] === '?') return this.#jobs.find((job) => job.text.includes(name.slice(1)))
-    return this.#jobs.find((job) => job.text.startsWith(name))
+    if (name === '' || name === '%' || name === '+') return jobs.at(-1)
+    if (name === '-') return jobs.at(-2) ?? jobs.at(-1)
+    if (/^\d+$/.test(name)) return jobs.find((job) => job.number === Number(name))
+    if (name[0] === '?') return jobs.find((job) => job.text.includes(name.slice(1)))
+    return jobs.find((job) => job.text.startsWith(name))
   }
 
   /** Drops jobs that have ended, without a word, as a script does. */

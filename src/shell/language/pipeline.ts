@@ -51,6 +51,11 @@ export function statusOf(shell: Shell, statuses: readonly number[]): number {
   return statuses.findLast((status) => status !== 0) ?? 0
 }
 
+/** `jobs | …` lists the jobs of the shell; a group or a function in a pipeline has none. */
+function isJobsBuiltin({ functions }: Shell, command: Pipeline['commands'][number]): boolean {
+  return command.type === 'Command' && command.name?.text === 'jobs' && !functions.has('jobs')
+}
+
 /** Starts every command of a pipeline in a shell of its own. */
 export function startPipeline(
   shell: Shell,
@@ -63,6 +68,7 @@ export function startPipeline(
   return node.commands.map((command, i) => {
     const child = shell.fork()
     child.loopDepth = 0
+    if (isJobsBuiltin(shell, command)) child.jobs.inherit(shell.jobs)
     prepare(child, i === 0)
     if (input) child.descriptors.set(0, input)
     child.inputGiven = input !== undefined && (command.type === 'Subshell' || command.type === 'BraceGroup')

@@ -201,3 +201,7 @@ echo a\
 b c \
 d "e\
 f"
+### division by zero shows the divisor
+for e in '1/-0' '1/(0)' '1%!1' '1/x' '5/0+1' '1/~(-1)' 'x/=0' 'x/=(0)'; do (echo $(($e))); done
+### status seen by the bodies of compound commands
+(exit 3); if (exit 4); then :; else echo $?; fi; (exit 5); case a in a) echo $?;; esac; (exit 6); for i in 1; do echo $?; done; (exit 7); while echo $?; do break; done; (exit 8); case a in b) ;; esac; echo $?; (exit 9); case a in a) ;; esac; echo $?; (exit 2); for i in; do :; done; echo $?

@@ -145,7 +145,10 @@ class Evaluator {
         const decided = (left !== 0n) === (operator === '||')
         const right = this.#skipUnless(!decided, () => this.#binary(level + 1))
         left = decided ? BigInt(operator === '||') : BigInt(right !== 0n)
-      } else left = this.#apply(operator, left, this.#binary(level + 1))
+      } else {
+        const start = this.#tokens.start
+        left = this.#apply(operator, left, this.#binary(level + 1), start)
+      }
     }
     return left
   }
@@ -157,11 +160,12 @@ class Evaluator {
     return this.#apply('**', base, this.#power())
   }
 
-  #apply(operator: string, a: bigint, b: bigint): bigint {
+  /** `start` is where the right operand begins: a division by zero is shown from there. */
+  #apply(operator: string, a: bigint, b: bigint, start = this.#tokens.start): bigint {
     switch (operator) {
       case '/':
       case '%':
-        return this.#divide(operator, a, b)
+        return this.#divide(operator, a, b, start)
       case '**':
         if (b < 0n) this.#fail('exponent less than 0')
         return power(a, b)
@@ -174,18 +178,12 @@ class Evaluator {
     }
   }
 
-  #divide(operator: string, a: bigint, b: bigint): bigint {
-    if (b === 0n && this.#skipping === 0) this.#divisionByZero()
+  #divide(operator: string, a: bigint, b: bigint, start: number): bigint {
+    if (b === 0n && this.#skipping === 0)
+      throw new ArithmeticError('division by 0', this.#tokens.text.slice(start))
     if (b === 0n) return 0n
     return wrap(operator === '/' ? a / b : a % b)
   }
-
-  #divisionByZero(): never {
-    // bash shows the divisor, the token before the one it has already looked at.
-    throw new ArithmeticError('division by 0', this.#tokens.text.slice(this.#operandStart))
-  }
-
-  #operandStart = 0
 
   #unary(): bigint {
     if (this.#is('!', '~', '-', '+')) {
@@ -216,7 +214,6 @@ class Evaluator {
 
   #primary(): bigint {
     const token = this.#token
-    this.#operandStart = this.#tokens.start
     if (token.kind === 'number') {
       this.#advance()
       return token.value

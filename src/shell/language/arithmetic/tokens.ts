@@ -45,11 +45,20 @@ export class Tokenizer {
     const number = this.#match(NUMBER)
     if (number !== undefined) return { kind: 'number', value: parseNumber(number, this.rest) }
     const name = this.#match(NAME)
-    if (name !== undefined) return { kind: 'name', text: name, subscript: this.#subscript() }
+    if (name !== undefined) return this.#name(name)
     const operator = this.#match(OPERATOR)
     if (operator !== undefined) return { kind: 'operator', text: operator }
     const what = afterOperand ? 'invalid arithmetic operator' : 'operand expected'
     throw new ArithmeticError(`syntax error: ${what}`, this.rest)
+  }
+
+  /** bash looks behind a name for an assignment, and so stumbles already there over what is no token. */
+  #name(text: string): Token {
+    const subscript = this.#subscript()
+    const mark = this.mark()
+    this.next(true)
+    this.reset(mark)
+    return { kind: 'name', text, subscript }
   }
 
   #match(expression: RegExp): string | undefined {

@@ -11,11 +11,11 @@ const jobs: Builtin = (shell, { words }) => {
   let status = 0
   const listed: Job[] = []
   for (const spec of rest) {
-    const job = shell.jobs.find(spec.startsWith('%') ? spec : `%${spec}`)
+    const job = shell.jobs.find(spec.startsWith('%') ? spec : `%${spec}`, shell.jobs.listed())
     if (job) listed.push(job)
     else status = complain(shell, 'jobs', `${spec}: no such job`)
   }
-  for (const job of rest.length > 0 ? listed : shell.jobs.all()) {
+  for (const job of rest.length > 0 ? listed : shell.jobs.listed()) {
     if (given.has('r') && !isRunning(job)) continue
     if (given.has('p')) shell.write(1, `${job.processes[0]!.pid}\n`)
     else shell.write(1, `${describeJob(shell, job, given.has('l'))}\n`)
@@ -31,7 +31,7 @@ const jobs: Builtin = (shell, { words }) => {
 }
 
 export function describeJob(shell: Shell, job: Job, pid: boolean): string {
-  const all = shell.jobs.all()
+  const all = shell.jobs.listed()
   const mark = job === all.at(-1) ? '+' : job === all.at(-2) ? '-' : ' '
   const number = pid ? ` ${job.processes.at(-1)!.pid}` : ''
   return `[${job.number}]${mark} ${number} ${state(job).padEnd(22)}  ${job.text}${isRunning(job) ? ' &' : ''}`

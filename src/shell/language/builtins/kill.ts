@@ -44,7 +44,7 @@ function check(shell: Shell, given: string): string | number {
 
 function send(shell: Shell, signal: string, target: string): boolean {
   if (target.startsWith('%')) {
-    const job = shell.jobs.find(target)
+    const job = shell.jobs.find(target, shell.jobs.listed())
     if (!job) return complain(shell, 'kill', `${target}: no such job`) === 0
     return job.processes.map((child) => deliver(shell, signal, child.pid)).some(Boolean)
   }

@@ -22,6 +22,7 @@ export function* substituteCommand(shell: Shell, part: CommandExpansionPart): Ge
   const pipe = createPipe()
   pipe.input.hold?.()
   const child = shell.fork()
+  child.jobs.inherit(shell.jobs)
   child.descriptors.set(1, pipe.output)
   child.traceDepth++
   child.quiet = true
