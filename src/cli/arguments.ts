@@ -19,12 +19,14 @@ export const USAGE = `Usage: macvlan-lab run [--topology FILE] [--trace FILE] SC
        macvlan-lab run --kernel [--topology FILE] [--trace FILE] SCRIPT
        macvlan-lab verify [--topology FILE] SCRIPT...
        macvlan-lab explain [--topology FILE] SCRIPT
+       macvlan-lab fuzz [--runs N] [--seed S] [--minutes M] [--exhaustive]
 
   run       runs SCRIPT in the simulator; its output and exit status are the script's
             --kernel: on this machine's kernel instead, in throw-away namespaces
   verify    runs each SCRIPT in both, and prints the differences;
             exit status 0: none, 1: some, 2: could not run
   explain   runs SCRIPT in the simulator, then tells what happened to every frame, and why
+  fuzz      plays random histories in both, and compares every frame and counter (fuzz --help)
 
   SCRIPT is a bash script, or - for standard input.
   --topology FILE  machines and cables, in containerlab's format; without it, a comment

@@ -13,6 +13,7 @@ const ORDER = [
   'explain',
   'shell',
   'harness',
+  'fuzz',
 ]
 
 const files = sourceFiles('src')
