@@ -164,6 +164,12 @@ sleep 100 & kill $!; wait $!; echo $?
 cat & wait; echo done | { cat & wait; }
 ### background function and group
 f() { echo "f $1"; }; f a & wait; { echo b; echo c; } & wait; echo $?
+### jobs as copies of the shell see them
+sleep 1 & sleep 2 &
+echo "$(jobs)"; (jobs); jobs | cat; echo "$(jobs | cat)"; (jobs | cat); { jobs; } | cat
+f() { jobs; }; f | cat; echo "$(f)"; echo "$( (jobs) )"; (sleep 1 & jobs); echo "$(sleep 1 & jobs)"
+echo "$(kill %2; echo $?)"
+
 ### jobs
 sleep 1 & jobs; wait; jobs
 ### disown
