@@ -1,2 +1,5 @@
 import './style/page.css'
 import './parts/lab-app.ts'
+
+// Kept for use without a network once it has been loaded; where that is not allowed, the page works as before.
+if (import.meta.env.PROD) navigator.serviceWorker?.register('./offline.js').catch(() => {})

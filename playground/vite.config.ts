@@ -1,10 +1,22 @@
 import { defineConfig } from 'vite'
 import { labsPlugin } from './labs-plugin.ts'
+import { offlinePlugin } from './offline-plugin.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [labsPlugin()],
+  plugins: [labsPlugin(), offlinePlugin()],
+  // The text tools that the model leaves to just-bash: its build for browsers, loaded when the first of them runs.
   resolve: { alias: { 'just-bash': 'just-bash/browser' } },
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      input: [`${import.meta.dirname}/index.html`, `${import.meta.dirname}/embed.ts`],
+      output: { entryFileNames: ({ name }) => (name === 'embed' ? 'embed.js' : 'assets/[name]-[hash].js') },
+    },
+  },
 })

@@ -6,6 +6,7 @@ import type { Lab } from '../lab/lab.ts'
 import type { LabFile } from '../lab/lab-file.ts'
 import { fileOf, type LabState, linkOf, type Opened, openFile, openLink } from '../lab/link.ts'
 import type { Entry, PlaceName } from '../lab/script.ts'
+import { placedOf } from '../picture/geometry.ts'
 import type { SceneDevice } from '../picture/scene.ts'
 import { type Scene, sceneOf } from '../picture/scene.ts'
 import { chipsAt } from '../record/chips.ts'
@@ -20,12 +21,14 @@ import './lab-help.ts'
 import type { LabTerminal, TerminalServices } from './lab-terminal.ts'
 import './lab-terminal.ts'
 import './lab-timeline.ts'
+import type { LabTopology } from './lab-topology.ts'
 import './lab-topology.ts'
 import './lab-why.ts'
 import { ENGLISH_RULES, type RuleWords } from './lab-why.ts'
 import { chooseLanguage, preferredWords, wordsIn } from './language.ts'
 import { LightElement } from './light-element.ts'
 import { chooseTheme, prefersDark } from './theme.ts'
+import { isEmbedded, PARTS, partsIn } from './view-options.ts'
 
 type Shell = typeof import('../lab/shell-door.ts')
 
@@ -69,6 +72,7 @@ export class LabApp extends LightElement {
   declare moment: SnapshotFrom<typeof timelineMachine>
   declare notice: string
 
+  readonly #parts = partsIn(location.search)
   #shell: Shell | undefined
   #lab: Lab | undefined
   #bareScene: Scene
@@ -97,6 +101,8 @@ export class LabApp extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    if (isEmbedded(location.search)) this.classList.add('embedded')
+    for (const part of PARTS) this.classList.toggle(`no-${part}`, !this.#parts.has(part))
     document.addEventListener('keydown', this.#key)
     addEventListener('hashchange', this.#changed)
   }
@@ -450,7 +456,6 @@ export class LabApp extends LightElement {
   readonly #key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
     const target = event.target as HTMLElement
-    if (event.key === 'Escape' && target.closest('.xterm')) return this.#leaveTerminal()
     if (target.closest('input, textarea, select, .xterm, dialog')) return
     const onButton = target.closest('button, [role=button], summary, a') !== null
     if (event.key === ' ' && onButton) return
@@ -529,9 +534,6 @@ export class LabApp extends LightElement {
             @seek=${(event: CustomEvent<number>) => this.#seek((beats[event.detail - 1]?.last ?? -1) + 1)}
             @speed=${(event: CustomEvent<number>) => this.#timeline.send({ type: 'SPEED', speed: event.detail })}></lab-timeline>
         </section>
-        <section class="panel why" aria-label=${words.why}>
-          <lab-why .words=${words} .flight=${flight} .length=${recording?.length ?? 0} .rules=${this.rules} .scene=${scene} .at=${at >= moment.context.end ? Infinity : at}></lab-why>
-        </section>
         <section class="panel shell" aria-label=${words.terminal}>
           <lab-terminal .words=${words} .places=${this.#places(scene)} .current=${this.place} .busy=${this.#busy()} .dark=${this.dark}
             .services=${this.services} .script=${this.scriptShown ? this.#guide() : undefined}
@@ -554,6 +556,9 @@ export class LabApp extends LightElement {
             }}
             @download=${() => this.#capture()}
             @frame-chosen=${(event: CustomEvent<number>) => this.#chooseFrame(event.detail)}></lab-frames>
+        </section>
+        <section class="panel why" aria-label=${words.why}>
+          <lab-why .words=${words} .flight=${flight} .length=${recording?.length ?? 0} .rules=${this.rules} .scene=${scene} .at=${at >= moment.context.end ? Infinity : at}></lab-why>
         </section>
       </main>
       <dialog class="labs" aria-label=${words.scenarios} @leave=${closeDialog} @click=${closeOutside}>
@@ -579,8 +584,15 @@ export class LabApp extends LightElement {
     const device: SceneDevice | undefined = this.#presentScene.devices.find(({ id }) => id === this.device)
     if (!device) return nothing
     const home = this.file.topology.scriptMachine
-    return html`<lab-device-menu .words=${this.words} .device=${device} .home=${home} .disabled=${this.#lab?.isBusy(home) ?? true}
+    return html`<lab-device-menu class=${this.#isAtLeft(device) ? 'right' : ''} .words=${this.words} .device=${device} .home=${home} .disabled=${this.#lab?.isBusy(home) ?? true}
       @close-menu=${() => this.#closeMenu()} @command=${(event: CustomEvent<string>) => this.#typeHere(home, event.detail)}></lab-device-menu>`
+  }
+
+  /** The menu stands where it does not hide what it is about. */
+  #isAtLeft({ id }: SceneDevice): boolean {
+    const layout = this.querySelector<LabTopology>('lab-topology')?.layout
+    const placed = layout && placedOf(layout, id)
+    return placed !== undefined && placed.x + placed.w / 2 < layout!.width / 2
   }
 
   #closeMenu(): void {

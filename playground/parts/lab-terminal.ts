@@ -157,12 +157,18 @@ export class LabTerminal extends LightElement {
         <div role="tablist" aria-label=${words.terminal} @keydown=${this.#key}>
           ${this.places.map((place) => this.#tab(place))}
         </div>
-        ${this.busy.has(this.current) ? html`<button type="button" class="stop" title=${words.stopHint} @click=${() => this.tell('interrupt', this.current)}>■ ${words.stop}</button>` : nothing}
+        ${this.busy.has(this.current) ? html`<button type="button" class="stop" title=${words.stopHint} @click=${() => this.#stop()}>■ ${words.stop}</button>` : nothing}
       </header>
       ${this.#scriptBar()}
       <div class="screen" role="tabpanel" aria-label=${words.tabFor(this.current)} @click=${() => this.focus()}>
         ${this.services ? nothing : html`<pre class="placeholder">${this.current === '' ? '' : `root@${this.current}:~# `}<span>${this.#ghostAt(this.current) ?? ''}</span></pre>`}
       </div>`
+  }
+
+  /** The button goes away, so the terminal gets the focus. */
+  #stop(): void {
+    this.tell('interrupt', this.current)
+    this.focus()
   }
 
   #tab(place: PlaceName) {

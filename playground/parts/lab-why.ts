@@ -124,7 +124,7 @@ export class LabWhy extends LightElement {
 
   #answer(flight: Flight, device: SceneDevice) {
     const { absence } = this.words
-    const answer = whyAbsent(flight, device)
+    const answer = whyAbsent(flight, device, this.scene!)
     switch (answer.kind) {
       case 'got':
         return absence.got

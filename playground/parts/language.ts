@@ -9,7 +9,7 @@ export function wordsIn(language: string): Words {
 
 /** What the reader chose, else what the browser asks for. */
 export function preferredWords(): Words {
-  return wordsIn(remembered() ?? navigator.languages.find((one) => /^(zh|en)/.test(one)) ?? 'en')
+  return wordsIn(asked() ?? remembered() ?? navigator.languages.find((one) => /^(zh|en)/.test(one)) ?? 'en')
 }
 
 export function chooseLanguage({ language }: Words): void {
@@ -26,4 +26,9 @@ function remembered(): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** By the address, as pages do that embed the lab. */
+function asked(): string | undefined {
+  return new URLSearchParams(location.search).get('lang') ?? undefined
 }

@@ -147,6 +147,10 @@ export class TerminalView {
       }
       return false
     }
+    if (event.key === 'Escape') {
+      if (event.type === 'keydown') this.#host.onLeave('forward')
+      return false
+    }
     // Ctrl-C with a selection copies it, as everywhere.
     if (event.ctrlKey && event.key === 'c' && this.#term.hasSelection()) return false
     return !(event.ctrlKey && event.key === 'v')

@@ -2,7 +2,7 @@ const KEY = 'macvlan-lab.theme'
 
 /** What the reader chose, else what the system prefers. */
 export function prefersDark(): boolean {
-  const chosen = remembered()
+  const chosen = new URLSearchParams(location.search).get('theme') ?? remembered()
   const dark = chosen === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : chosen === 'dark'
   apply(dark)
   return dark

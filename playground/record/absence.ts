@@ -1,4 +1,4 @@
-import type { SceneDevice } from '../picture/scene.ts'
+import type { Scene, SceneDevice } from '../picture/scene.ts'
 import type { Flight } from './flights.ts'
 import { type DecisionStep, isEnd, type Step, storyOf } from './story.ts'
 
@@ -11,36 +11,47 @@ export type Absence =
   /** No rule ever came to it: this is where the copies ended. */
   | { readonly kind: 'never-near'; readonly ends: readonly { readonly at: string; readonly step: Step }[] }
 
-export function whyAbsent(flight: Flight, device: SceneDevice): Absence {
+export function whyAbsent(flight: Flight, device: SceneDevice, scene: Scene): Absence {
   const sightings = flight.records.filter((one) => one.kind === 'seen' && one.place.device === device.id)
   if (sightings.some((one) => one.kind === 'seen' && one.type !== 'outgoing')) return { kind: 'got' }
   if (sightings.length > 0) return { kind: 'sent' }
-  const left: DecisionStep[] = []
-  let at = ''
-  const ends: { at: string; step: Step }[] = []
-  for (const { place, steps } of storyOf(flight))
-    for (const [i, step] of steps.entries()) {
-      if (
-        step.kind === 'decision' &&
-        place.machine === device.machine &&
-        isAbout(step, device.name) &&
-        isEnd(step.led)
-      ) {
-        left.push(...leadingTo(steps, i))
-        at = place.dev
-      }
-      if (step.kind === 'fate' && (step.outcome === 'dropped' || step.outcome === 'delivered'))
-        ends.push({ at: place.dev, step })
-    }
-  return left.length > 0 ? { kind: 'left-out', at, steps: left.slice(-2) } : { kind: 'never-near', ends }
+  for (const one of wayTo(device, scene)) {
+    const left = leftOut(flight, one)
+    if (left) return left
+  }
+  return { kind: 'never-near', ends: endsOf(flight) }
+}
+
+/** The device, what it stands on, and what that is plugged into: a frame for it comes through all of them. */
+function wayTo(device: SceneDevice, { devices }: Scene): SceneDevice[] {
+  const find = (id: number | undefined) => devices.find((one) => one.id === id)
+  const lower = find(device.lower)
+  return [device, lower, find((lower ?? device).peer)].filter((one) => one !== undefined)
+}
+
+function leftOut(flight: Flight, device: SceneDevice): Absence | undefined {
+  for (const { place, steps } of storyOf(flight)) {
+    if (place.machine !== device.machine) continue
+    const step = steps.find((one) => one.kind === 'decision' && isAbout(one, device.name) && refuses(one))
+    if (step?.kind === 'decision') return { kind: 'left-out', at: place.dev, steps: [step] }
+  }
+  return undefined
+}
+
+function refuses({ led }: DecisionStep): boolean {
+  return isEnd(led) && /\bno copy\b|dropped|drops/.test(led)
+}
+
+function endsOf(flight: Flight) {
+  return storyOf(flight).flatMap(({ place, steps }) =>
+    steps.filter(isEnding).map((step) => ({ at: place.dev, step })),
+  )
+}
+
+function isEnding(step: Step): boolean {
+  return step.kind === 'fate' && (step.outcome === 'dropped' || step.outcome === 'delivered')
 }
 
 function isAbout({ values }: DecisionStep, name: string): boolean {
   return values.some(([key, value]) => (key === 'to' || key === 'port') && value === name)
-}
-
-/** The decision, and the one before it where that was about the same device. */
-function leadingTo(steps: readonly Step[], at: number): DecisionStep[] {
-  const found = steps[at]
-  return found?.kind === 'decision' ? [found] : []
 }

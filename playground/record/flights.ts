@@ -51,6 +51,7 @@ interface Copy {
   parent: Copy | undefined
   at: DevicePlace | undefined
   parentNumber: number | undefined
+  birth: { readonly at: DevicePlace | undefined; readonly depth: number } | undefined
   /** Its depth at its first own movement. */
   bornAt: number
   depth: number
@@ -88,7 +89,7 @@ export class FlightRecorder {
     const copy: Copy = {
       number,
       ...{ flight: undefined, frame: undefined, parent: undefined, at: undefined, beat: undefined },
-      ...{ depth: -1, bornAt: 0, parentNumber: undefined, purpose: '', waiting: [] },
+      ...{ depth: -1, bornAt: 0, parentNumber: undefined, birth: undefined, purpose: '', waiting: [] },
     }
     this.#copies.set(number, copy)
     return copy
@@ -102,9 +103,9 @@ export class FlightRecorder {
       if (parent?.flight && parent.frame === frame) this.#join(copy, parent, record.copy)
       else this.#begin(copy, frame, record)
     }
-    this.#file(copy, record)
     copy.depth++
     const beat = this.#beatFor(copy, record)
+    this.#file(copy, record)
     const parent = copy.depth === copy.bornAt ? copy.parentNumber : undefined
     beat.moves.push({ copy: record.copy, parent, from: copy.at, to: record.place })
     copy.at = record.place
@@ -112,10 +113,9 @@ export class FlightRecorder {
 
   #join(copy: Copy, parent: Copy, number: number): void {
     copy.flight = parent.flight
-    copy.at = parent.at
-    copy.depth = parent.depth
-    copy.bornAt = parent.depth + 1
     copy.parentNumber = parent.number
+    copy.at = copy.birth?.at
+    copy.depth = copy.birth?.depth ?? -1
     this.#flightOf.set(number, parent.flight!)
     copy.flight!.records.push(...copy.waiting)
     copy.waiting = []
@@ -137,7 +137,7 @@ export class FlightRecorder {
   }
 
   #fate(copy: Copy, record: Fate): void {
-    if (record.parent !== 0) copy.parent = this.#copy(record.parent)
+    if (record.parent !== 0) this.#beget(copy, this.#copy(record.parent))
     if (copy.flight === undefined && copy.purpose === '') copy.purpose = record.reason
     // A copy that waits for the work queue is where its parent is.
     if (record.outcome === 'queued' && copy.parent?.flight && copy.flight === undefined) {
@@ -146,6 +146,13 @@ export class FlightRecorder {
     }
     this.#file(copy, record)
     if (record.outcome === 'dropped' || record.outcome === 'delivered') this.#end(copy, record)
+  }
+
+  /** A copy begins where its parent is now; that may have moved on when the copy is first seen. */
+  #beget(copy: Copy, parent: Copy): void {
+    copy.parent = parent
+    copy.bornAt = parent.depth + 1
+    copy.birth = { at: parent.at, depth: parent.depth }
   }
 
   #end(copy: Copy, record: Fate): void {

@@ -194,5 +194,6 @@ const TITLES: Readonly<Record<string, string>> = {
 }
 
 function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  const named = text.replace(/\b(arp|mac|mtu|json|vepa|bpf|tcp|udp)\b/g, (word) => word.toUpperCase())
+  return named.charAt(0).toUpperCase() + named.slice(1)
 }

@@ -1,4 +1,4 @@
-import type { Words } from './en.ts'
+import { en, type Words } from './en.ts'
 
 /** 页面上的全部中文。内核里的词（hairpin、bridge 等）保留原文，含义另作说明。 */
 export const zh: Words = {
@@ -132,7 +132,7 @@ export const zh: Words = {
   foreignLink: (version) => `这个链接来自另一个版本（${version}），因此打开了一个全新的实验。`,
   loadedLink: (n) => `这个链接带来 ${n} 行命令。还没有运行：先看一看，再运行。`,
   brokenFile: '这个文件不是实验文件。',
-  labTitle: (name) => LABS[name]?.[0] ?? name,
+  labTitle: (name) => LABS[name]?.[0] ?? en.labTitle(name),
   labAbout: (name, english) => LABS[name]?.[1] ?? english,
   sharedLab: '别人分享的实验',
   begins: (what) => `由此开始：${what}`,
