@@ -10,5 +10,10 @@ const common = {
 /** The library with its types, and the programs: the command, and what the kernel run starts in its namespaces. */
 export default defineConfig([
   { ...common, entry: { index: 'src/index.ts' }, dts: true, clean: true },
-  { ...common, entry: { cli: 'src/cli.ts', 'kernel-agent': 'src/harness/agent/main.ts' }, dts: false, clean: false },
+  {
+    ...common,
+    entry: { cli: 'src/cli.ts', 'kernel-agent': 'src/harness/agent/main.ts' },
+    dts: false,
+    clean: false,
+  },
 ])
