@@ -47,11 +47,11 @@ async function run({ seed, worlds, minutes, exhaustive }: FuzzArguments, start: 
 /** Loaded late: it needs the optional package koffi, and a kernel that makes namespaces. */
 async function loadCampaign(): Promise<typeof import('../fuzz/campaign.ts')> {
   try {
-    const [campaign, { KernelBench }] = await Promise.all([
+    const [campaign, { KernelPlace }] = await Promise.all([
       import('../fuzz/campaign.ts'),
-      import('../fuzz/kernel/kernel-bench.ts'),
+      import('../fuzz/kernel/place.ts'),
     ])
-    new KernelBench().close()
+    new KernelPlace(1).close()
     return campaign
   } catch (error) {
     throw new CannotRun(`fuzz: this machine cannot do it (${(error as Error).message}); see --help`)

@@ -34,6 +34,8 @@ export const CABLES: readonly Cable[] = [
 ]
 
 export const MTU = 1500
+/** Too small for IPv6. */
+export const SMALL_MTU = 1000
 
 /** Every device that is there from the beginning, lower devices before those that stand on them. */
 export const FIXED: readonly string[] = [

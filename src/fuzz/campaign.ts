@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { smallWorlds } from './exhaustive.ts'
 import type { Freedom } from './freedoms.ts'
 import { history } from './generate.ts'
-import { BenchPool } from './kernel/bench-pool.ts'
-import { KernelBench } from './kernel/kernel-bench.ts'
+import type { KernelBench } from './kernel/kernel-bench.ts'
+import { KernelPlace } from './kernel/place.ts'
+import { PlacePool } from './kernel/place-pool.ts'
 import { CARE, HASTE, runWorld, type WorldRun } from './run-world.ts'
 import type { Wish } from './wish.ts'
 
@@ -14,7 +15,8 @@ export interface Tally {
   sightings: number
   /** How often the kernel made use of a freedom. */
   readonly freedoms: Partial<Record<Freedom['id'], number>>
-  benches: number
+  /** Benches that a world had left beyond repair. */
+  rebuilt: number
   readonly differences: Difference[]
 }
 
@@ -36,9 +38,11 @@ export interface Limits {
 
 const BATCH = 200
 /** Worlds under way at a time: while the kernel takes its time over one, the others go on. */
-const WORKERS = 6
-/** Benches that are being cleared meanwhile. */
+const WORKERS = 4
+/** Places that are being cleared meanwhile. */
 const SPARE = 2
+/** Worlds that share a place. */
+const BENCHES = 8
 
 export const newTally = (): Tally => ({
   worlds: 0,
@@ -46,22 +50,22 @@ export const newTally = (): Tally => ({
   frames: 0,
   sightings: 0,
   freedoms: {},
-  benches: 0,
+  rebuilt: 0,
   differences: [],
 })
 
 /** Random worlds until a limit is reached. `progress` is told after each batch. */
 export async function runCampaign(limits: Limits, progress: (tally: Tally) => void): Promise<Tally> {
   const tally = newTally()
-  const pool = new BenchPool(WORKERS + SPARE)
+  const pool = new PlacePool(WORKERS + SPARE, BENCHES)
   try {
     for (let seed = limits.seed; !isOver(tally, limits); seed = (seed + 1) | 0) {
       const numRuns = Math.min(BATCH, limits.worlds - tally.worlds)
       const worlds = fc.sample(history, { seed, numRuns })
       const wrong = await runBatch(worlds, pool, tally, limits.until)
       for (const index of wrong.slice(0, limits.differences - tally.differences.length))
-        tally.differences.push(await shrink(seed, index, pool))
-      tally.benches = pool.made
+        tally.differences.push(await shrink(seed, index))
+      tally.rebuilt = pool.rebuilt
       progress(tally)
     }
   } finally {
@@ -73,7 +77,7 @@ export async function runCampaign(limits: Limits, progress: (tally: Tally) => vo
 /** Every small world, or as many as there is time for. */
 export async function runExhaustive(until: number, progress: (tally: Tally) => void): Promise<Tally> {
   const tally = newTally()
-  const pool = new BenchPool(WORKERS + SPARE)
+  const pool = new PlacePool(WORKERS + SPARE, BENCHES)
   const all = [...smallWorlds()]
   try {
     for (let first = 0; first < all.length && performance.now() < until; first += BATCH) {
@@ -95,7 +99,7 @@ function isOver(tally: Tally, { worlds, until, differences }: Limits): boolean {
 /** The numbers of the worlds that came out differently, in order. */
 export async function runBatch(
   worlds: readonly (readonly Wish[])[],
-  pool: BenchPool,
+  pool: PlacePool,
   tally: Tally,
   until: number,
 ): Promise<readonly number[]> {
@@ -103,10 +107,15 @@ export async function runBatch(
   let next = 0
   const work = async () => {
     while (next < worlds.length && performance.now() < until) {
-      const index = next++
-      const run = await runBelieved(worlds[index]!, pool, tally)
-      count(tally, run)
-      if (run.differences.length > 0) wrong.push(index)
+      const place = await pool.take()
+      for (const bench of place.benches) {
+        if (next >= worlds.length || performance.now() >= until) break
+        const index = next++
+        const run = await runBelieved(worlds[index]!, bench, tally)
+        count(tally, run)
+        if (run.differences.length > 0) wrong.push(index)
+      }
+      pool.give(place)
     }
   }
   await Promise.all(Array.from({ length: WORKERS }, work))
@@ -114,10 +123,8 @@ export async function runBatch(
 }
 
 /** A difference is believed only when it shows again on a fresh bench, with time to settle after each step. */
-async function runBelieved(wishes: readonly Wish[], pool: BenchPool, tally: Tally): Promise<WorldRun> {
-  const bench = await pool.take()
+async function runBelieved(wishes: readonly Wish[], bench: KernelBench, tally: Tally): Promise<WorldRun> {
   const run = await runWorld(wishes, bench, HASTE)
-  pool.give(bench)
   if (run.differences.length === 0) return run
   const again = await runFresh(wishes)
   if (again.differences.length === 0) tally.freedoms.haste = (tally.freedoms.haste ?? 0) + 1
@@ -125,11 +132,11 @@ async function runBelieved(wishes: readonly Wish[], pool: BenchPool, tally: Tall
 }
 
 export async function runFresh(wishes: readonly Wish[]): Promise<WorldRun> {
-  const bench = new KernelBench()
+  const place = new KernelPlace(1)
   try {
-    return await runWorld(wishes, bench, CARE)
+    return await runWorld(wishes, place.benches[0]!, CARE)
   } finally {
-    bench.close()
+    place.close()
   }
 }
 
@@ -143,11 +150,11 @@ function count(tally: Tally, run: WorldRun): void {
 }
 
 /** The smallest history that still comes out differently. */
-async function shrink(seed: number, index: number, pool: BenchPool): Promise<Difference> {
-  const property = fc.asyncProperty(history, async (wishes) => {
-    const run = await runBelieved(wishes, pool, newTally())
-    return run.differences.length === 0
-  })
+async function shrink(seed: number, index: number): Promise<Difference> {
+  const property = fc.asyncProperty(
+    history,
+    async (wishes) => (await runFresh(wishes)).differences.length === 0,
+  )
   const { counterexample, counterexamplePath } = await fc.check(property, { seed, path: String(index) })
   const wishes = counterexample?.[0] ?? fc.sample(history, { seed, path: String(index), numRuns: 1 })[0]!
   return { seed, path: counterexamplePath ?? String(index), run: await runFresh(wishes) }

@@ -12,7 +12,17 @@ import { settle } from '../world/settle.ts'
 import { sendFrame } from '../world/sockets-open.ts'
 import { newTrace, traceRecords } from '../world/tracing.ts'
 import type { Netns, World } from '../world/world.ts'
-import { BRIDGE, CABLES, FIXED, INDEX_OF, MACVLAN_NAMES, NAMESPACES, type NamespaceName } from './bench.ts'
+import {
+  BRIDGE,
+  CABLES,
+  FIXED,
+  INDEX_OF,
+  MACVLAN_NAMES,
+  MTU,
+  NAMESPACES,
+  type NamespaceName,
+  SMALL_MTU,
+} from './bench.ts'
 import { Collisions } from './collisions.ts'
 import { frameBytes } from './frame-bytes.ts'
 import { COUNTERS, type LinkView, NODST, NOPROMISC, OPERSTATES } from './link-view.ts'
@@ -65,10 +75,18 @@ export class ModelBench {
       must(changeLink(world, this.find(port.name)!, { up: true }))
       must(changeLink(world, this.find(near.name)!, { up: true }))
     }
-    // Once down, they have left IPv6's group of all nodes, and stay out of it.
+    this.leaveAllNodes()
+    settle(world)
+  }
+
+  /** Takes every device out of IPv6's group of all nodes for good: it is made ready by its MTU, and goes down. */
+  private leaveAllNodes(): void {
+    const { world } = this
+    for (const mtu of [SMALL_MTU, MTU])
+      for (const { near, port } of CABLES)
+        for (const { name } of [near, port]) must(changeLink(world, this.find(name)!, { mtu }))
     for (const up of [false, true])
       for (const name of FIXED) must(changeLink(world, this.find(name)!, { up }))
-    settle(world)
   }
 
   find(name: string): Device | undefined {

@@ -20,8 +20,8 @@ async function refusal(): Promise<string | undefined> {
 async function whyNot(): Promise<string | undefined> {
   if (process.platform !== 'linux') return `this is ${process.platform}`
   try {
-    const { KernelBench } = await import('../../src/fuzz/kernel/kernel-bench.ts')
-    new KernelBench().close()
+    const { KernelPlace } = await import('../../src/fuzz/kernel/place.ts')
+    new KernelPlace(1).close()
     return undefined
   } catch (error) {
     return `it refuses: ${(error as Error).message}`
@@ -29,16 +29,10 @@ async function whyNot(): Promise<string | undefined> {
 }
 
 async function open(): Promise<KernelHere> {
-  const { KernelBench } = await import('../../src/fuzz/kernel/kernel-bench.ts')
-  const { CARE, runWorld } = await import('../../src/fuzz/run-world.ts')
+  const { runFresh } = await import('../../src/fuzz/campaign.ts')
   return {
     async differencesOf(steps) {
-      const bench = new KernelBench()
-      try {
-        return (await runWorld(steps, bench, CARE)).differences
-      } finally {
-        bench.close()
-      }
+      return (await runFresh(steps)).differences
     },
   }
 }

@@ -54,7 +54,7 @@ function named(message: MessageWriter, { name, mac }: FixedLink): MessageWriter 
   return message.text(IFLA.name, name).bytes(IFLA.address, macBytes(mac))
 }
 
-export function addBridge(name: string, index: number): MessageWriter {
+export function addBridge({ name, index }: FixedLink): MessageWriter {
   const header = { index, flags: IFF.up, change: IFF.up }
   return new MessageWriter(RTM_NEWLINK, ACKED | NLM_F_CREATE_EXCL, header)
     .text(IFLA.name, name)
@@ -187,13 +187,21 @@ export function deleteLink(index: number): MessageWriter {
   return new MessageWriter(RTM_DELLINK, ACKED, { index })
 }
 
+/** The device goes with the next `deleteGroup`. */
+export function joinGroup(index: number): MessageWriter {
+  return new MessageWriter(RTM_NEWLINK, ACKED, { index }).u32(IFLA.group, GROUP)
+}
+
 /** unregister_netdevice_many: a single wait for all of them. */
-export function deleteMacvlans(): MessageWriter {
+export function deleteGroup(): MessageWriter {
   return new MessageWriter(RTM_DELLINK, ACKED, {}).u32(IFLA.group, GROUP)
 }
 
-export function getLink(index: number): MessageWriter {
-  return new MessageWriter(RTM_GETLINK, NLM_F_REQUEST, { index })
+/** Questions about links, in one go. */
+export function getLinks(indexes: readonly number[]): Buffer {
+  return Buffer.concat(
+    indexes.map((index) => new MessageWriter(RTM_GETLINK, NLM_F_REQUEST, { index }).finish()),
+  )
 }
 
 export function flushFdb(index: number): MessageWriter {

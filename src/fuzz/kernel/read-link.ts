@@ -2,8 +2,8 @@ import { PORT_STATES } from '../../device/bridge-device.ts'
 import type { MacvlanMode } from '../../device/macvlan-device.ts'
 import { readMac } from '../../frame/mac.ts'
 import type { Message } from '../../harness/agent/netlink-message.ts'
-import { NAME_OF } from '../bench.ts'
 import { COUNTERS, FLAG_NAMES, IFF, type LinkView, type MacvlanView, MODE_BITS } from '../link-view.ts'
+import type { StandNames } from './stand-names.ts'
 
 const IFLA = {
   address: 1,
@@ -65,12 +65,12 @@ class Attributes {
 }
 
 /** An answer to RTM_GETLINK as a view. */
-export function readLink({ body }: Message, netns: string): LinkView {
+export function readLink({ body }: Message, netns: string, names: StandNames): LinkView {
   const attributes = new Attributes(body, HEADER, body.length)
   const bits = body.readUInt32LE(8)
   const info = attributes.has(IFLA.linkinfo) ? attributes.nested(IFLA.linkinfo) : undefined
   return {
-    name: NAME_OF.get(body.readInt32LE(4)) ?? `if${body.readInt32LE(4)}`,
+    name: names.name(body.readInt32LE(4)) ?? `if${body.readInt32LE(4)}`,
     netns,
     flags: FLAG_NAMES.filter((name) => bits & IFF[name]).join(' '),
     mac: readMac(body, attributes.start(IFLA.address)),
@@ -79,7 +79,7 @@ export function readLink({ body }: Message, netns: string): LinkView {
     carrier: attributes.u8(IFLA.carrier) === 1,
     promiscuity: attributes.u32(IFLA.promiscuity),
     allmulti: attributes.u32(IFLA.allmulti),
-    master: attributes.u32(IFLA.master),
+    master: names.plain(attributes.u32(IFLA.master)),
     macvlan: info && readMacvlan(info),
     port: info && readPort(info),
     counters: readCounters(attributes),

@@ -1,6 +1,8 @@
+import type { Mac } from '../../frame/mac.ts'
 import type { MessageWriter } from '../../harness/agent/netlink-message.ts'
-import { BRIDGE, CABLES, type FixedLink, MTU } from '../bench.ts'
+import { BRIDGE, CABLES, MTU } from '../bench.ts'
 import type { LinkView } from '../link-view.ts'
+import type { KernelBench } from './kernel-bench.ts'
 import * as links from './link-requests.ts'
 
 const PORT_DEFAULTS = {
@@ -11,30 +13,42 @@ const PORT_DEFAULTS = {
   bcastFlood: true,
   isolated: false,
 } as const
+/** How a port is told when it has them. */
+const DEFAULT_PORT = /^\w+ learning flood mcastFlood bcastFlood 0$/
 
-/** The requests that bring a device of the bench back to how it was made. */
-export function restoreLink(link: FixedLink, view: LinkView, isPort: boolean): MessageWriter[] {
+/** Undoes what a world did to the bench's own devices, as far as it can be undone. */
+export function restoreBench(bench: KernelBench): void {
+  const { traces } = bench
+  for (const { dev, mac } of traces.groups) bench.leaveGroup(dev, mac)
+  const bridge = bench.names.index(BRIDGE.name)
+  if (traces.portsMoved)
+    for (const master of [0, bridge])
+      for (const { port } of CABLES) bench.must(links.changeLink(bench.names.index(port.name), { master }))
+  for (const view of bench.fixedViews())
+    for (const request of restoreLink(bench.names.index(view.name), view)) bench.must(request)
+  bench.must(links.flushFdb(bridge))
+  bench.awaitRunning()
+  if (traces.resized) bench.leaveAllNodes()
+  traces.clear()
+}
+
+const MAC_OF: ReadonlyMap<string, Mac> = new Map(
+  CABLES.flatMap(({ near, port }) => [near, port]).map(({ name, mac }) => [name, mac] as const),
+)
+
+function restoreLink(index: number, view: LinkView): MessageWriter[] {
   const flags = view.flags.split(' ')
+  const mac = MAC_OF.get(view.name)
   const changes = {
-    ...(view.mac !== link.mac && { address: link.mac }),
-    ...(view.mtu !== MTU && { mtu: MTU }),
+    ...(mac !== undefined && view.mac !== mac && { address: mac }),
+    ...(mac !== undefined && view.mtu !== MTU && { mtu: MTU }),
     ...(flags.includes('promisc') && { promisc: false }),
     ...(flags.includes('allmulti') && { allmulticast: false }),
     ...(!flags.includes('up') && { up: true }),
   }
-  const requests = Object.keys(changes).length > 0 ? [links.changeLink(link.index, changes)] : []
-  return isPort ? [...requests, links.changePort(link.index, PORT_DEFAULTS)] : requests
-}
-
-export function restoreBridge(view: LinkView): MessageWriter[] {
-  const bridge = { ...BRIDGE, mac: view.mac as FixedLink['mac'] }
-  return [...restoreLink(bridge, view, false), links.flushFdb(BRIDGE.index)]
-}
-
-/** Out and in again, all of them in order: a switch floods its newest port first. */
-export function restorePorts(): MessageWriter[] {
-  const moves = [0, BRIDGE.index].flatMap((master) =>
-    CABLES.map(({ port }) => links.changeLink(port.index, { master })),
-  )
-  return moves
+  const port = view.port !== undefined && !DEFAULT_PORT.test(view.port)
+  return [
+    ...(Object.keys(changes).length > 0 ? [links.changeLink(index, changes)] : []),
+    ...(port ? [links.changePort(index, PORT_DEFAULTS)] : []),
+  ]
 }

@@ -1,0 +1,74 @@
+import { BRIDGE, CABLES, FIXED } from '../bench.ts'
+import { dumpFdb, KernelBench, type Rooms } from './kernel-bench.ts'
+import * as links from './link-requests.ts'
+import { KernelNamespace } from './namespace.ts'
+import { restoreBench } from './restore.ts'
+
+/**
+ * Two namespaces with some benches in them, for as many worlds one after the other. What costs the kernel time is
+ * taking devices away, however many: so it is done once for all of them.
+ */
+export class KernelPlace {
+  readonly benches: readonly KernelBench[]
+  /** How often a bench had to be made anew. */
+  rebuilt = 0
+  private readonly rooms: Rooms = { x: new KernelNamespace(), y: new KernelNamespace() }
+  /** How each bench was when it was new. */
+  private readonly fresh: readonly string[]
+
+  constructor(size: number) {
+    this.benches = Array.from({ length: size }, (_, number) => new KernelBench(this.rooms, number))
+    for (const bench of this.benches) bench.build()
+    this.fresh = this.pictures()
+  }
+
+  /** Takes away what worlds have added, and benches that cannot be mended, on a thread of its own. */
+  async clear(): Promise<void> {
+    for (const bench of this.benches) if (bench.traces.spoilt) this.condemn(bench)
+    if (this.benches.some(({ traces }) => traces.usedY))
+      await this.rooms.y.netlink.requestLater(links.deleteGroup())
+    await this.rooms.x.netlink.requestLater(links.deleteGroup())
+  }
+
+  private condemn(bench: KernelBench): void {
+    for (const name of [...CABLES.map(({ near }) => near.name), BRIDGE.name])
+      bench.must(links.joinGroup(bench.names.index(name)))
+  }
+
+  /** Makes every bench as new, after `clear`. */
+  restore(): void {
+    for (const bench of this.benches) this.restoreOne(bench)
+    const now = this.pictures()
+    const bad = this.benches.filter((_, index) => now[index] !== this.fresh[index])
+    if (bad.length === 0) return
+    for (const bench of bad) this.condemn(bench)
+    const reply = this.rooms.x.netlink.request(links.deleteGroup())
+    if (reply !== 'ok') throw new Error(`benches could not be taken away: ${reply}`)
+    for (const bench of bad) this.rebuild(bench)
+  }
+
+  private restoreOne(bench: KernelBench): void {
+    if (bench.traces.spoilt) this.rebuild(bench)
+    else restoreBench(bench)
+  }
+
+  private rebuild(bench: KernelBench): void {
+    this.rebuilt++
+    bench.traces.clear()
+    bench.build()
+  }
+
+  /** Everything but counters, of each bench. */
+  private pictures(): string[] {
+    const lines = dumpFdb(this.rooms)
+    return this.benches.map((bench) => {
+      const views = bench.viewsOf(FIXED, () => 'x').map(({ counters: _, ...view }) => view)
+      return JSON.stringify([views, bench.ownLines(lines)])
+    })
+  }
+
+  close(): void {
+    this.rooms.x.close()
+    this.rooms.y.close()
+  }
+}

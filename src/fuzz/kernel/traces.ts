@@ -1,0 +1,35 @@
+import type { Mac } from '../../frame/mac.ts'
+import { BRIDGE, FIXED } from '../bench.ts'
+import type { Step } from '../step.ts'
+
+/** What a world has done to a bench that must be undone by hand, or cannot be undone at all. */
+export class Traces {
+  readonly groups: { readonly dev: string; readonly mac: Mac }[] = []
+  resized = false
+  portsMoved = false
+  usedY = false
+  spoilt = false
+
+  note(step: Step): void {
+    if (step.do === 'group' && FIXED.includes(step.dev)) this.groups.push(step)
+    if (step.do === 'create') {
+      if (step.netns === 'y') this.usedY = true
+      // A switch never forgets that its address was set by hand, as a passthru macvlan does.
+      if (step.lower === BRIDGE.name) this.spoilt = true
+    }
+    if (step.do !== 'change') return
+    const { address, mtu, master, netns } = step.changes
+    if (netns === 'y') this.usedY = true
+    if (master !== undefined) this.portsMoved = true
+    if (mtu !== undefined && FIXED.includes(step.dev)) this.resized = true
+    if (step.dev === BRIDGE.name && (address !== undefined || mtu !== undefined)) this.spoilt = true
+  }
+
+  clear(): void {
+    this.groups.length = 0
+    this.resized = false
+    this.portsMoved = false
+    this.usedY = false
+    this.spoilt = false
+  }
+}
