@@ -21,7 +21,7 @@ import { guarded, runStatements } from './run.ts'
 import type { Shell } from './shell.ts'
 import { startShell } from './subshell.ts'
 import { traceLine } from './trace.ts'
-import { assignText, orDropLine } from './variables/assign.ts'
+import { AssignmentRefused, assignText, orDropLine } from './variables/assign.ts'
 
 function runList(shell: Shell, list: CompoundList): Generator<Wait, void, void> {
   return runStatements(shell, list.commands)
@@ -144,8 +144,9 @@ function* evaluateCommand(shell: Shell, text: string): Generator<Wait, bigint | 
   try {
     return arithmetic(shell, expression)
   } catch (error) {
-    if (!(error instanceof ArithmeticError)) throw error
-    shell.complain(`((: ${arithmeticMessage(error)}`)
+    if (error instanceof AssignmentRefused) shell.complain(error.message)
+    else if (error instanceof ArithmeticError) shell.complain(`((: ${arithmeticMessage(error)}`)
+    else throw error
     return undefined
   }
 }

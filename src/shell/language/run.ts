@@ -1,14 +1,16 @@
 import type { AndOr, CommandNode, Pipeline, PipelineNode, Redirected, Statement } from 'unbash'
 import type { Wait } from '../process.ts'
+import { ArithmeticError, arithmeticMessage } from './arithmetic/index.ts'
 import { startBackground } from './background.ts'
 import { runSimple } from './command.ts'
 import * as compound from './compound.ts'
 import { runConditional } from './conditional.ts'
-import { ExitShell } from './control.ts'
+import { DropLine, ExitShell } from './control.ts'
 import { runPipeline } from './pipeline.ts'
 import { withRedirections } from './redirect.ts'
 import { runPendingTraps, runTrap } from './run-traps.ts'
 import type { Shell } from './shell.ts'
+import { AssignmentRefused } from './variables/assign.ts'
 
 /** Runs commands one after the other; the result is the shell's status. */
 export function* runStatements(shell: Shell, statements: readonly Statement[]): Generator<Wait, void, void> {
@@ -65,11 +67,23 @@ function* nothing(shell: Shell): Generator<Wait, void, void> {
 
 /** A command that is a pipeline by itself. */
 function* runAlone(shell: Shell, node: CommandNode): Generator<Wait, void, void> {
-  yield* runNode(shell, node)
+  try {
+    yield* runNode(shell, node)
+  } catch (error) {
+    dropLineFor(shell, error)
+  }
   if (CHECKED.has(node.type === 'Redirected' ? node.command.type : node.type)) {
     shell.pipeStatus = [shell.status]
     yield* checkFailure(shell)
   }
+}
+
+/** A subscript that is no expression, an assignment that is refused: wherever it happens, the line ends there. */
+function dropLineFor(shell: Shell, error: unknown): never {
+  if (error instanceof ArithmeticError) shell.complain(arithmeticMessage(error))
+  else if (error instanceof AssignmentRefused) shell.complain(error.message)
+  else throw error
+  throw new DropLine(1)
 }
 
 /** The kinds of command whose failure errexit minds; loops and groups answer for what is in them. */

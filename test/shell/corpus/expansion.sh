@@ -205,3 +205,10 @@ f"
 for e in '1/-0' '1/(0)' '1%!1' '1/x' '5/0+1' '1/~(-1)' 'x/=0' 'x/=(0)'; do (echo $(($e))); done
 ### status seen by the bodies of compound commands
 (exit 3); if (exit 4); then :; else echo $?; fi; (exit 5); case a in a) echo $?;; esac; (exit 6); for i in 1; do echo $?; done; (exit 7); while echo $?; do break; done; (exit 8); case a in b) ;; esac; echo $?; (exit 9); case a in a) ;; esac; echo $?; (exit 2); for i in; do :; done; echo $?
+### subscripts that are no expressions
+a=(1 2); a[1+]=x; echo no
+echo ${a[))]}; echo no
+a[')*']=1
+readonly r=1; echo $((r=2)); echo no
+((r++)); echo $?
+echo end

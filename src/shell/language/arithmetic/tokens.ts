@@ -43,13 +43,23 @@ export class Tokenizer {
     if (this.#next >= this.text.length) return { kind: 'end' }
     this.start = this.#next
     const number = this.#match(NUMBER)
-    if (number !== undefined) return { kind: 'number', value: parseNumber(number, this.rest) }
+    if (number !== undefined) return { kind: 'number', value: this.#number(number) }
     const name = this.#match(NAME)
     if (name !== undefined) return this.#name(name)
     const operator = this.#match(OPERATOR)
     if (operator !== undefined) return { kind: 'operator', text: operator }
     const what = afterOperand ? 'invalid arithmetic operator' : 'operand expected'
     throw new ArithmeticError(`syntax error: ${what}`, this.rest)
+  }
+
+  /** In an error about a number bash shows the expression up to its end only. */
+  #number(text: string): bigint {
+    try {
+      return parseNumber(text, text)
+    } catch (error) {
+      if (error instanceof ArithmeticError) error.expression = this.text.slice(0, this.#next).trimStart()
+      throw error
+    }
   }
 
   /** bash looks behind a name for an assignment, and so stumbles already there over what is no token. */
