@@ -84,12 +84,18 @@ interface Group {
 
 /** `upright`: machines one below the other, for narrow screens. */
 export function layoutOf(scene: Scene, upright: boolean): Layout {
-  const perRow = upright ? 2 : scene.devices.length > 40 ? 10 : 5
+  const perRow = upright ? 2 : perRowOf(scene.devices.length)
   const drafts = new Map(
     scene.machines.map((machine) => [machine.name, draft(scene, machine, perRow, upright)]),
   )
   const placed = upright ? stack(scene, drafts) : spread(scene, drafts)
   return withLines(scene, placed, upright)
+}
+
+/** A house grows in both directions, as wide screens like it. */
+function perRowOf(devices: number): number {
+  if (devices <= 10) return 5
+  return devices <= 30 ? 7 : 12
 }
 
 interface Draft {
@@ -140,10 +146,13 @@ function draftHouse(machine: SceneMachine, devices: readonly SceneDevice[], perR
     const groups = shelfOf.get(bar?.id) ?? []
     if (bar === undefined && groups.length === 0) continue
     const levels: number[] = []
-    for (const row of rowsOf(groups, perRow)) {
+    const rows = rowsOf(groups, perRow)
+    // Beside the cards, for the line that joins the shelves.
+    const gutter = rows.length > 1 ? GAP : 0
+    for (const row of rows) {
       const hasRoom = row.some(({ room }) => room !== '')
       const top = y + (hasRoom ? ROOM_HEAD : 0)
-      let x = PAD
+      let x = PAD + gutter
       for (const { room, devices: members } of row) {
         const inner = room === '' ? 0 : ROOM_PAD
         members.forEach((device, i) => {
@@ -310,7 +319,10 @@ function withLines(scene: Scene, parts: Parts, upright: boolean): Layout {
     const lower = device.lower === undefined ? undefined : at.get(device.lower)
     if (lower) found.push(leg(here, lower as Bar))
     const peer = device.peer === undefined ? undefined : at.get(device.peer)
-    if (peer && device.id < peer.device.id) found.push(cable(parts, here, peer, upright))
+    if (peer && device.id < peer.device.id) {
+      const near = device.machine === peer.device.machine
+      found.push(near ? straight('link', here, peer) : cable(parts, here, peer, upright))
+    }
     const master = device.master === undefined ? undefined : at.get(device.master)
     if (master) found.push(straight('link', here, master))
     return found
