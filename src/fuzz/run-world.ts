@@ -69,8 +69,9 @@ export async function runWorld(
       if (other === undefined) return finish(differences)
       model = other
     }
-    if (step.do === 'send' && patience !== CARE) continue
-    const states = compareStates(model, kernel)
+    const names = patience === CARE ? undefined : affectedBy(step)
+    if (names?.length === 0) continue
+    const states = compareStates(model, kernel, names)
     const other = states.length > 0 ? explainErrors(steps, states, kernel, collisions) : model
     if (other === undefined) return finish(states)
     model = other
@@ -161,8 +162,21 @@ function where(model: ModelBench) {
   return new Map(model.names().map((name) => [name, model.netnsOf(name)!]))
 }
 
-function compareStates(model: ModelBench, kernel: KernelBench): string[] {
-  const views = model.views()
+/**
+ * Whose links the kernel may have to bring up to date before the next step; undefined: all of them. Everything is
+ * compared at the end in any case, so that this decides how soon a difference shows, and not whether.
+ */
+function affectedBy(step: Step): readonly string[] | undefined {
+  if (step.do === 'create') return [step.dev]
+  if (step.do === 'delete') return undefined
+  if (step.do !== 'change') return []
+  const { up, master, netns } = step.changes
+  return up === undefined && master === undefined && netns === undefined ? [] : undefined
+}
+
+/** Of the devices named, or of all. */
+function compareStates(model: ModelBench, kernel: KernelBench, names?: readonly string[]): string[] {
+  const views = model.views().filter(({ name }) => names === undefined || names.includes(name))
   const places = new Map(views.map((view) => [view.name, view.netns as 'x' | 'y']))
   return compareViews(
     views,
