@@ -200,7 +200,7 @@ describe.skipIf(!canBrowse)('the playground, in Chromium', { timeout: 120_000 },
 
   test('works without a network after the first visit', async () => {
     const page = await playground.open()
-    await page.evaluate(() => navigator.serviceWorker.ready)
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
     await page.context().setOffline(true)
     await page.reload()
     await page.waitForSelector('.terminal-view')
@@ -211,10 +211,10 @@ describe.skipIf(!canBrowse)('the playground, in Chromium', { timeout: 120_000 },
 
   test('embeds in any page with one script tag, showing what was asked for', async () => {
     const page = await playground.open()
-    await page.evaluate(async (url) => {
+    await page.evaluate(() => {
       document.body.innerHTML = '<macvlan-lab view="topology,time" lang="zh" height="420"></macvlan-lab>'
-      await import(`${url}embed.js`)
-    }, playground.url)
+    })
+    await page.addScriptTag({ type: 'module', url: `${playground.url}embed.js` })
     const frame = page.frameLocator('macvlan-lab iframe')
     await frame.locator('lab-topology svg.map').waitFor()
     expect(await frame.locator('.panel.map').getAttribute('aria-label')).toBe('拓扑')

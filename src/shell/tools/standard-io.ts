@@ -1,6 +1,6 @@
 import type { Output } from '../process.ts'
 
-/** What the C library keeps back of output that goes to no terminal. */
+/** What the C library keeps back of output that goes to no terminal; to one, each line goes out as it ends. */
 const BUFFER = 4096
 
 /** A buffered stream (FILE): whole blocks go out as they fill up, the rest when it is flushed. */
@@ -14,7 +14,7 @@ export function buffered(output: Output): Buffered {
   return {
     write(bytes) {
       kept += bytes
-      const whole = kept.length - (kept.length % BUFFER)
+      const whole = output.terminal ? kept.lastIndexOf('\n') + 1 : kept.length - (kept.length % BUFFER)
       if (whole === 0) return
       output.write(kept.slice(0, whole))
       kept = kept.slice(whole)
