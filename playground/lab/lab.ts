@@ -6,7 +6,6 @@ import { LimitReached } from '../../src/shell/system/limits.ts'
 import type { Scheduler } from '../../src/shell/system/scheduler.ts'
 import type { Task, TaskSeed } from '../../src/shell/system/task.ts'
 import type { Topology } from '../../src/topology/topology.ts'
-import { nextEvent } from '../../src/world/advance.ts'
 import { traceRecords } from '../../src/world/tracing.ts'
 import type { World } from '../../src/world/world.ts'
 import { Recording } from '../record/recording.ts'
@@ -263,10 +262,5 @@ export class Lab {
 
   #start(body: TaskSeed['body']): void {
     this.#scheduler.start({ parent: 1, held: [], ignored: new Set(), body })
-  }
-
-  /** Something is planned in the world, whoever waits. */
-  get pending(): boolean {
-    return nextEvent(this.world) !== undefined
   }
 }

@@ -57,7 +57,9 @@ export class LabFrames extends LightElement {
 
   #table(rows: readonly Row[]) {
     const { column } = this.words
-    const chosen = rows.some(({ flight }) => flight.number === this.chosen) ? this.chosen : rows[0]!.flight.number
+    const chosen = rows.some(({ flight }) => flight.number === this.chosen)
+      ? this.chosen
+      : rows[0]!.flight.number
     const heads = [column.number, column.time, column.where, column.ends, column.protocol, column.info]
     return html`<table role="grid" aria-label=${this.words.frames} @keydown=${this.#key}>
       <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>

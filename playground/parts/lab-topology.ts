@@ -116,7 +116,7 @@ export class LabTopology extends LightElement {
     const margin = this.upright ? 8 : MARGIN
     const scale = Math.min(
       (w - 2 * margin) / layout.width,
-      this.upright ? 9 : (h - 2 * margin) / layout.height,
+      this.upright ? 1 : (h - 2 * margin) / layout.height,
       1.2,
     )
     const x = (w - layout.width * scale) / 2

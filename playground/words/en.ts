@@ -16,7 +16,6 @@ export const en = {
   open: 'Open',
   undo: 'Undo',
   undoHint: 'Take back the last command',
-  startAgain: 'Start again',
   theme: 'Dark or light',
   help: 'Help',
   close: 'Close',
@@ -59,7 +58,6 @@ export const en = {
   zoomFit: 'Fit',
   topologyText: (machines: number, devices: number) => `${machines} machines, ${devices} devices`,
   /** Terminal. */
-  loadingShell: 'the shell is loading …',
   nextLine: 'Next line',
   runAll: 'Run all',
   stop: 'Stop',
@@ -67,7 +65,6 @@ export const en = {
   skipScript: 'Put the script away',
   lineOf: (n: number, all: number) => `line ${n} of ${all}`,
   scriptDone: 'The script has run.',
-  firstHint: 'Press Enter to type the next line of the lab, or type your own.',
   tabFor: (place: string) => `Terminal on ${place}`,
   /** Frames. */
   noFrames: 'No frame has been sent yet. Run a ping, and each frame appears here.',
@@ -95,7 +92,6 @@ export const en = {
   no: 'no',
   otherwise: 'Otherwise',
   goOnWith: (rule: string) => `go on with ${rule}`,
-  goesOut: 'leaves',
   comesIn: {
     host: 'arrives, addressed to it',
     broadcast: 'arrives, as a broadcast',
@@ -123,7 +119,6 @@ export const en = {
   forward: 'Step forward',
   speed: 'Speed',
   position: 'Position in time',
-  live: 'now',
   movement: (n: number, all: number) => `step ${n} of ${all}`,
   /** A death in a word. */
   death: {
@@ -156,7 +151,6 @@ export const en = {
   /** Labs. */
   labTitle: (name: string) => TITLES[name] ?? sentence(name.replaceAll('-', ' ')),
   labAbout: (_name: string, english: string) => english,
-  sharedLab: 'A shared lab',
   begins: (what: string) => `begins as ${what}`,
   absence: {
     sent: 'It sent it.',

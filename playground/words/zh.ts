@@ -18,7 +18,6 @@ export const zh: Words = {
   open: '打开',
   undo: '撤销',
   undoHint: '撤销上一条命令',
-  startAgain: '从头开始',
   theme: '深色或浅色',
   help: '帮助',
   close: '关闭',
@@ -52,7 +51,6 @@ export const zh: Words = {
   zoomOut: '缩小',
   zoomFit: '适合窗口',
   topologyText: (machines, devices) => `${machines} 台主机，${devices} 个接口`,
-  loadingShell: '正在加载终端……',
   nextLine: '下一行',
   runAll: '全部运行',
   stop: '停止',
@@ -60,7 +58,6 @@ export const zh: Words = {
   skipScript: '收起脚本',
   lineOf: (n, all) => `第 ${n} 行，共 ${all} 行`,
   scriptDone: '脚本已运行完毕。',
-  firstHint: '按回车输入实验的下一行，也可以自己输入命令。',
   tabFor: (place) => `${place} 上的终端`,
   noFrames: '还没有帧。运行一次 ping，每一个帧都会列在这里。',
   noMatch: '没有符合条件的帧。',
@@ -79,7 +76,6 @@ export const zh: Words = {
   no: '否',
   otherwise: '否则',
   goOnWith: (rule) => `接着看 ${rule}`,
-  goesOut: '发出',
   comesIn: {
     host: '到达，目的正是它',
     broadcast: '到达，广播',
@@ -106,7 +102,6 @@ export const zh: Words = {
   forward: '前进一步',
   speed: '速度',
   position: '时间位置',
-  live: '现在',
   movement: (n, all) => `第 ${n} 步，共 ${all} 步`,
   death: {
     notMine: '不是给我的',
@@ -134,7 +129,6 @@ export const zh: Words = {
   brokenFile: '这个文件不是实验文件。',
   labTitle: (name) => LABS[name]?.[0] ?? en.labTitle(name),
   labAbout: (name, english) => LABS[name]?.[1] ?? english,
-  sharedLab: '别人分享的实验',
   begins: (what) => `由此开始：${what}`,
   absence: {
     sent: '它正是发送者。',
