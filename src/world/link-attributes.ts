@@ -20,17 +20,14 @@ export interface Flags {
   readonly multicast?: boolean | undefined
 }
 
-/** dev_change_flags: the smaller flags first, then up or down. */
+/** __dev_change_flags: even where the device is refused to come up, the flags after it are changed. */
 export function changeFlags(world: World, dev: Device, flags: Flags): Reply {
   if (flags.arp !== undefined && flags.arp !== dev.arp) {
     dev.arp = flags.arp
     if (dev.up) inetLinkEvent(world, netnsOf(world, dev), dev, 'flags')
   }
   if (flags.multicast !== undefined) dev.multicastFlag = flags.multicast
-  if (flags.up !== undefined && flags.up !== dev.up) {
-    const refusal = flags.up ? openDevice(world, dev) : closeDevice(world, dev)
-    if (refusal) return refusal
-  }
+  const refusal = changeUp(world, dev, flags.up)
   if (flags.promisc !== undefined && flags.promisc !== dev.promiscFlag) {
     dev.promiscFlag = flags.promisc
     setPromiscuity(dev, flags.promisc ? 1 : -1)
@@ -39,6 +36,13 @@ export function changeFlags(world: World, dev: Device, flags: Flags): Reply {
     dev.allmultiFlag = flags.allmulticast
     setAllmulti(dev, flags.allmulticast ? 1 : -1)
   }
+  return refusal
+}
+
+function changeUp(world: World, dev: Device, up: boolean | undefined): Reply {
+  if (up === undefined || up === dev.up) return undefined
+  if (up) return openDevice(world, dev)
+  closeDevice(world, dev)
   return undefined
 }
 

@@ -28,3 +28,15 @@ test('addresses are looked at before the MTU is (macvlan_validate, rtnl_create_l
   ])
   expect(replies(played)).toEqual(['EADDRNOTAVAIL', 'EINVAL: mtu less than device minimum'])
 })
+
+test('flags are changed even where the device is refused to come up (__dev_change_flags)', async () => {
+  const taken = { do: 'change', dev: 'eth0', changes: { address: macOf(1) } } as const
+  const wanted = {
+    do: 'change',
+    dev: 'm1',
+    changes: { up: true, promisc: true, allmulticast: true },
+  } as const
+  const played = await play([create('m1', 'private', { up: false }), taken, wanted])
+  expect(played.last.reply).toBe('EADDRINUSE')
+  expect(played.view('m1')).toMatchObject({ flags: 'promisc allmulti', promiscuity: 1, allmulti: 1 })
+})
