@@ -117,7 +117,7 @@ const create: fc.Arbitrary<Wish> = fc.tuple(fewMacvlans, mode).chain(([dev, want
     mac: pick<Address>([12, fc.constant(mac(0x0200_0000_00a0 + Number(dev.slice(1))))], [1, newAddress]),
     up: fc.boolean().map((up) => up || wanted === 'bridge'),
     netns: oneOf(['x', 'x', 'x', 'x', 'x', 'y'] as const),
-    mtu: maybe(fc.constantFrom(67, 68, 1000, 1400, 1500, 1501), 12),
+    mtu: maybe(fc.constantFrom(67, 68, 1000, 1400, 1500, 1501), 6),
     options: toObject<WishedOptions>({
       flags: maybe(flags, 4),
       sources: wanted === 'source' ? maybe(sources, 1) : maybe(sources, 30),
@@ -140,7 +140,7 @@ const change: fc.Arbitrary<WishedChanges> = pick<WishedChanges>(
   [2, fc.boolean().map((promisc) => ({ promisc }))],
   [2, fc.boolean().map((allmulticast) => ({ allmulticast }))],
   [3, newAddress.map((address) => ({ address }))],
-  [2, fc.constantFrom(67, 1000, 1300, 1496, 1500, 1504, 2000).map((mtu) => ({ mtu }))],
+  [3, fc.constantFrom(67, 1000, 1300, 1500, 1500, 1504).map((mtu) => ({ mtu }))],
   [1, oneOf(['x', 'y'] as const).map((netns) => ({ netns }))],
   [1, toObject<WishedChanges>({ up: fc.boolean(), promisc: fc.boolean(), address: newAddress })],
 )
