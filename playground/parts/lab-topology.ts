@@ -10,6 +10,7 @@ import {
   layoutOf,
   type PortBox,
   type Room,
+  SPINE,
 } from '../picture/layout.ts'
 import type { Scene, SceneDevice } from '../picture/scene.ts'
 import type { Chip } from '../record/chips.ts'
@@ -176,7 +177,7 @@ export class LabTopology extends LightElement {
   #bar({ device, x, y, w, h, shelves }: Bar) {
     const [first = '', ...more] = device.addresses
     return svg`<g class=${`bar device ${stateOf(device)}`} transform=${`translate(${x} ${y})`}>
-      ${shelves.map((shelf) => svg`<path class="shelf" d=${`M0 ${shelf - y}H${w}M4 ${shelf - y}V0`}/>`)}
+      ${shelves.map((shelf) => svg`<path class="shelf" d=${`M${w} ${shelf - y}H${-SPINE}V${h / 2}H0`}/>`)}
       ${this.#button(device, w, h)}
       <rect class="body" width=${w} height=${h} rx="5"/>
       <circle class="lamp" cx="13" cy="16.5" r="3.5"/>

@@ -74,6 +74,8 @@ const ROOM_PAD = 8
 const ROOM_HEAD = 24
 const LEG = 24
 const CABLE_ROOM = 72
+/** How far beside its parent, in the house's margin, the line runs that joins the shelves. */
+export const SPINE = 8
 const ATTIC_H = 32
 
 /** A room, or a device that stands free: what takes a place on a shelf. */
@@ -146,13 +148,10 @@ function draftHouse(machine: SceneMachine, devices: readonly SceneDevice[], perR
     const groups = shelfOf.get(bar?.id) ?? []
     if (bar === undefined && groups.length === 0) continue
     const levels: number[] = []
-    const rows = rowsOf(groups, perRow)
-    // Beside the cards, for the line that joins the shelves.
-    const gutter = rows.length > 1 ? GAP : 0
-    for (const row of rows) {
+    for (const row of rowsOf(groups, perRow)) {
       const hasRoom = row.some(({ room }) => room !== '')
       const top = y + (hasRoom ? ROOM_HEAD : 0)
-      let x = PAD + gutter
+      let x = PAD
       for (const { room, devices: members } of row) {
         const inner = room === '' ? 0 : ROOM_PAD
         members.forEach((device, i) => {
@@ -338,7 +337,8 @@ function leg(card: Placed, bar: Bar): Line {
     [x, bottom],
     [x, shelf],
   ]
-  if (shelf !== bar.y) points.push([bar.x + 4, shelf], [bar.x + 4, bar.y])
+  if (shelf !== bar.y)
+    points.push([bar.x - SPINE, shelf], [bar.x - SPINE, bar.y + bar.h / 2], [bar.x, bar.y + bar.h / 2])
   return { kind: 'leg', from: card.device.id, to: bar.device.id, points, live: card.device.up }
 }
 

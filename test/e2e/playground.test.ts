@@ -39,7 +39,7 @@ describe.skipIf(!canBrowse)('the playground, in Chromium', { timeout: 120_000 },
 
   test('Enter in an empty prompt types what is offered, line by line', async () => {
     const page = await playground.open()
-    expect(await screenOf(page, 'pc')).toContain('modprobe macvlan')
+    await expect.poll(() => screenOf(page, 'pc'), PATIENT).toContain('modprobe macvlan')
     await page.keyboard.press('`')
     for (let i = 0; i < 3; i++) {
       await page.keyboard.press('Enter')
@@ -58,7 +58,7 @@ describe.skipIf(!canBrowse)('the playground, in Chromium', { timeout: 120_000 },
     await page.keyboard.type('set en')
     await page.keyboard.press('Tab')
     await page.keyboard.type('up')
-    expect(await screenOf(page, 'pc')).toContain('# ip link set enp0s8 up')
+    await expect.poll(() => screenOf(page, 'pc'), PATIENT).toContain('# ip link set enp0s8 up')
     await page.keyboard.press('Enter')
     await page.keyboard.type('ping 192.168.56.1')
     await page.keyboard.press('Enter')
@@ -66,12 +66,12 @@ describe.skipIf(!canBrowse)('the playground, in Chromium', { timeout: 120_000 },
     await page.waitForTimeout(300)
     await page.keyboard.press('Control+c')
     await untilIdle(page)
-    expect(await screenOf(page, 'pc')).toMatch(
-      /\^C\n+--- 192.168.56.1 ping statistics ---\n1 packets transmitted, 1 received/,
-    )
+    await expect
+      .poll(() => screenOf(page, 'pc'), PATIENT)
+      .toMatch(/\^C\n+--- 192.168.56.1 ping statistics ---\n1 packets transmitted, 1 received/)
     await page.keyboard.press('ArrowUp')
-    await page.waitForTimeout(50)
-    expect((await screenOf(page, 'pc')).split('\n').at(-1)).toContain('# ping 192.168.56.1')
+    const lastLine = async () => (await screenOf(page, 'pc')).split('\n').at(-1)
+    await expect.poll(lastLine, PATIENT).toContain('# ping 192.168.56.1')
   })
 
   test('tcpdump listens in one terminal while another pings', async () => {
@@ -135,7 +135,9 @@ describe.skipIf(!canBrowse)('the playground, in Chromium', { timeout: 120_000 },
     await page.getByRole('button', { name: /^sw p1,/ }).click()
     await page.getByRole('button', { name: /Turn hairpin on/ }).click()
     await untilIdle(page)
-    expect(await screenOf(page, 'pc')).toContain('on sw bridge link set dev p1 hairpin on')
+    await expect
+      .poll(() => screenOf(page, 'pc'), PATIENT)
+      .toContain('on sw bridge link set dev p1 hairpin on')
     expect(await page.getByRole('button', { name: /^sw p1,/ }).getAttribute('aria-label')).toContain(
       'hairpin on',
     )
@@ -183,7 +185,7 @@ describe.skipIf(!canBrowse)('the playground, in Chromium', { timeout: 120_000 },
     await page.getByRole('button', { name: 'Stop' }).click()
     await untilIdle(page)
     await type(page, 'echo still here')
-    expect(await screenOf(page, 'pc')).toContain('\nstill here')
+    await expect.poll(() => screenOf(page, 'pc'), PATIENT).toContain('\nstill here')
   })
 
   test('every frame can be taken along as pcapng', async () => {
@@ -205,7 +207,7 @@ describe.skipIf(!canBrowse)('the playground, in Chromium', { timeout: 120_000 },
     await page.reload()
     await page.waitForSelector('.terminal-view')
     await runAll(page)
-    expect(await screenOf(page, 'pc')).toContain('2 received')
+    await expect.poll(() => screenOf(page, 'pc'), PATIENT).toContain('2 received')
     expect(await page.evaluate(() => performance.getEntriesByType('resource').length)).toBeGreaterThan(0)
   })
 

@@ -25,15 +25,19 @@ export interface Playground {
   close(): Promise<void>
 }
 
+/** The test runner says that this is a test; the page shall be as readers get it. */
+async function buildForReaders(outDir: string): Promise<void> {
+  const { NODE_ENV } = process.env
+  process.env['NODE_ENV'] = 'production'
+  await build({ root: join(ROOT, 'playground'), logLevel: 'error', build: { outDir, emptyOutDir: true } })
+  if (NODE_ENV !== undefined) process.env['NODE_ENV'] = NODE_ENV
+}
+
 /** The page as it is built for readers, on a server of its own. */
 export async function startPlayground(): Promise<Playground> {
   if (CHROMIUM === undefined) throw new Error('no Chromium: install it, or name it in CHROMIUM')
   const built = await mkdtemp(join(tmpdir(), 'macvlan-lab-playground-'))
-  await build({
-    root: join(ROOT, 'playground'),
-    logLevel: 'error',
-    build: { outDir: built, emptyOutDir: true },
-  })
+  await buildForReaders(built)
   const server = await serve(built)
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
   const url = `http://localhost:${(server.address() as AddressInfo).port}/`
