@@ -33,16 +33,23 @@ export function bridgeReceive(
     case 'forward':
       if (frame.group && frame.dst !== BROADCAST) bridge.counters.rxMulticast++
       sendToPorts(world, bridge, verdict, frame, copy, transmit)
-      if (verdict.up) passUp(world, port, frame, type, copy)
+      if (verdict.up) passUp(world, port, frame, type, copy, verdict.rule)
       return undefined
   }
 }
 
 /** br_pass_frame_up: the bridge device receives it, counted without its Ethernet header. */
-function passUp(world: World, port: BridgePort, frame: Frame, type: PacketType, copy: number): void {
+function passUp(
+  world: World,
+  port: BridgePort,
+  frame: Frame,
+  type: PacketType,
+  copy: number,
+  rule: string,
+): void {
   const { bridge } = port
   bridge.counters.rxPackets++
   bridge.counters.rxBytes += frame.length - ETH_HLEN
-  traceFate(world, port.dev, copy, 'BR14', 'forwarded', bridge.name)
+  traceFate(world, port.dev, copy, rule, 'forwarded', bridge.name)
   netifRx(world, bridge, frame, frame.dst === bridge.mac ? 'host' : type, copy)
 }

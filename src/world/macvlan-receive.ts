@@ -84,7 +84,7 @@ function enqueue(
     return
   }
   const clone = newCopy(world)
-  traceFate(world, port.dev, clone, 'RX5', 'queued', 'work queue', copy)
+  traceFate(world, port.dev, clone, 'RX5', 'queued', 'a copy waits for the work queue', copy)
   port.bcQueue.push({ frame, source, copy: clone })
   if (!world.works.includes(port.dev)) world.works.push(port.dev)
 }
