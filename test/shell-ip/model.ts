@@ -27,7 +27,8 @@ export function newBench(): Bench {
   return {
     world,
     run(step) {
-      advance(world, world.now + START_COST)
+      // A real command here takes some milliseconds, more than a tick of the kernel's timer wheel (4 ms).
+      advance(world, world.now + 5 * START_COST)
       return step.argv[0] === 'sleep' ? sleep(world, step) : runIn(world, step)
     },
   }

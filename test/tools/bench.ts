@@ -1,6 +1,7 @@
 import { clockOf } from '../../src/shell/lab.ts'
 import { runScript } from '../../src/shell/language/run-script.ts'
 import { networkCommands } from '../../src/shell/network-commands.ts'
+import { kernelTrees } from '../../src/shell/proc/kernel-trees.ts'
 import { addMachine, newWorld } from '../../src/world/new-world.ts'
 import type { World } from '../../src/world/world.ts'
 
@@ -41,7 +42,7 @@ export async function model(
   let stdout = ''
   let stderr = ''
   const { status } = await runScript({
-    ...{ clock: clockOf(world), commands: networkCommands(world), trees: [], files },
+    ...{ clock: clockOf(world), commands: networkCommands(world), trees: kernelTrees(world), files },
     ...{ source, name: 'lab', cwd: '/root', place: { machine: 'host', netns: '' } },
     onStdout: (bytes) => {
       stdout += bytes

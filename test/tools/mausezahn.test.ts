@@ -25,7 +25,7 @@ kill $t; wait $t 2>/dev/null
 for x in o e s f; do echo "$x $(base64 -w0 $x"${i}")"; done`,
   )
   const { stdout } = kernel(
-    `mount -t tmpfs none /root; cd /root\n${SETUP}\nping -c 1 192.168.56.123 >/dev/null\nip neigh replace 192.168.56.123 lladdr 02:00:00:00:00:0b dev eth0 nud permanent\nip -n b neigh replace 192.168.56.122 lladdr 02:00:00:00:00:0a dev eth0 nud permanent\n${runs.join('\n')}`,
+    `${SETUP}\nping -c 1 192.168.56.123 >/dev/null\nip neigh replace 192.168.56.123 lladdr 02:00:00:00:00:0b dev eth0 nud permanent\nip -n b neigh replace 192.168.56.122 lladdr 02:00:00:00:00:0a dev eth0 nud permanent\n${runs.join('\n')}`,
   )
   const values = [...stdout.matchAll(/^[oesf] (.*)$/gm)].map(([, value]) => Buffer.from(value!, 'base64'))
   return CASES.map((_, i) => {

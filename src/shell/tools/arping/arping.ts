@@ -46,6 +46,7 @@ function begin(world: World, process: Process, options: Options, target: Target,
     me: target.dev.mac,
     he: BROADCAST,
     ...{ unicasting: false, lastSent: 0, sent: 0, sentToAll: 0, received: 0, receivedByAll: 0, requests: 0 },
+    failed: 0,
   }
 }
 
@@ -57,42 +58,43 @@ function* run(session: Session): Generator<Wait, number, void> {
     return 2
   }
   try {
-    const failed = yield* eventLoop(session)
-    if (failed) return 2
+    yield* eventLoop(session)
   } catch (error) {
     if (!(error instanceof Signal) || !ENDING.includes(error.signal)) throw error
   }
-  return finish(session)
+  return finish(session) | session.failed
 }
 
-/** event_loop: timers go before answers, as poll lists them. True if the device went down. */
-function* eventLoop(session: Session): Generator<Wait, boolean, void> {
+/** event_loop: timers go before answers, as poll lists them. */
+function* eventLoop(session: Session): Generator<Wait, void, void> {
   const { options, process, socket, target } = session
   const start = process.system.now()
   const timeoutAt = options.timeout > 0 ? start + options.timeout * SECOND : Infinity
   let nextAt = options.interval > 0 ? start + options.interval * SECOND : Infinity
   let ticks = 1
+  let { up } = target.dev
   sendProbe(session)
   for (;;) {
-    if (options.unsolicited && session.sent === options.count) return false
     yield {
-      ready: () => socket.queue.length > 0 || !target.dev.up,
+      ready: () => socket.queue.length > 0 || target.dev.up !== up,
       ...(Math.min(nextAt, timeoutAt) < Infinity ? { until: Math.min(nextAt, timeoutAt) } : {}),
     }
     const now = process.system.now()
     if (now >= nextAt) {
-      if (options.count !== undefined && options.count < ++ticks) return false
+      if (options.count !== undefined && options.count < ++ticks) return
       sendProbe(session)
       nextAt += options.interval * SECOND
     }
-    if (now >= timeoutAt) return false
-    if (!target.dev.up) return networkDown(session)
-    if (socket.queue[0] && takeAnswer(session, socket.queue.shift()!)) return false
+    if (now >= timeoutAt) return
+    if (up && !target.dev.up) networkDown(session)
+    up = target.dev.up
+    if (socket.queue[0] && takeAnswer(session, socket.queue.shift()!)) return
   }
 }
 
-function networkDown({ process, stdout }: Session): boolean {
-  stdout.flush()
-  process.stderr.write(`${process.argv[0] ?? 'arping'}: recvfrom: Network is down\n`)
-  return true
+/** The socket tells it once. arping goes on, but will not end well. */
+function networkDown(session: Session): void {
+  session.stdout.flush()
+  session.process.stderr.write(`${session.process.argv[0] ?? 'arping'}: recvfrom: Network is down\n`)
+  session.failed = 2
 }

@@ -29,6 +29,8 @@ export interface Session {
   received: number
   receivedByAll: number
   requests: number
+  /** What is added to the exit status. */
+  failed: number
 }
 
 /** send_pack. */
@@ -108,7 +110,7 @@ export function finish(session: Session): number {
   if (options.duplicates) return received > 0 ? 1 : 0
   if (options.unsolicited) return 0
   const { timeout, count = 0, quitOnReply } = options
-  if (timeout > 0 && count > 0 && !quitOnReply) return count <= received ? 0 : 1
+  if (timeout > 0 && count > 0 && !quitOnReply) return session.sent <= received ? 0 : 1
   return received > 0 ? 0 : 1
 }
 

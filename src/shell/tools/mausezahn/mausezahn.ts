@@ -6,9 +6,10 @@ import { type Process, type Program, Signal, type Wait } from '../../process.ts'
 import { encode } from '../../system/bytes.ts'
 import { netnsAt } from '../place.ts'
 import { arpFrame, type Batch, bpduFrame, rawFrame } from './ethernet.ts'
-import { icmp, ipBatch, plainPayload, udp } from './ip.ts'
+import { ipBatch } from './ip.ts'
 import { type Ending, notModelled, parseOptions } from './options.ts'
 import { prepare, type Session } from './session.ts'
+import { icmp, plainPayload, udp } from './upper.ts'
 import { TIMER, VERBOSE_GREETING } from './usage.ts'
 
 const SIGINT = 2

@@ -67,6 +67,8 @@ export function parseOptions(
 ): Options | Ending {
   const command = argv[0] ?? 'ping'
   const fail = (words: string, status = 2): Ending => ({ status, stderr: `${command}: ${words}\n` })
+  /** errno, until a number is read: something was not found as ping began. */
+  let staleError = ': No such file or directory'
   let options = DEFAULTS
   const targets: string[] = []
   for (const each of getopt(argv, LETTERS)) {
@@ -87,6 +89,7 @@ export function parseOptions(
     const bounded = NUMBERS[name]
     if (bounded) {
       const [minimum, maximum, effect, shown] = bounded
+      staleError = ''
       const number = numberOrError(value, minimum, maximum, shown)
       return typeof number === 'string' ? fail(number, 1) : effect(number)
     }
@@ -135,7 +138,8 @@ export function parseOptions(
     so: Options,
     effect: (milliseconds: number) => Partial<Options>,
   ): Effect {
-    if (text === '') return fail(`${complaint}: `)
+    if (text === '') return fail(`${complaint}: ${staleError}`)
+    staleError = ''
     if (/^\s*[-+]?(nan|inf)/i.test(text)) return fail(`${complaint}: ${text}: Numerical result out of range`)
     const [number = ''] =
       /^\s*[-+]?(?:0x[0-9a-f]+|\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?)/i.exec(text) ?? []

@@ -102,13 +102,17 @@ function shortWait(session: Session, next: number): number {
   return next <= MIN_INTERVAL && inFlight(session) > 0 ? MIN_INTERVAL : next
 }
 
+/** Microseconds; no answer of a real machine comes sooner, and some come sooner here. */
+const SHORTEST_LINGER = 50
+
 /** schedule_exit: once all is sent, how much longer to wait. */
 function scheduleExit(session: Session, next: number): number {
   const { options, transmitted } = session
   const sent = options.count !== undefined && transmitted >= options.count && options.deadline === undefined
   if (!sent || session.waitTime > 0) return next
   const { received, times, interval } = session
-  const microseconds = received > 0 ? Math.max(2 * times.max, interval * 1000) : options.linger * 1000
+  const microseconds =
+    received > 0 ? Math.max(2 * times.max, interval * 1000, SHORTEST_LINGER) : options.linger * 1000
   session.waitTime = microseconds
   if (microseconds > 0) session.alarmAt = now(session) + microseconds * 1000
   return Math.max(next, Math.trunc(microseconds / 1000))

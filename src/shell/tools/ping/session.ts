@@ -88,7 +88,9 @@ export function timestamp(session: Session): string {
   return `[${Math.floor(time / SECOND)}.${String(microseconds).padStart(6, '0')}] `
 }
 
+/** error: what was printed before goes out before. */
 export function complain(session: Session, words: string): void {
+  session.stdout.flush()
   session.process.stderr.write(`${session.process.argv[0] ?? 'ping'}: ${words}\n`)
 }
 

@@ -4,7 +4,8 @@ import { formatIpv4, type Ipv4, isMulticast, LIMITED_BROADCAST } from '../../../
 import { lookupRoute } from '../../../world/inet.ts'
 import type { Netns, World } from '../../../world/world.ts'
 import type { Process } from '../../process.ts'
-import { resolve } from '../resolve.ts'
+import { encode } from '../../system/bytes.ts'
+import { type Resolved, resolve } from '../resolve.ts'
 import type { Ending, Options } from './options.ts'
 
 /** Whom to ping, and from where. */
@@ -26,12 +27,15 @@ export interface Target {
 export function findTarget(world: World, netns: Netns, process: Process, options: Options): Target | Ending {
   const command = process.argv[0] ?? 'ping'
   const fail = (words: string): Ending => ({ status: 2, stderr: `${warnings}${command}: ${words}\n` })
-  let { warnings } = options
+  let warnings = ''
+  process.stderr.write(encode(options.warnings))
+  if (options.verbose) process.stderr.write(`${command}: ${socketsOpened(options)}\n\n`)
   const name = options.targets.at(-1)!
   const found = resolve(process, name)
   if (found.kind === 'failure') return fail(`${name}: ${found.words}`)
   const wrongFamily = options.family === (found.kind === 'ipv4' ? 6 : 4)
   if (wrongFamily) return fail(`${name}: Address family for hostname not supported`)
+  if (options.verbose) process.stdout.write(encode(addressInfo(found, name)))
   if (found.kind === 'ipv6') return fail('connect: Cannot assign requested address')
   if (options.targets.length > 1) return fail('source routes are not modelled')
   const dst = found.address
@@ -77,6 +81,26 @@ export function findTarget(world: World, netns: Netns, process: Process, options
       !('errno' in result) && (result.local || result.type === 'broadcast' || result.type === 'multicast')
     )
   }
+}
+
+/** What -v tells of the sockets: IPv6 has one of its own, though nobody can use it. */
+function socketsOpened({ family }: Options): string {
+  const raw = (descriptor: number) => `${descriptor} (socktype: SOCK_RAW)`
+  const none = '-1 (socktype: 0)'
+  switch (family) {
+    case 4:
+      return `sock4.fd: ${raw(3)}, sock6.fd: ${none}, hints.ai_family: AF_INET`
+    case 6:
+      return `sock4.fd: ${none}, sock6.fd: ${raw(3)}, hints.ai_family: AF_INET6`
+    case undefined:
+      return `sock4.fd: ${raw(3)}, sock6.fd: ${raw(4)}, hints.ai_family: AF_UNSPEC`
+  }
+}
+
+/** What -v tells of the answer of getaddrinfo. */
+function addressInfo(found: Exclude<Resolved, { kind: 'failure' }>, name: string): string {
+  const family = found.kind === 'ipv4' ? 'AF_INET' : 'AF_INET6'
+  return `ai->ai_family: ${family}, ai->ai_canonname: '${found.kind === 'ipv4' ? found.canonical : name}'\n`
 }
 
 function unknownDevice({ device, source }: Options, dst: Ipv4): string {

@@ -36,7 +36,7 @@ export function* playBack(
   const nameOf = (ifindex: number) => devices.get(ifindex)?.name
   const sink = openSink({ process, options, link, snapLength: file.snapLength, nameOf })
   const wanted = file.packets.filter(({ bytes, originalLength }) =>
-    matches(filter, { bytes, length: originalLength, outgoing: false, ifindex: 0 }),
+    matches(filter, { bytes, length: originalLength }),
   )
   return deliver(process, options, file, wanted.slice(0, options.count), sink)
 }

@@ -1,9 +1,10 @@
 import type { World } from '../../../world/world.ts'
 import type { Program } from '../../process.ts'
 import { encode } from '../../system/bytes.ts'
-import { capture, ENDING } from './capture.ts'
+import { ENDING } from './capture.ts'
 import { parseOptions } from './options.ts'
 import { playBack } from './playback.ts'
+import { capture } from './start.ts'
 
 /** tcpdump 4.99.3 with libpcap 1.10.3, as Debian 12 has it. */
 export function tcpdumpProgram(world: World): Program {

@@ -6,8 +6,8 @@ export interface Subject {
   readonly bytes: Uint8Array
   /** As it was on the wire. */
   readonly length: number
-  readonly outgoing: boolean
-  readonly ifindex: number
+  /** What only the kernel knows; not what a program finds in its own memory. */
+  readonly kernel?: { readonly outgoing: boolean; readonly ifindex: number }
 }
 
 /** A load beyond the packet: the whole filter says no, whatever it was asked under (BPF returns 0). */
@@ -50,9 +50,9 @@ function evaluate(value: Value, subject: Subject): number {
     case 'length':
       return subject.length
     case 'outgoing':
-      return subject.outgoing ? 1 : 0
+      return knownToKernel(subject).outgoing ? 1 : 0
     case 'ifindex':
-      return subject.ifindex
+      return knownToKernel(subject).ifindex
     case 'load': {
       const { at, behindIpv4 } = value.base
       const start = at + (behindIpv4 ? (loadBytes(subject, at, 1) & 15) * 4 : 0)
@@ -61,6 +61,12 @@ function evaluate(value: Value, subject: Subject): number {
     case 'arithmetic':
       return calculate(value.operator, evaluate(value.left, subject), evaluate(value.right, subject))
   }
+}
+
+/** An offset that has a meaning in the kernel is but far beyond the packet elsewhere. */
+function knownToKernel({ kernel }: Subject): NonNullable<Subject['kernel']> {
+  if (!kernel) throw BEYOND
+  return kernel
 }
 
 function loadBytes(subject: Subject, at: number, size: number): number {

@@ -3,16 +3,10 @@ import { portNumber } from '../../../../frame/dissect/ports.ts'
 import { maskOf } from '../../../../frame/ipv4-address.ts'
 import { parseMac } from '../../../../frame/mac.ts'
 import type { Condition } from './condition.ts'
+import { checkNetwork, etherHost, host } from './hosts.ts'
 import type { Layout } from './link.ts'
-import {
-  checkNetwork,
-  etherHost,
-  host,
-  type Protocol,
-  ports,
-  protocolNumber,
-  type Qualifiers,
-} from './primitives.ts'
+import { ports, protocolNumber } from './primitives.ts'
+import type { Protocol, Qualifiers } from './qualifiers.ts'
 import { FilterError } from './tokens.ts'
 
 const MAX_PORT = 65535

@@ -17,6 +17,11 @@ export interface Layout {
   shift: number
 }
 
+export const IPV4 = 0x0800
+export const ARP = 0x0806
+export const RARP = 0x8035
+export const IPV6 = 0x86dd
+
 const COOKED_HEADER = 20
 const MAX_LENGTH = 1500
 const IEEE_802_2 = 4

@@ -1,15 +1,9 @@
 import { and, type Condition, compare, not, or } from './condition.ts'
+import { broadcast, multicast } from './hosts.ts'
 import { dotted, macAddress, name, plainNumber, withMask, withPrefix } from './identifiers.ts'
 import { direction, interfaceIndex, type Layout, llcFrame, vlanTag } from './link.ts'
-import {
-  broadcast,
-  multicast,
-  PROTOCOLS,
-  type Protocol,
-  protocolAlone,
-  type Qualifiers,
-  syntaxError,
-} from './primitives.ts'
+import { protocolAlone, syntaxError } from './primitives.ts'
+import { PROTOCOLS, type Protocol, type Qualifiers } from './qualifiers.ts'
 import { type Reader, relation } from './relation.ts'
 import { FilterError, type Keyword, SYNTAX_ERROR, type Token } from './tokens.ts'
 

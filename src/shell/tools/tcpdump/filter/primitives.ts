@@ -1,4 +1,3 @@
-import { type Mac, writeMac } from '../../../../frame/mac.ts'
 import {
   and,
   any,
@@ -12,27 +11,20 @@ import {
   or,
   type Value,
 } from './condition.ts'
-import { etherType, frameBase, type Layout, networkBase, transportBase } from './link.ts'
+import {
+  ARP,
+  etherType,
+  frameBase,
+  IPV4,
+  IPV6,
+  type Layout,
+  networkBase,
+  RARP,
+  transportBase,
+} from './link.ts'
+import { directed, type Protocol, type Qualifiers } from './qualifiers.ts'
 import { FilterError, SYNTAX_ERROR } from './tokens.ts'
 
-/** Protocol words that may qualify an address, stand alone, or be indexed. */
-export const PROTOCOLS = [
-  ...(['ether', 'ip', 'ip6', 'arp', 'rarp', 'tcp', 'udp', 'sctp', 'icmp', 'icmp6', 'igmp'] as const),
-  ...(['ah', 'esp', 'pim', 'vrrp', 'carp', 'igrp', 'stp'] as const),
-] as const
-export type Protocol = (typeof PROTOCOLS)[number]
-
-/** What stands before an address, a port or a protocol number. */
-export interface Qualifiers {
-  readonly protocol: Protocol | undefined
-  readonly direction: 'src' | 'dst' | 'and' | 'or'
-  readonly kind: 'host' | 'net' | 'port' | 'portrange' | 'proto' | 'gateway'
-}
-
-const IPV4 = 0x0800
-const ARP = 0x0806
-const RARP = 0x8035
-const IPV6 = 0x86dd
 const IPV6_HEADER = 40
 
 /** Numbers of the protocols that IPv4 carries. */
@@ -108,77 +100,6 @@ export function protocolNumber(layout: Layout, qualifier: Protocol | undefined, 
   }
 }
 
-/** gen_host: an IPv4 address, or a subnet. */
-export function host(layout: Layout, address: number, mask: number, q: Qualifiers): Condition {
-  const what = q.kind === 'net' ? 'net' : 'host'
-  const ip = () => addressIn(layout, IPV4, [12, 16], address, mask, q)
-  const arp = (type: number) => addressIn(layout, type, [14, 24], address, mask, q)
-  switch (q.protocol) {
-    case undefined:
-      return any([ip(), arp(ARP), arp(RARP)])
-    case 'ip':
-      return ip()
-    case 'arp':
-      return arp(ARP)
-    case 'rarp':
-      return arp(RARP)
-    case 'ether':
-      throw new FilterError(`link-layer modifier applied to ${what}`)
-    case 'ip6':
-      throw new FilterError("'ip6' modifier applied to ip host")
-    default:
-      throw new FilterError(`'${q.protocol}' modifier applied to ${what}`)
-  }
-}
-
-function addressIn(
-  layout: Layout,
-  type: number,
-  [source, destination]: readonly [number, number],
-  address: number,
-  mask: number,
-  q: Qualifiers,
-): Condition {
-  const at = (offset: number) => {
-    const field = load(networkBase(layout), offset, 4)
-    return equals(mask === 0xffffffff ? field : masked(field, mask), address)
-  }
-  return and(etherType(layout, type), directed(q, at(source), at(destination)))
-}
-
-function directed(q: Qualifiers, source: Condition, destination: Condition): Condition {
-  switch (q.direction) {
-    case 'src':
-      return source
-    case 'dst':
-      return destination
-    case 'and':
-      return and(source, destination)
-    case 'or':
-      return or(source, destination)
-  }
-}
-
-/** gen_ecode: a hardware address. */
-export function etherHost(layout: Layout, mac: Mac, q: Qualifiers): Condition {
-  if (q.protocol !== 'ether' || q.kind !== 'host')
-    throw new FilterError('ethernet address used in non-ether expression')
-  if (layout.target.link !== 'ethernet') {
-    throw new FilterError(
-      'ethernet addresses supported only on ethernet/FDDI/token ring/802.11/ATM LANE/Fibre Channel',
-    )
-  }
-  return directed(q, macAt(6, mac), macAt(0, mac))
-}
-
-function macAt(offset: number, mac: Mac): Condition {
-  const bytes = new Uint8Array(8)
-  writeMac(bytes, 0, mac)
-  const view = new DataView(bytes.buffer)
-  const high = equals(load(frameBase(), offset, 4), view.getUint32(0))
-  return and(equals(load(frameBase(), offset + 4, 2), view.getUint16(4)), high)
-}
-
 /** gen_port, gen_portrange: of TCP, UDP and SCTP, in IPv4 and IPv6. */
 export function ports(layout: Layout, low: number, high: number, q: Qualifiers): Condition {
   const carriers = q.protocol === undefined ? (['sctp', 'tcp', 'udp'] as const) : [q.protocol]
@@ -203,31 +124,6 @@ function portsAt(base: Base, offset: number, low: number, high: number, q: Quali
 /** gen_ipfrag: only the first fragment has the header of what it carries. */
 function unfragmented(layout: Layout): Condition {
   return equals(masked(load(networkBase(layout), 6, 2), 0x1fff), 0)
-}
-
-/** gen_broadcast. */
-export function broadcast(layout: Layout, protocol: Protocol | undefined): Condition {
-  if (protocol === undefined || protocol === 'ether') {
-    if (layout.target.link !== 'ethernet') throw new FilterError('not a broadcast link')
-    return macAt(0, 0xffff_ffff_ffff as Mac)
-  }
-  if (protocol !== 'ip') throw new FilterError('only link-layer/IP broadcast filters supported')
-  const hosts = ~layout.target.netmask >>> 0
-  const host = masked(load(networkBase(layout), 16, 4), hosts)
-  return and(etherType(layout, IPV4), or(equals(host, 0), equals(host, hosts)))
-}
-
-/** gen_multicast. */
-export function multicast(layout: Layout, protocol: Protocol | undefined): Condition {
-  if (protocol === 'ip')
-    return and(etherType(layout, IPV4), compare(load(networkBase(layout), 16, 1), '>=', 224))
-  if (protocol === 'ip6') return and(etherType(layout, IPV6), equals(load(networkBase(layout), 24, 1), 255))
-  if ((protocol === undefined || protocol === 'ether') && layout.target.link === 'ethernet') {
-    return not(equals(masked(load(frameBase(), 0, 1), 1), 0))
-  }
-  throw new FilterError(
-    'link-layer multicast filters supported only on ethernet/FDDI/token ring/ARCNET/802.11/ATM LANE/Fibre Channel',
-  )
 }
 
 /** gen_load: bytes of a header, and what must hold for it to be there. */
@@ -259,11 +155,6 @@ export function indexed(
       return { value: load(transportBase(layout), offset, size), requires }
     }
   }
-}
-
-/** A subnet whose address has bits beyond its mask. */
-export function checkNetwork(address: number, mask: number, written: string): void {
-  if ((address & ~mask) >>> 0 !== 0) throw new FilterError(`non-network bits set in "${written}"`)
 }
 
 export function syntaxError(): never {

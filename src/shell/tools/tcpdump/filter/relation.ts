@@ -1,6 +1,7 @@
 import { type Arithmetic, and, type Condition, compare, not, type Value } from './condition.ts'
 import type { Layout } from './link.ts'
-import { indexed, PROTOCOLS, type Protocol, syntaxError } from './primitives.ts'
+import { indexed, syntaxError } from './primitives.ts'
+import { PROTOCOLS, type Protocol } from './qualifiers.ts'
 import { FilterError, type Token } from './tokens.ts'
 
 /** Where the parser is. */
