@@ -38,21 +38,18 @@ export async function fuzz(argv: readonly string[]): Promise<number> {
 async function run({ seed, worlds, minutes, exhaustive }: FuzzArguments, start: number): Promise<Tally> {
   // The threads that wait for the kernel while other worlds go on: Node reads this at the first use.
   process.env['UV_THREADPOOL_SIZE'] ??= '8'
-  const campaign = await loadCampaign()
   const until = start + minutes * 60_000
-  if (exhaustive) return campaign.runExhaustive(until, showProgress)
-  return campaign.runCampaign({ seed, worlds, until, differences: 1 }, showProgress)
+  await requireKernel()
+  const { runCampaign, runExhaustive } = await import('../fuzz/campaign.ts')
+  if (exhaustive) return runExhaustive(until, showProgress)
+  return runCampaign({ seed, worlds, until, differences: 1 }, showProgress)
 }
 
 /** Loaded late: it needs the optional package koffi, and a kernel that makes namespaces. */
-async function loadCampaign(): Promise<typeof import('../fuzz/campaign.ts')> {
+async function requireKernel(): Promise<void> {
   try {
-    const [campaign, { KernelPlace }] = await Promise.all([
-      import('../fuzz/campaign.ts'),
-      import('../fuzz/kernel/place.ts'),
-    ])
+    const { KernelPlace } = await import('../fuzz/kernel/place.ts')
     new KernelPlace(1).close()
-    return campaign
   } catch (error) {
     throw new CannotRun(`fuzz: this machine cannot do it (${(error as Error).message}); see --help`)
   }

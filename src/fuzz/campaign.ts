@@ -44,7 +44,7 @@ const SPARE = 2
 /** Worlds that share a place. */
 const BENCHES = 8
 
-export const newTally = (): Tally => ({
+const newTally = (): Tally => ({
   worlds: 0,
   steps: 0,
   frames: 0,
@@ -103,7 +103,7 @@ interface Wrong {
 }
 
 /** The worlds that came out differently, in order. */
-export async function runBatch(
+async function runBatch(
   worlds: readonly (readonly Wish[])[],
   pool: PlacePool,
   tally: Tally,

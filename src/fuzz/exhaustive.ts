@@ -24,7 +24,7 @@ const CHILDREN: readonly Child[] = [
   { mode: 'source', nodst: true },
 ]
 
-export const MOST_CHILDREN = 3
+const MOST_CHILDREN = 3
 
 /** Every world of one parent, up to three macvlans of any kind, hairpin off and on, the parent up and down. */
 export function* smallWorlds(): Generator<readonly Wish[]> {

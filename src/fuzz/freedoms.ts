@@ -40,6 +40,3 @@ export const FREEDOMS: readonly Freedom[] = [
     still: 'Every entry: address, port and kind.',
   },
 ]
-
-/** How often each of them was made use of. */
-export type FreedomCounts = Record<Freedom['id'], number>

@@ -55,7 +55,7 @@ export const COUNTERS = [
   'txCompressed',
   'rxNohandler',
 ] as const
-export type CountersView = readonly number[]
+type CountersView = readonly number[]
 
 export const IFF = { up: 0x1, running: 0x40, promisc: 0x100, allmulti: 0x200, lowerUp: 0x10000 } as const
 export const FLAG_NAMES = Object.keys(IFF) as (keyof typeof IFF)[]

@@ -43,7 +43,6 @@ export async function runWorld(
   const steps: Step[] = []
   const outcomes: Outcome[] = []
   const counts = { frames: 0, sightings: 0, reordered: 0 }
-  kernel.begin()
   const finish = (differences: readonly string[]): WorldRun => ({
     steps,
     differences,

@@ -1,4 +1,4 @@
-import { BRIDGE, CABLES, FIXED } from '../bench.ts'
+import { BRIDGE, CABLES } from '../bench.ts'
 import { dumpFdb, KernelBench, type Rooms } from './kernel-bench.ts'
 import * as links from './link-requests.ts'
 import { KernelNamespace } from './namespace.ts'
@@ -45,6 +45,7 @@ export class KernelPlace {
     const reply = this.rooms.x.netlink.request(links.deleteGroup())
     if (reply !== 'ok') throw new Error(`benches could not be taken away: ${reply}`)
     for (const bench of bad) this.rebuild(bench)
+    this.pictures()
   }
 
   private restoreOne(bench: KernelBench): void {
@@ -58,12 +59,13 @@ export class KernelPlace {
     bench.build()
   }
 
-  /** Everything but counters, of each bench. */
+  /** Everything but counters, of each bench; and the counters are where its next world begins. */
   private pictures(): string[] {
     const lines = dumpFdb(this.rooms)
     return this.benches.map((bench) => {
-      const views = bench.viewsOf(FIXED, () => 'x').map(({ counters: _, ...view }) => view)
-      return JSON.stringify([views, bench.ownLines(lines)])
+      const views = bench.fixedViews()
+      bench.begin(views)
+      return JSON.stringify([views.map(({ counters: _, ...view }) => view), bench.ownLines(lines)])
     })
   }
 

@@ -16,7 +16,7 @@ const PORT_DEFAULTS = {
 /** How a port is told when it has them. */
 const DEFAULT_PORT = /^\w+ learning flood mcastFlood bcastFlood 0$/
 
-/** Undoes what a world did to the bench's own devices, as far as it can be undone. */
+/** Undoes what a world is known to have done to the bench's own devices, as far as it can be undone. */
 export function restoreBench(bench: KernelBench): void {
   const { traces } = bench
   for (const { dev, mac } of traces.groups) bench.leaveGroup(dev, mac)
@@ -24,12 +24,18 @@ export function restoreBench(bench: KernelBench): void {
   if (traces.portsMoved)
     for (const master of [0, bridge])
       for (const { port } of CABLES) bench.must(links.changeLink(bench.names.index(port.name), { master }))
-  for (const view of bench.fixedViews())
-    for (const request of restoreLink(bench.names.index(view.name), view)) bench.must(request)
-  bench.must(links.flushFdb(bridge))
-  bench.awaitRunning()
+  if (traces.changed) {
+    restoreLinks(bench, bench.fixedViews())
+    bench.awaitRunning()
+  }
   if (traces.resized) bench.leaveAllNodes()
+  bench.must(links.flushFdb(bridge))
   traces.clear()
+}
+
+function restoreLinks(bench: KernelBench, views: readonly LinkView[]): void {
+  for (const view of views)
+    for (const request of restoreLink(bench.names.index(view.name), view)) bench.must(request)
 }
 
 const MAC_OF: ReadonlyMap<string, Mac> = new Map(

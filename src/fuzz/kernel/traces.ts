@@ -5,14 +5,19 @@ import type { Step } from '../step.ts'
 /** What a world has done to a bench that must be undone by hand, or cannot be undone at all. */
 export class Traces {
   readonly groups: { readonly dev: string; readonly mac: Mac }[] = []
+  /** A device of the bench, or a port's settings. */
+  changed = false
   resized = false
   portsMoved = false
   usedY = false
   spoilt = false
 
   note(step: Step): void {
+    if (step.do !== 'send' && FIXED.includes(step.dev)) this.changed = true
     if (step.do === 'group' && FIXED.includes(step.dev)) this.groups.push(step)
     if (step.do === 'create') {
+      // It may change its parent's address, and leave its promiscuity wrong.
+      if (step.mode === 'passthru') this.changed = true
       if (step.netns === 'y') this.usedY = true
       // A switch never forgets that its address was set by hand, as a passthru macvlan does.
       if (step.lower === BRIDGE.name) this.spoilt = true
@@ -27,6 +32,7 @@ export class Traces {
 
   clear(): void {
     this.groups.length = 0
+    this.changed = false
     this.resized = false
     this.portsMoved = false
     this.usedY = false
