@@ -208,6 +208,15 @@ sleep 1
 kill -${signal} $t; wait $t; echo "status $?"
 cat out err`
 
+/** The kernel shows packets to tcpdump once a second, or with -l ten times. */
+const briefly = (options: string) => `
+tcpdump ${options} > out 2> err & t=$!
+sleep 0.3
+ping -c 1 192.168.56.123 > /dev/null
+sleep 0.35
+kill $t; wait $t; echo "status $?"
+cat out err`
+
 const CAPTURES = {
   'a ping, by number': captured('-n -i eth0', 'ping -c 1 192.168.56.123 > /dev/null'),
   'a ping, with addresses': captured('-ne -i eth0 icmp', 'ping -c 1 192.168.56.123 > /dev/null'),
@@ -217,6 +226,12 @@ const CAPTURES = {
   'a ping to oneself': captured('-n -i any', 'ping -c 1 192.168.56.122 > /dev/null'),
   'a ping to oneself, on lo': captured('-ne -i lo', 'ping -c 1 192.168.56.122 > /dev/null'),
   'only what comes in': captured('-n -i eth0 -Q in', 'ping -c 1 192.168.56.123 > /dev/null'),
+  'packets that nobody waited for': briefly('-n -i eth0'),
+  'packets that nobody waited for, by lines': briefly('-l -n -i eth0'),
+  'only what goes out, by a filter that libpcap cannot ask again': captured(
+    '-n -i eth0 outbound',
+    'ping -c 3 192.168.56.123 > /dev/null',
+  ),
   'only what comes in, packet by packet': captured(
     '-n -i eth0 --immediate-mode inbound',
     'ping -c 3 192.168.56.123 > /dev/null',

@@ -18,7 +18,7 @@ export const ENDING: readonly SignalName[] = ['INT', 'TERM', 'HUP']
  * block when tcpdump is stopped is counted as received and never seen: real labs lose their last packets this way.
  */
 const BLOCK_TIME = SECOND
-/** With -l. */
+/** With -l, or to a terminal. */
 const LINE_BLOCK_TIME = 100 * MILLISECOND
 
 /** A running capture. */
@@ -85,9 +85,9 @@ function takeShown(capture: Capture): boolean {
 }
 
 /** When the kernel shows a packet: as the block is over that it is put into, or at once. */
-function shownAt({ options, opened }: Capture, time: number): number {
+function shownAt({ options, process, opened }: Capture, time: number): number {
   if (options.immediate) return time
-  const blockTime = options.lineBuffered ? LINE_BLOCK_TIME : BLOCK_TIME
+  const blockTime = options.lineBuffered || process.stdout.terminal ? LINE_BLOCK_TIME : BLOCK_TIME
   return opened + (Math.floor((time - opened) / blockTime) + 1) * blockTime
 }
 
