@@ -105,7 +105,7 @@ PS4='>$LINENO '; set -x; echo a
 ### xtrace assignments
 set -x; a=(1 "2 3"); a[1]=x; b+=c; declare d=1; export e=2; local=3
 ### time keyword
-time true 2>/dev/null; TIMEFORMAT=; echo ok
+{ time true; } 2>&1 | sed 's/[0-9]*\.[0-9]*s/Ns/'; TIMEFORMAT=; echo ok
 ### select is left out but the rest parses
 echo fine
 ### reserved words as arguments
