@@ -2,11 +2,11 @@ import type { PortChanges } from '../bridge/port-settings.ts'
 import { toHex } from '../frame/frame.ts'
 import { formatMac } from '../frame/mac.ts'
 import type { MacvlanOptions, SourceChange } from '../world/link-requests.ts'
-import { BRIDGE, CABLES, INDEX_OF, type NamespaceName } from './bench.ts'
+import { BRIDGE, CABLES, FIXED, INDEX_OF, MTU, type NamespaceName, SMALL_MTU } from './bench.ts'
 import { frameBytes } from './frame-bytes.ts'
 import { ModelBench } from './model-bench.ts'
 import type { WorldRun } from './run-world.ts'
-import type { Changes, CreateStep, Step } from './step.ts'
+import type { Changes, CreateStep, SendStep, Step } from './step.ts'
 
 const X = 'fuzz-x'
 const nameOf = (netns: NamespaceName) => `fuzz-${netns}`
@@ -26,6 +26,7 @@ export function labScript({ steps, differences }: WorldRun, replay: string): str
     ...setUp(),
     '',
     ...lines,
+    'sleep 1',
     '',
     `ip -n ${X} -s -d link`,
     `ip -n fuzz-y -s -d link`,
@@ -35,8 +36,9 @@ export function labScript({ steps, differences }: WorldRun, replay: string): str
 }
 
 function setUp(): string[] {
+  const ends = FIXED.filter((name) => name !== BRIDGE.name)
   return [
-    "trap 'ip netns del fuzz-x; ip netns del fuzz-y' EXIT",
+    "trap 'kill $(jobs -p); ip netns del fuzz-x; ip netns del fuzz-y' EXIT",
     'for ns in fuzz-x fuzz-y; do',
     '  ip netns add $ns',
     '  ip netns exec $ns sysctl -qw net.ipv6.conf.{all,default}.disable_ipv6=1',
@@ -49,9 +51,13 @@ function setUp(): string[] {
       `ip -n ${X} link set ${port.name} up`,
       `ip -n ${X} link set ${near.name} up`,
     ]),
-    `for dev in ${[...CABLES.flatMap(({ near, port }) => [near.name, port.name]), BRIDGE.name].join(' ')}; do`,
-    `  ip -n ${X} link set $dev down; ip -n ${X} link set $dev up`,
-    'done; sleep 1',
+    '# out of the IPv6 group of all nodes, for good',
+    `for mtu in ${SMALL_MTU} ${MTU}; do for dev in ${ends.join(' ')}; do`,
+    `  ip -n ${X} link set $dev mtu $mtu`,
+    'done; done',
+    `for state in down up; do for dev in ${FIXED.join(' ')}; do`,
+    `  ip -n ${X} link set $dev $state`,
+    'done; done; sleep 1',
     `ip netns exec ${X} tcpdump -e -n -l -i any & sleep 1`,
   ]
 }
@@ -71,8 +77,13 @@ function command(step: Step, netns: string): string {
     case 'group':
       return `ip -n ${netns} maddr ${step.how} ${formatMac(step.mac)} dev ${step.dev}`
     case 'send':
-      return `ip netns exec ${netns} mausezahn -q -c 1 ${step.dev} ${toHex(frameBytes(step))}`
+      return `ip netns exec ${netns} mausezahn -q -c 1 ${step.dev} ${hexPairs(step)}`
   }
+}
+
+/** mausezahn wants them apart. */
+function hexPairs(step: SendStep): string {
+  return toHex(frameBytes(step)).replace(/..(?!$)/g, '$&:')
 }
 
 function createCommand({ dev, lower, mac, up, netns, mtu, mode, options }: CreateStep): string {
