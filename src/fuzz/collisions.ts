@@ -12,6 +12,8 @@ import type { World } from '../world/world.ts'
 export class Collisions {
   /** By device and group: the joined groups with one of which it shares its bit. */
   private readonly partners = new Map<string, ReadonlySet<Mac>>()
+  /** What each device has ever joined: of that, no chance has to explain anything. */
+  private readonly everJoined = new Map<number, Set<Mac>>()
   private readonly originals = new WeakMap<GroupFilter, ReadonlySet<Mac>>()
 
   get size(): number {
@@ -20,8 +22,17 @@ export class Collisions {
 
   /** Lets every macvlan of the world hear what shares a bit with what it has joined. */
   apply(world: World): void {
-    if (this.partners.size === 0) return
-    for (const dev of allDevices(world)) if (isKind(dev, 'macvlan')) this.widen(dev)
+    for (const dev of allDevices(world)) {
+      if (!isKind(dev, 'macvlan')) continue
+      this.remember(dev)
+      if (this.partners.size > 0) this.widen(dev)
+    }
+  }
+
+  private remember({ id, multicast }: Macvlan): void {
+    const ever = this.everJoined.get(id) ?? new Set()
+    for (const mac of multicast.keys()) ever.add(mac)
+    this.everJoined.set(id, ever)
   }
 
   private widen({ id, driver }: Macvlan): void {
@@ -43,7 +54,7 @@ export class Collisions {
    */
   learn({ id, driver }: Macvlan, group: Mac, heard: boolean): boolean {
     const joined = this.joinedBy(driver.filter)
-    if (joined === undefined || joined.has(group)) return false
+    if (joined === undefined || joined.has(group) || this.everJoined.get(id)?.has(group)) return false
     const key = `${id} ${group}`
     const before = this.partners.get(key)
     if (before === undefined && !heard) return false

@@ -5,7 +5,7 @@ import { type Reply, refuse } from '../device/errno.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
 import { admitMtu } from '../macvlan/admit.ts'
 import { followMtu } from './all-nodes.ts'
-import { setAllmulti, setPromiscuity } from './device-filters.ts'
+import { setAllmulti, setPromiscuity, setRxMode } from './device-filters.ts'
 import { freeName, nameIn, netnsOf } from './devices.ts'
 import { inetLinkEvent } from './inet.ts'
 import { closeDevice, openDevice, setCarrier } from './link-state.ts'
@@ -20,6 +20,8 @@ export interface Flags {
   readonly multicast?: boolean | undefined
 }
 
+const FLAGS = ['up', 'promisc', 'allmulticast', 'arp', 'multicast'] as const
+
 /** __dev_change_flags: even where the device is refused to come up, the flags after it are changed. */
 export function changeFlags(world: World, dev: Device, flags: Flags): Reply {
   if (flags.arp !== undefined && flags.arp !== dev.arp) {
@@ -27,6 +29,7 @@ export function changeFlags(world: World, dev: Device, flags: Flags): Reply {
     if (dev.up) inetLinkEvent(world, netnsOf(world, dev), dev, 'flags')
   }
   if (flags.multicast !== undefined) dev.multicastFlag = flags.multicast
+  if (FLAGS.some((flag) => flags[flag] !== undefined)) setRxMode(dev)
   const refusal = changeUp(world, dev, flags.up)
   if (flags.promisc !== undefined && flags.promisc !== dev.promiscFlag) {
     dev.promiscFlag = flags.promisc
