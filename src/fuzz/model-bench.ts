@@ -1,5 +1,6 @@
 import { type Device, isKind, isRunning } from '../device/device.ts'
 import type { Reply } from '../device/errno.ts'
+import type { KernelVersion } from '../device/kernel-version.ts'
 import type { Macvlan } from '../device/macvlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import { changeBridgePort } from '../world/bridge-port.ts'
@@ -13,7 +14,7 @@ import { sendFrame } from '../world/sockets-open.ts'
 import { newTrace, traceRecords } from '../world/tracing.ts'
 import type { Netns, World } from '../world/world.ts'
 import {
-  BRIDGE,
+  BRIDGES,
   CABLES,
   FIXED,
   INDEX_OF,
@@ -40,9 +41,9 @@ export class ModelBench {
   private readonly collisions: Collisions
   private readonly netns: Readonly<Record<NamespaceName, Netns>>
 
-  constructor(collisions = new Collisions()) {
+  constructor(collisions = new Collisions(), version?: KernelVersion) {
     this.collisions = collisions
-    this.world = newWorld({ trace: TRACE, tapped: true })
+    this.world = newWorld({ trace: TRACE, tapped: true, ...(version && { kernel: version }) })
     const machine = addMachine(this.world, 'bench')
     const y = addNetns(this.world, machine, 'y')
     if ('errno' in y) throw new Error('the second namespace was refused')
@@ -52,16 +53,11 @@ export class ModelBench {
 
   private build(): void {
     const { world, netns } = this
-    must(
-      createLink(world, netns.x, {
-        name: BRIDGE.name,
-        ifindex: BRIDGE.index,
-        up: true,
-        type: { kind: 'bridge', options: { mcastSnooping: false } },
-      }),
-    )
-    const bridge = this.find(BRIDGE.name)!
-    for (const { near, port } of CABLES) {
+    for (const { name, index } of BRIDGES) {
+      const type = { kind: 'bridge', options: { mcastSnooping: false } } as const
+      must(createLink(world, netns.x, { name, ifindex: index, up: true, type }))
+    }
+    for (const { near, port, bridge } of CABLES) {
       const peer = { name: port.name, ifindex: port.index, address: port.mac }
       must(
         createLink(world, netns.x, {
@@ -71,7 +67,7 @@ export class ModelBench {
           type: { kind: 'veth', peer },
         }),
       )
-      must(changeLink(world, this.find(port.name)!, { master: bridge }))
+      must(changeLink(world, this.find(port.name)!, { master: this.find(bridge)! }))
       must(changeLink(world, this.find(port.name)!, { up: true }))
       must(changeLink(world, this.find(near.name)!, { up: true }))
     }
@@ -95,6 +91,11 @@ export class ModelBench {
 
   names(): string[] {
     return [...FIXED, ...MACVLAN_NAMES].filter((name) => this.find(name) !== undefined)
+  }
+
+  /** Every device, with the namespace it is in. */
+  places(): ReadonlyMap<string, NamespaceName> {
+    return new Map(this.names().map((name) => [name, this.netnsOf(name)!]))
   }
 
   device(name: string): { readonly mac: Mac; readonly netns: NamespaceName } | undefined {
