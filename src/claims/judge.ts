@@ -17,7 +17,7 @@ import {
   type SendEvent,
   type Verb,
 } from './claim.ts'
-import { DEVICE, GROUP, STRANGER } from './roles.ts'
+import { DEVICE, GROUP, STAND, STRANGER } from './roles.ts'
 import { creationOf, frame } from './worlds.ts'
 
 /** A world in which a claim was put to the test. */
@@ -32,7 +32,7 @@ export interface Trial {
 
 /** Makes a world, and sees whether the claim is true of it. */
 export function judge(claim: Claim, world: readonly Wish[]): Trial {
-  const bench = new ModelBench()
+  const bench = new ModelBench(undefined, undefined, STAND)
   const deviceOf = (dev: string) => bench.device(dev)
   const steps: Step[] = []
   for (const wish of world) {

@@ -1,12 +1,11 @@
 import { formatMac, type Mac } from '../frame/mac.ts'
-import { CABLES } from '../fuzz/bench.ts'
 import type { Changes, CreateStep, SendStep, Step } from '../fuzz/step.ts'
 import type { Wish } from '../fuzz/wish.ts'
 import { defaultTopology } from '../topology/topology.ts'
 import type { MacvlanOptions } from '../world/link-requests.ts'
 import { ANSWERING, BEING, type Claim, type Place } from './claim.ts'
 import { judge, type Trial } from './judge.ts'
-import { EXPERIMENTAL } from './roles.ts'
+import { EXPERIMENTAL, STAND } from './roles.ts'
 
 /**
  * A world as a script for the default topology: real commands, each device called by the part it plays, and at the
@@ -70,10 +69,9 @@ function sendCommand({ dev, dst, src }: SendStep): string {
 }
 
 /** The bench's own stations have other addresses in the default topology. */
-const ADDRESSES: ReadonlyMap<Mac, Mac> = new Map([
-  [CABLES[0]!.near.mac, defaultTopology.cables[0]!.ends[0].mac],
-  [CABLES[2]!.near.mac, defaultTopology.cables[1]!.ends[0].mac],
-])
+const ADDRESSES: ReadonlyMap<Mac, Mac> = new Map(
+  STAND.cables.map(({ near }, at) => [near.mac, defaultTopology.cables[at]!.ends[0].mac]),
+)
 
 function macWord(mac: Mac): string {
   return formatMac(ADDRESSES.get(mac) ?? mac)

@@ -16,6 +16,7 @@ import type { Netns, World } from '../world/world.ts'
 import {
   BRIDGES,
   CABLES,
+  type Cable,
   FIXED,
   INDEX_OF,
   MACVLAN_NAMES,
@@ -32,6 +33,13 @@ import type { Changes, CreateStep, Outcome, Step } from './step.ts'
 /** Enough for one step, whatever it sets off. */
 const TRACE = 4096
 
+/** How much of the bench there is: a search that compares with no kernel is faster with less of it. */
+export interface Stand {
+  readonly bridges: readonly (typeof BRIDGES)[number][]
+  readonly cables: readonly Cable[]
+}
+const WHOLE: Stand = { bridges: BRIDGES, cables: CABLES }
+
 /** The bench as the model has it. */
 export class ModelBench {
   readonly world: World
@@ -39,10 +47,12 @@ export class ModelBench {
   queued = false
   lastOutcome: Outcome | undefined
   private readonly collisions: Collisions
+  private readonly stand: Stand
   private readonly netns: Readonly<Record<NamespaceName, Netns>>
 
-  constructor(collisions = new Collisions(), version?: KernelVersion) {
+  constructor(collisions = new Collisions(), version?: KernelVersion, stand: Stand = WHOLE) {
     this.collisions = collisions
+    this.stand = stand
     this.world = newWorld({ trace: TRACE, tapped: true, ...(version && { kernel: version }) })
     const machine = addMachine(this.world, 'bench')
     const y = addNetns(this.world, machine, 'y')
@@ -52,12 +62,12 @@ export class ModelBench {
   }
 
   private build(): void {
-    const { world, netns } = this
-    for (const { name, index } of BRIDGES) {
+    const { world, netns, stand } = this
+    for (const { name, index } of stand.bridges) {
       const type = { kind: 'bridge', options: { mcastSnooping: false } } as const
       must(createLink(world, netns.x, { name, ifindex: index, up: true, type }))
     }
-    for (const { near, port, bridge } of CABLES) {
+    for (const { near, port, bridge } of stand.cables) {
       const peer = { name: port.name, ifindex: port.index, address: port.mac }
       must(
         createLink(world, netns.x, {
@@ -71,7 +81,7 @@ export class ModelBench {
       must(changeLink(world, this.find(port.name)!, { up: true }))
       must(changeLink(world, this.find(near.name)!, { up: true }))
     }
-    this.leaveAllNodes()
+    if (stand === WHOLE) this.leaveAllNodes()
     settle(world)
   }
 
