@@ -1,10 +1,13 @@
-import { type Device, isKind } from '../device/device.ts'
+import { type Device, isKind, kindName } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
+import { resize } from '../device/ring.ts'
 import { changeAddress, changeFlags, changeMtu, rename } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
 import type { BridgeOptions, LinkChanges } from './link-requests.ts'
 import { changeMacvlan } from './macvlan-links.ts'
 import { moveDevice } from './move-device.ts'
+import { fileOf } from './tap-ports.ts'
+import { NOT_OVER_NETLINK } from './tuns.ts'
 import type { World } from './world.ts'
 
 /**
@@ -30,12 +33,14 @@ function* stepsOf(world: World, dev: Device, changes: LinkChanges): Generator<()
   if (alias !== undefined) yield () => assign(dev, { alias })
   if (master !== undefined) yield () => changeMaster(world, dev, master)
   yield () => changeFlags(world, dev, changes)
-  if (txQueueLength !== undefined) yield () => assign(dev, { txQueueLength })
+  if (txQueueLength !== undefined) yield () => changeQueueLength(dev, txQueueLength)
 }
 
 /** ops->changelink; a kind that is not the device's own is refused. */
 function changeKind(dev: Device, type: NonNullable<LinkChanges['type']>): Reply {
-  if (type.kind === 'macvlan' && isKind(dev, 'macvlan')) return changeMacvlan(dev, type.options)
+  if (type.kind === 'tun') return NOT_OVER_NETLINK
+  if (type.kind !== kindName(dev)) return refuse('EOPNOTSUPP')
+  if (type.kind !== 'bridge' && isKind(dev, 'macvlan')) return changeMacvlan(dev, type.options)
   if (type.kind === 'bridge' && isKind(dev, 'bridge')) return changeBridge(dev, type.options)
   return refuse('EOPNOTSUPP')
 }
@@ -51,6 +56,13 @@ function changeBridge(
   return undefined
 }
 
-function assign(dev: Device, values: Partial<Pick<Device, 'group' | 'alias' | 'txQueueLength'>>): undefined {
+/** NETDEV_CHANGE_TX_QUEUE_LEN: a program that reads what the device gives it has a queue as long. */
+function changeQueueLength(dev: Device, txQueueLength: number): undefined {
+  dev.txQueueLength = txQueueLength
+  const file = fileOf(dev)
+  if (file !== undefined) resize(file.ring, txQueueLength)
+}
+
+function assign(dev: Device, values: Partial<Pick<Device, 'group' | 'alias'>>): undefined {
   Object.assign(dev, values)
 }

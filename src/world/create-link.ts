@@ -10,6 +10,7 @@ import { changeMaster } from './link-master.ts'
 import type { BridgeOptions, LinkSettings, NewLink, VethPeer } from './link-requests.ts'
 import { operstateOf } from './link-state.ts'
 import { createMacvlan, validateSources } from './macvlan-links.ts'
+import { NOT_OVER_NETLINK } from './tuns.ts'
 import type { Netns, World } from './world.ts'
 
 /** RTM_NEWLINK for a device that does not exist. */
@@ -24,9 +25,9 @@ export function createLink(world: World, requester: Netns, request: NewLink): Re
 
 /** ops->validate: what can be refused before any device is looked at. */
 function validate({ type, address }: NewLink): Reply {
-  return (
-    validateAddress(address) ?? (type.kind === 'macvlan' ? validateSources(type.options?.sources) : undefined)
-  )
+  if (type.kind === 'tun') return NOT_OVER_NETLINK
+  const macvlan = type.kind === 'macvlan' || type.kind === 'macvtap'
+  return validateAddress(address) ?? (macvlan ? validateSources(type.options?.sources) : undefined)
 }
 
 function admitNew(netns: Netns, name: string, ifindex: number | undefined): Reply {
@@ -53,8 +54,12 @@ function create(
 ): Device | Refusal {
   const { type, ifindex, address } = request
   const place = { netns, name: freeName(netns, pattern), ifindex }
-  if (type.kind === 'macvlan') return createMacvlan(world, place, type.lower, request, type.options ?? {})
   switch (type.kind) {
+    case 'macvlan':
+    case 'macvtap':
+      return createMacvlan(world, place, type.lower, request, type.options ?? {}, type.kind === 'macvtap')
+    case 'tun':
+      return NOT_OVER_NETLINK
     case 'veth':
       return createVeth(world, netns, pattern, request, type, type.peer.netns ?? requester)
     case 'bridge':

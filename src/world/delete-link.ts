@@ -5,6 +5,7 @@ import { changeAddress } from './link-attributes.ts'
 import { leaveMaster } from './link-master.ts'
 import { closeDevice } from './link-state.ts'
 import { detachMacvlan, macvlansOn } from './macvlan-links.ts'
+import { releaseFile } from './tap-ports.ts'
 import type { World } from './world.ts'
 
 /** RTM_DELLINK. Devices that stand on it go with it, a veth takes its other end along. */
@@ -28,5 +29,6 @@ function unregister(world: World, dev: Device): void {
     const { peer } = dev.driver
     if (isKind(peer, 'veth')) peer.driver.peer = undefined
   }
+  releaseFile(dev)
   unlist(world, netnsOf(world, dev), dev)
 }

@@ -83,7 +83,7 @@ function linkEvent(world: World, dev: Device, event: 'up' | 'down' | 'carrier'):
   const handler = dev.rxHandler
   if (handler === undefined) return
   if (handler.kind === 'bridge') followPorts(world, bridgePortEvent(handler, EVENT[event], world.now))
-  else for (const vlan of handler.vlans) setCarrier(world, vlan, dev.carrier)
+  else if (handler.kind === 'macvlan') for (const vlan of handler.vlans) setCarrier(world, vlan, dev.carrier)
 }
 
 const EVENT = { up: 'up', down: 'down', carrier: 'change' } as const

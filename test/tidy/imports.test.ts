@@ -8,6 +8,7 @@ const ORDER = [
   'device',
   'macvlan',
   'bridge',
+  'tap',
   'stack',
   'world',
   'explain',

@@ -1,4 +1,4 @@
-import { isKind } from '../../device/device.ts'
+import { isKind, kindName } from '../../device/device.ts'
 import { deleteLink } from '../../world/links.ts'
 import type { Machine, World } from '../../world/world.ts'
 
@@ -20,6 +20,9 @@ export const MODULES: readonly ModuleInfo[] = [
   { name: 'bridge', size: 311296, path: 'net/bridge/bridge.ko', needs: ['stp', 'llc'] },
   { name: 'dummy', size: 16384, path: `${NET}/dummy.ko`, needs: [] },
   { name: 'macvlan', size: 28672, path: `${NET}/macvlan.ko`, needs: [] },
+  { name: 'tap', size: 28672, path: `${NET}/tap.ko`, needs: [] },
+  { name: 'macvtap', size: 16384, path: `${NET}/macvtap.ko`, needs: ['macvlan', 'tap'] },
+  { name: 'tun', size: 61440, path: `${NET}/tun.ko`, needs: [] },
   { name: 'veth', size: 36864, path: `${NET}/veth.ko`, needs: [] },
 ]
 
@@ -39,7 +42,7 @@ function loadOnDemand(world: World, machine: Machine): void {
   for (const netns of world.namespaces.values()) {
     if (netns.machine !== machine.name) continue
     for (const dev of netns.devices.values())
-      if (!isKind(dev, 'veth') || !dev.driver.physical) loadModule(machine, dev.driver.kind)
+      if (!isKind(dev, 'veth') || !dev.driver.physical) loadModule(machine, kindName(dev))
   }
 }
 
@@ -64,6 +67,6 @@ export function unloadModule(world: World, machine: Machine, name: string): void
   for (const netns of [...world.namespaces.values()]) {
     if (netns.machine !== machine.name) continue
     for (const dev of [...netns.devices.values()])
-      if (dev.driver.kind === name && netns.devices.has(dev.ifindex)) deleteLink(world, dev)
+      if (kindName(dev) === name && netns.devices.has(dev.ifindex)) deleteLink(world, dev)
   }
 }

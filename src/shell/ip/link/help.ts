@@ -3,14 +3,15 @@ import { exit } from '../stop.ts'
 import { BRIDGE_USAGE } from '../usage/bridge.ts'
 import { BRIDGE_SLAVE_USAGE } from '../usage/bridge-slave.ts'
 import { LINK_USAGE } from '../usage/link.ts'
-import { MACVLAN_USAGE } from '../usage/macvlan.ts'
+import { macvlanUsage } from '../usage/macvlan.ts'
 import { VETH_USAGE } from '../usage/veth.ts'
 import { currentWord, hasWord } from '../words.ts'
 
 const KIND_USAGES: Readonly<Record<string, string>> = {
   bridge: BRIDGE_USAGE,
   bridge_slave: BRIDGE_SLAVE_USAGE,
-  macvlan: MACVLAN_USAGE,
+  macvlan: macvlanUsage('macvlan'),
+  macvtap: macvlanUsage('macvtap'),
   veth: VETH_USAGE,
 }
 
