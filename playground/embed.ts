@@ -2,7 +2,7 @@
  * `<macvlan-lab src="…#lab=…" view="topology,terminal">` for course pages: one script tag, and the lab stands in a
  * frame of its own, so that neither page can disturb the other.
  */
-const HOME = new URL('./', import.meta.url)
+const HOME = new URL(/* @vite-ignore */ './', import.meta.url)
 
 class MacvlanLab extends HTMLElement {
   static observedAttributes = ['src', 'view', 'height', 'lang', 'theme']

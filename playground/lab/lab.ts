@@ -77,12 +77,19 @@ export class Lab {
 
   /** Types a line at a terminal and, when it is the only one at work, waits until it has ended. */
   async run(place: PlaceName, text: string): Promise<void> {
-    const shell = this.#shellAt(place)
     const meanwhile = this.busy
     this.entries.push({ place, text, ...(meanwhile ? { at: this.world.now } : {}) })
     this.recording.lineBegins(this.entries.length - 1, this.world.now)
-    shell.send(text)
+    const [machine = '', netns = ''] = place.split('/')
+    if (netns !== '' && !this.world.machines.get(machine)?.named.has(netns))
+      return this.#refuse(place, `Cannot open network namespace "${netns}": No such file or directory`)
+    this.#shellAt(place).send(text)
     await this.#pump()
+  }
+
+  #refuse(place: PlaceName, message: string): void {
+    this.#hooks.onOutput(place, `${message}\n`)
+    this.#hooks.onPrompt(place)
   }
 
   /** Runs what was typed before, at the virtual times at which it was typed, until it has ended or is live. */

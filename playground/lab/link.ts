@@ -1,22 +1,30 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import type { Topology } from '../../src/topology/topology.ts'
-import type { Entry } from './script.ts'
+import type { Branch } from './branches.ts'
+import type { PlaceName } from './script.ts'
 
-/** Everything that a lab is: where it takes place, what was typed, what its script offers next, and the moment shown. */
-export interface LabState {
+/** Everything that a lab is: where it takes place, its history and those that were left, and what of it is shown. */
+export interface LabState extends Branch {
   readonly name: string
   readonly topology: Topology
-  readonly entries: readonly Entry[]
-  readonly rest: readonly string[]
   /** Position on the timeline; absent: the end. */
   readonly at?: number
+  readonly view?: View
+  readonly branches?: readonly Branch[]
+}
+
+/** What the reader looks at. */
+export interface View {
+  readonly frame?: number
+  readonly filter?: string
+  readonly place?: PlaceName
 }
 
 export type Opened =
   | { readonly ok: true; readonly state: LabState }
   | { readonly ok: false; readonly why: 'damaged' | 'version'; readonly version?: number }
 
-const VERSION = 1
+const VERSION = 2
 const PREFIX = '#lab='
 /** Of the address: no lab that was typed is longer. */
 const LONGEST = 200_000
@@ -48,31 +56,63 @@ export function openFile(text: string): Opened {
   try {
     const data: unknown = JSON.parse(text)
     if (!isRecord(data) || typeof data['version'] !== 'number') return { ok: false, why: 'damaged' }
-    if (data['version'] !== VERSION) return { ok: false, why: 'version', version: data['version'] }
-    return isState(data) ? { ok: true, state: data } : { ok: false, why: 'damaged' }
+    const { version, ...state } = upgraded(data)
+    if (version !== VERSION) return { ok: false, why: 'version', version: data['version'] }
+    return isState(state) ? { ok: true, state } : { ok: false, why: 'damaged' }
   } catch {
     return { ok: false, why: 'damaged' }
   }
 }
 
+/** Version 1 knew one terminal for what is offered. */
+function upgraded(data: Record<string, unknown>): Record<string, unknown> {
+  const { rest, topology, ...others } = data
+  if (data['version'] !== 1 || !listOf(rest, isText) || !isRecord(topology)) return data
+  const offered = (rest as string[]).map((text) => ({ place: topology['scriptMachine'], text }))
+  return { ...others, version: VERSION, topology, offered }
+}
+
 function isState(data: Record<string, unknown>): data is Record<string, unknown> & LabState {
-  const { name, topology, entries, rest, at } = data
+  const { name, topology, at, view, branches } = data
+  if (typeof name !== 'string' || !isTopology(topology)) return false
+  const machines = new Set((topology['machines'] as { name: string }[]).map((one) => one.name))
   return (
-    typeof name === 'string' &&
-    isTopology(topology) &&
-    listOf(entries, isEntry) &&
-    listOf(rest, isText) &&
-    (at === undefined || isNumber(at))
+    isBranch(data, machines) &&
+    isAbsentOr(at, isNumber) &&
+    isAbsentOr(view, (one) => isView(one, machines)) &&
+    isAbsentOr(branches, (list) => listOf(list, (one) => isBranch(one, machines)))
   )
 }
 
-function isEntry(value: unknown): boolean {
-  if (!isRecord(value) || typeof value['place'] !== 'string' || typeof value['text'] !== 'string')
-    return false
-  return [value['at'], value['stopAt']].every((one) => one === undefined || isNumber(one))
+function isBranch(value: unknown, machines: ReadonlySet<string>): boolean {
+  if (!isRecord(value)) return false
+  const { entries, offered, until } = value
+  const isHere = (one: unknown) => isEntry(one, machines)
+  return listOf(entries, isHere) && listOf(offered, isHere) && isAbsentOr(until, isNumber)
 }
 
-function isTopology(value: unknown): boolean {
+function isEntry(value: unknown, machines: ReadonlySet<string>): boolean {
+  if (!isRecord(value)) return false
+  const { place, text, at, stopAt } = value
+  return isPlace(place, machines) && isText(text) && isAbsentOr(at, isNumber) && isAbsentOr(stopAt, isNumber)
+}
+
+/** A terminal of a machine that exists; whether its namespace does is the lab's affair. */
+function isPlace(value: unknown, machines: ReadonlySet<string>): boolean {
+  return typeof value === 'string' && machines.has(value.split('/')[0]!)
+}
+
+function isView(value: unknown, machines: ReadonlySet<string>): boolean {
+  if (!isRecord(value)) return false
+  const { frame, filter, place } = value
+  return (
+    isAbsentOr(frame, isNumber) &&
+    isAbsentOr(filter, isText) &&
+    isAbsentOr(place, (one) => isPlace(one, machines))
+  )
+}
+
+function isTopology(value: unknown): value is Record<string, unknown> {
   if (!isRecord(value) || typeof value['name'] !== 'string') return false
   const { machines, cables, scriptMachine, modules } = value
   if (!listOf(machines, isMachine) || !listOf(cables, isCable)) return false
@@ -107,10 +147,11 @@ function isCable(value: unknown): boolean {
   return value['ends'].every((end: unknown) => {
     if (!isRecord(end)) return false
     const { machine, dev, mac, ipv4 } = end
-    return isText(machine) && isText(dev) && isNumber(mac) && (ipv4 === undefined || isText(ipv4))
+    return isText(machine) && isText(dev) && isNumber(mac) && isAbsentOr(ipv4, isText)
   })
 }
 
+const isAbsentOr = (value: unknown, is: (one: unknown) => boolean) => value === undefined || is(value)
 const isText = (value: unknown) => typeof value === 'string'
 const isNumber = (value: unknown) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 

@@ -4,9 +4,12 @@ import { type LabState, linkOf, type Opened, openLink } from '../lab/link.ts'
 export class Address {
   #hash = ''
   readonly #onArrive: (opened: Opened) => void
+  readonly #onBare: () => void
 
-  constructor(onArrive: (opened: Opened) => void) {
+  /** `onBare`: the reader went back to where no lab was in the address yet. */
+  constructor(onArrive: (opened: Opened) => void, onBare: () => void) {
     this.#onArrive = onArrive
+    this.#onBare = onBare
   }
 
   listen(): void {
@@ -33,6 +36,12 @@ export class Address {
     this.#write('')
   }
 
+  /** Another lab begins: the browser's Back leads to the one that is left. */
+  part(): void {
+    history.pushState(null, '', location.pathname + location.search)
+    this.#hash = ''
+  }
+
   /** Whether the address could be copied too. */
   async share(state: LabState): Promise<boolean> {
     this.#write(linkOf(state))
@@ -49,6 +58,9 @@ export class Address {
   }
 
   readonly #changed = (): void => {
-    if (location.hash !== this.#hash) this.open()
+    if (location.hash === this.#hash) return
+    this.#hash = location.hash
+    if (location.hash === '') this.#onBare()
+    else this.open()
   }
 }

@@ -1,7 +1,9 @@
 import { buildWorld } from '../../src/world/build-world.ts'
+import { type Branch, keep, swap } from '../lab/branches.ts'
+import { forkAt } from '../lab/fork.ts'
 import type { Lab } from '../lab/lab.ts'
 import type { LabFile } from '../lab/lab-file.ts'
-import type { LabState } from '../lab/link.ts'
+import type { LabState, View } from '../lab/link.ts'
 import type { Entry, PlaceName } from '../lab/script.ts'
 import { type Scene, sceneOf } from '../picture/scene.ts'
 import type { Recording } from '../record/recording.ts'
@@ -27,7 +29,20 @@ export interface SessionHooks {
   /** Something was typed or taken back. */
   readonly onTyped: () => void
   readonly onStorm: (dev: string) => void
+  /** What the reader looks at, and, of a link that has run, what its sender looked at. */
+  readonly view: () => View
+  readonly onView: (view: View) => void
 }
+
+/** Where a link leads when its lines have run. */
+interface Arrival {
+  readonly count: number
+  readonly at?: number | undefined
+  readonly until?: number | undefined
+  readonly view?: View | undefined
+}
+
+const NOWHERE: Arrival = { count: 0 }
 
 /** A lab in the hands of its reader: what is offered, what was typed, what has happened. */
 export class Session {
@@ -38,11 +53,13 @@ export class Session {
   /** The terminal in front. */
   place: PlaceName = ''
   rows: readonly Row[] = []
+  /** Histories that were left. */
+  branches: readonly Branch[] = []
   lab: Lab | undefined
+  #arrival = NOWHERE
   /** Until the shell has been loaded, the world as it is before anything is typed. */
   #bare: Scene
   #shell: Shell | undefined
-  #replaying = false
   readonly #hooks: SessionHooks
   readonly #playback: Playback
 
@@ -50,7 +67,7 @@ export class Session {
     this.file = file
     this.#hooks = hooks
     this.#playback = playback
-    this.#bare = this.#offer(file, [])
+    this.#bare = this.#offer(file)
   }
 
   get recording(): Recording | undefined {
@@ -110,10 +127,18 @@ export class Session {
   /** Everything that a link or a file holds. */
   get state(): LabState {
     const { name, topology } = this.file
-    const rest = this.offered.slice(this.next).map(({ text }) => text)
     const { moment } = this.#playback
-    const at = moment.matches('paused') ? { at: moment.context.at } : {}
-    return { name, topology, entries: this.lab?.entries ?? [], rest, ...at }
+    return {
+      ...{ name, topology, ...this.#history, view: this.#hooks.view() },
+      ...(moment.matches('paused') ? { at: moment.context.at } : {}),
+      ...(this.branches.length > 0 ? { branches: this.branches } : {}),
+    }
+  }
+
+  get #history(): Branch {
+    const { lab, offered, next } = this
+    const until = lab?.busy ? { until: lab.world.now } : {}
+    return { entries: [...(lab?.entries ?? [])], offered: offered.slice(next), ...until }
   }
 
   /** The shell has been loaded: what was offered can be run. */
@@ -122,28 +147,61 @@ export class Session {
     await this.#open([])
   }
 
-  /** Another lab, from the beginning; `before`: lines that are offered ahead of its own. Throws BootFailure. */
-  async start(file: LabFile, before: readonly Entry[] = []): Promise<void> {
-    this.#bare = this.#offer(file, before)
+  /** Another lab, from the beginning. */
+  async start(file: LabFile): Promise<void> {
+    this.#bare = this.#offer(file)
+    if (this.#shell) await this.#open([])
+  }
+
+  /** A lab that a link or a file brings: what was typed in it is offered. Throws BootFailure. */
+  async take({ name, topology, entries, offered, branches = [], at, until, view }: LabState): Promise<void> {
+    this.#bare = this.#offer({ name, about: '', topology, blocks: [] })
+    Object.assign(this, { offered: [...entries, ...offered], branches })
+    this.#arrival = { count: entries.length, at, until, view }
     if (this.#shell) await this.#open([])
   }
 
   /** Another lab, in which something has been typed already: it is run again. */
   async resume(file: LabFile, entries: readonly Entry[]): Promise<void> {
-    this.#bare = this.#offer(file, [])
+    this.#bare = this.#offer(file)
     await this.#open(entries)
     this.#hooks.onTyped()
   }
 
+  /** A lab as it was left, history and all. */
+  async restore({ name, topology, branches = [], ...history }: LabState): Promise<void> {
+    this.#bare = this.#offer({ name, about: '', topology, blocks: [] })
+    this.branches = branches
+    await this.#take(history)
+  }
+
   /** Takes back the last command: everything before it runs again. */
   async undo(): Promise<void> {
-    const { lab } = this
-    if (!lab || lab.entries.length === 0) return
-    const last = lab.entries.at(-1)!
-    const entries = lab.entries.slice(0, -1)
-    if (this.offered[this.next - 1]?.text === last.text) this.next--
-    await this.#open(entries)
-    this.#hooks.onTyped()
+    const { lab, next, offered } = this
+    const last = lab?.entries.at(-1)
+    if (!lab || !last) return
+    const wasOffered = offered[next - 1]?.text === last.text
+    await this.#turnTo({
+      entries: lab.entries.slice(0, -1),
+      offered: offered.slice(wasOffered ? next - 1 : next),
+      ...(last.at === undefined ? {} : { until: last.at }),
+    })
+  }
+
+  /** Goes on from the moment that is shown. */
+  async fork(): Promise<void> {
+    const { lab, recording, offered, next } = this
+    if (!lab || !recording) return
+    const { entries, later, until } = forkAt(lab.entries, recording, this.#playback.position)
+    await this.#turnTo({ entries, offered: [...later, ...offered.slice(next)], until })
+  }
+
+  /** Back to a history that was left. */
+  async returnTo(index: number): Promise<void> {
+    const branch = this.branches[index]
+    if (!branch) return
+    this.branches = swap(this.branches, index, this.#history)
+    await this.#take(branch)
   }
 
   async run(place: PlaceName, text: string): Promise<void> {
@@ -151,37 +209,47 @@ export class Session {
     this.#playback.send({ type: 'TYPED' })
     const offered = this.offered[this.next]
     if (offered?.place === place && offered.text === text) this.next++
-    this.#hooks.onChange()
-    await this.lab.run(place, text)
+    const running = this.lab.run(place, text)
+    this.#hooks.onTyped()
+    await running
     this.#hooks.onTyped()
   }
 
-  /** Everything that is still offered, at once. */
+  /** Everything that is still offered, at once; of a link, first what had been typed in it. */
   async runAll(): Promise<void> {
-    const { lab } = this
+    const { lab, next, offered } = this
     if (!lab) return
-    lab.speed = Infinity
-    this.#replaying = true
-    while (this.next < this.offered.length && lab === this.lab) {
-      const entry = this.offered[this.next]!
-      this.place = entry.place
+    const arrival = next < this.#arrival.count ? this.#arrival : NOWHERE
+    const end = arrival === NOWHERE ? offered.length : arrival.count
+    await this.#replay(lab, offered.slice(next, end), arrival, () => {
       this.next++
-      await this.#again(lab, entry)
-    }
-    this.#replayed(lab)
+    })
     this.#hooks.onTyped()
   }
 
-  #offer(file: LabFile, before: readonly Entry[]): Scene {
+  #offer(file: LabFile): Scene {
     const home = file.topology.scriptMachine
     this.file = file
-    this.offered = [...before, ...file.blocks.map((text) => ({ place: home, text }))]
-    Object.assign(this, { next: 0, place: home })
+    this.offered = file.blocks.map((text) => ({ place: home, text }))
+    Object.assign(this, { next: 0, place: home, branches: [] })
+    this.#arrival = NOWHERE
     return sceneOf(buildWorld(file.topology), home)
   }
 
+  async #turnTo(next: Branch): Promise<void> {
+    this.branches = keep(this.branches, this.#history, next)
+    await this.#take(next)
+  }
+
+  async #take({ entries, offered, until }: Branch): Promise<void> {
+    this.offered = [...entries.map(({ place, text }) => ({ place, text })), ...offered]
+    this.next = entries.length
+    await this.#open(entries, until)
+    this.#hooks.onTyped()
+  }
+
   /** Boots the lab, and runs again what was typed in it so far. */
-  async #open(entries: readonly Entry[]): Promise<void> {
+  async #open(entries: readonly Entry[], until?: number): Promise<void> {
     this.lab?.close()
     Object.assign(this, { place: this.home, rows: [] })
     this.#hooks.onBegin()
@@ -189,9 +257,33 @@ export class Session {
     const lab = await this.#boot()
     this.#look()
     this.#hooks.screen()?.reset()
-    this.#replaying = entries.length > 0
-    for (const entry of entries) if (lab === this.lab) await this.#again(lab, entry)
-    this.#replayed(lab)
+    await this.#replay(lab, entries, { until })
+  }
+
+  /** Runs lines at once, without showing their frames on the way. */
+  async #replay(
+    lab: Lab,
+    entries: readonly Entry[],
+    { at, until, view }: Partial<Arrival>,
+    onLine: () => void = () => {},
+  ): Promise<void> {
+    const isHere = () => lab === this.lab
+    const echo = ({ place, text }: Entry) => {
+      if (!isHere()) return
+      onLine()
+      this.place = place
+      this.#hooks.screen()?.echo(place, text)
+    }
+    this.#playback.send({ type: 'HURRY' })
+    await lab.replay(entries, { until, onLine: echo })
+    if (!isHere()) return
+    this.#playback.send({ type: 'ARRIVED', at })
+    if (view) this.#show(view)
+  }
+
+  #show(view: View): void {
+    if (view.place !== undefined && this.places.includes(view.place)) this.place = view.place
+    this.#hooks.onView(view)
   }
 
   async #boot(): Promise<Lab> {
@@ -206,26 +298,12 @@ export class Session {
     return lab
   }
 
-  async #again(lab: Lab, entry: Entry): Promise<void> {
-    this.#hooks.screen()?.echo(entry.place, entry.text)
-    await lab.replay([entry])
-  }
-
-  #replayed(lab: Lab): void {
-    if (this.#replaying) this.#playback.send({ type: 'TYPED' })
-    this.#replaying = false
-    lab.speed = 1
-  }
-
   /** The world has moved on. */
   #look(): void {
     const { recording } = this
     if (!recording) return
     this.#list(recording)
-    if (recording.length !== this.#playback.end) {
-      this.#playback.send({ type: 'GREW', end: recording.length })
-      if (this.#replaying) this.#playback.send({ type: 'TYPED' })
-    }
+    if (recording.length !== this.#playback.end) this.#playback.send({ type: 'GREW', end: recording.length })
     const storm = recording.storms.at(-1)
     if (storm) this.#hooks.onStorm(storm.dev)
     this.#hooks.onChange()

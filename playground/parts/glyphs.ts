@@ -20,6 +20,7 @@ export const SIGNS = {
   pause: svg`<path d="M4 3h3v10H4zM9 3h3v10H9z"/>`,
   forward: svg`<path d="M4.5 3v10L12 8z"/>`,
   last: svg`<path d="M11 3h2v10h-2zM2 3v10l8-5z"/>`,
+  fork: svg`<path d="M3 3.5a2 2 0 1 1 2.75 1.85v5.3a2 2 0 1 1-1.5 0v-5.3A2 2 0 0 1 3 3.5Zm6.5 0a2 2 0 1 1 2.75 1.85c0 2.6-1.3 3.9-4.25 4.3V8.1c2-.35 2.75-1.1 2.75-2.75A2 2 0 0 1 9.5 3.5Z"/>`,
 } as const
 
 export function sign(name: keyof typeof SIGNS) {

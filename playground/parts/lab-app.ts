@@ -76,8 +76,13 @@ export class LabApp extends LightElement {
     onStorm: (dev) => {
       this.notice = this.words.storm(dev)
     },
+    view: () => ({ frame: this.chosenFrame, filter: this.filter, place: this.#session.place }),
+    onView: ({ frame = 0, filter = '' }) => Object.assign(this, { chosenFrame: frame, filter }),
   })
-  readonly #address = new Address((opened) => this.#take(opened, this.words.brokenLink))
+  readonly #address = new Address(
+    (opened) => this.#take(opened, this.words.brokenLink),
+    () => void this.#start(() => this.#session.start(firstLab)),
+  )
 
   constructor() {
     super()
@@ -145,12 +150,12 @@ export class LabApp extends LightElement {
   // ── Labs ───────────────────────────────────────────────────────────────────
 
   /** Another lab: nothing of it runs before the reader says so. */
-  async #start(file: LabFile, before: readonly Entry[] = []): Promise<void> {
+  async #start(open: () => Promise<void>): Promise<void> {
     this.notice = ''
     this.scriptShown = true
     this.away = undefined
     this.#dialogs?.close()
-    await this.#session.start(file, before)
+    await open()
   }
 
   /** A link or a file brings its lines, and runs none of them. */
@@ -159,19 +164,20 @@ export class LabApp extends LightElement {
       this.notice = opened.why === 'version' ? this.words.foreignLink(opened.version ?? 0) : complaint
       return
     }
-    const { name, topology, entries, rest } = opened.state
+    const { state } = opened
+    const { entries } = state
     try {
-      await this.#start({ name, about: '', topology, blocks: rest }, entries)
+      await this.#start(() => this.#session.take(state))
       if (entries.length > 0) this.notice = this.words.loadedLink(entries.length)
     } catch {
-      await this.#start(firstLab)
+      await this.#start(() => this.#session.start(firstLab))
       this.notice = complaint
     }
   }
 
   #remember(): void {
     this.requestUpdate()
-    if (this.#session.lab?.busy === false) this.#address.remember(this.#session.state)
+    this.#address.remember(this.away?.home ?? this.#session.state)
   }
 
   readonly #pageActions: Readonly<Record<PageAction, () => void>> = {
@@ -209,8 +215,8 @@ export class LabApp extends LightElement {
   }
 
   #chooseLab(file: LabFile): void {
-    this.#address.forget()
-    void this.#start(file)
+    this.#address.part()
+    void this.#start(() => this.#session.start(file))
   }
 
   /** A variant of the lab, from a moment at which it differs; the reader's own waits. */
@@ -218,16 +224,16 @@ export class LabApp extends LightElement {
     const home = this.away?.home ?? this.#session.state
     const { name, about } = this.#session.file
     this.#dialogs?.close()
-    await this.#session.resume({ name, about, topology: trial.topology, blocks: [] }, trial.entries)
     this.away = { home, variant }
+    await this.#session.resume({ name, about, topology: trial.topology, blocks: [] }, trial.entries)
     const flight = flightBetween(this.#session.film.flights, from, to)
     if (flight) this.#playback.playFlight(flight)
   }
 
   async #goHome(): Promise<void> {
-    const { name, topology, entries, rest } = this.away!.home
-    await this.#session.resume({ name, about: '', topology, blocks: rest }, entries)
+    const { home } = this.away!
     this.away = undefined
+    await this.#session.restore(home)
   }
 
   #speak(): void {
@@ -247,10 +253,18 @@ export class LabApp extends LightElement {
     ' ': () => this.#playback.toggle(),
     ArrowRight: (event) => this.#playback.step(1, event.shiftKey),
     ArrowLeft: (event) => this.#playback.step(-1, event.shiftKey),
+    f: () => this.#fork(),
     '/': () => this.#toFilter(),
     '`': () => this.#terminal.focus(),
     '?': () => this.#dialogs?.showHelp(),
   })
+
+  #fork(): void {
+    if (this.#playback.isAtEnd) return
+    this.notice = this.words.forked
+    this.scriptShown = true
+    void this.#session.fork()
+  }
 
   #toFilter(): void {
     this.querySelector<HTMLElement>('lab-frames input')?.focus()
@@ -332,6 +346,7 @@ export class LabApp extends LightElement {
     const start = this.#session.recording?.start ?? 0
     return html`<lab-timeline .words=${this.words} .state=${moment.value as string} .at=${shown ? shown.index + 1 : 0} .count=${beats.length}
       .time=${(shown?.time ?? start) - start} .speed=${moment.context.speed} .marks=${this.#marks()}
+      .branches=${this.#session.branches} @fork=${() => this.#fork()} @branch=${(event: CustomEvent<number>) => this.#session.returnTo(event.detail)}
       @time=${(event: CustomEvent<string>) => this.#playback.act(event.detail)}
       @seek=${(event: CustomEvent<number>) => this.#playback.seek((beats[event.detail - 1]?.last ?? -1) + 1)}
       @speed=${(event: CustomEvent<number>) => this.#playback.send({ type: 'SPEED', speed: event.detail })}></lab-timeline>`

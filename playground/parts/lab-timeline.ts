@@ -1,4 +1,5 @@
-import { html } from 'lit'
+import { html, nothing } from 'lit'
+import type { Branch } from '../lab/branches.ts'
 import { type SIGNS, sign } from './glyphs.ts'
 import { LightElement } from './light-element.ts'
 
@@ -14,8 +15,9 @@ export class LabTimeline extends LightElement {
     time: { type: Number },
     speed: { type: Number },
     marks: { attribute: false },
+    branches: { attribute: false },
   }
-  declare state: 'following' | 'playing' | 'paused'
+  declare state: 'following' | 'playing' | 'paused' | 'hurrying'
   /** How many movements have been shown, of how many. */
   declare at: number
   declare count: number
@@ -24,10 +26,11 @@ export class LabTimeline extends LightElement {
   declare speed: number
   /** Before which movements a command was typed, with its text. */
   declare marks: readonly { readonly at: number; readonly text: string }[]
+  declare branches: readonly Branch[]
 
   constructor() {
     super()
-    Object.assign(this, { state: 'following', at: 0, count: 0, time: 0, speed: 1, marks: [] })
+    Object.assign(this, { state: 'following', at: 0, count: 0, time: 0, speed: 1, marks: [], branches: [] })
   }
 
   protected override render() {
@@ -51,12 +54,28 @@ export class LabTimeline extends LightElement {
           aria-valuetext=${`${words.movement(at, count)}, ${milliseconds(this.time)}`}
           @input=${(event: Event) => this.tell('seek', Number((event.target as HTMLInputElement).value))} />
       </div>
+      <button type="button" class="fork" ?disabled=${at >= count} title=${words.forkHint} @click=${() => this.tell('fork', undefined)}>${sign('fork')} ${words.fork}</button>
+      ${this.branches.length === 0 ? nothing : this.#branches()}
       <output class="clock" title=${words.movement(at, count)}>${milliseconds(this.time)}</output>
       <label class="speed"><span class="hidden">${words.speed}</span>
         <select title=${words.speed} @change=${(event: Event) => this.tell('speed', Number((event.target as HTMLSelectElement).value))}>
           ${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === this.speed}>×${speed}</option>`)}
         </select>
       </label>`
+  }
+
+  /** A list that leads back to each history that was left. */
+  #branches() {
+    const { words, branches } = this
+    const choose = (event: Event) => {
+      const list = event.target as HTMLSelectElement
+      this.tell('branch', list.selectedIndex - 1)
+      list.selectedIndex = 0
+    }
+    return html`<select class="branches" aria-label=${words.branches} title=${words.branchesHint} @change=${choose}>
+      <option selected>${words.otherBranches(branches.length)}</option>
+      ${branches.map(({ entries }) => html`<option>${words.branch(entries.length, entries.at(-1)?.text ?? '')}</option>`)}
+    </select>`
   }
 
   #button(label: string, action: keyof typeof SIGNS, disabled: boolean) {

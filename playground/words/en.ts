@@ -192,6 +192,13 @@ export const en = {
   speed: 'Speed',
   position: 'Position in time',
   movement: (n: number, all: number) => `step ${n} of ${all}`,
+  fork: 'Fork',
+  forkHint: 'Go on from this moment (f); what came after it is kept as a branch',
+  forked: 'A new branch: it goes on from this moment. What came after it is kept under “Branches”.',
+  branches: 'Branches',
+  branchesHint: 'Back to a branch that was left',
+  otherBranches: (n: number) => (n === 1 ? '1 other branch' : `${n} other branches`),
+  branch: (lines: number, last: string) => `${lines} ${lines === 1 ? 'line' : 'lines'}, last: ${last}`,
   /** A death in a word. */
   death: {
     notMine: 'not mine',
@@ -237,6 +244,7 @@ export const en = {
     ['Space', 'play, pause'],
     ['← →', 'step back, step forward'],
     ['Shift ← →', 'from decision to decision'],
+    ['f', 'fork: go on from the moment that is shown'],
     ['/', 'filter the frames'],
     ['`', 'to the terminal (Esc leaves it)'],
     ['Enter', 'in an empty prompt: the next line of the lab'],

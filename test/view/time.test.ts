@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createActor } from 'xstate'
 import { captureFile } from '../../playground/record/capture-file.ts'
@@ -8,6 +9,7 @@ import { timelineMachine } from '../../playground/record/timeline-machine.ts'
 import { runLab } from '../../src/shell/lab.ts'
 import { defaultTopology } from '../../src/topology/topology.ts'
 import { traceRecords } from '../../src/world/tracing.ts'
+import { stateChart } from './state-chart.ts'
 
 async function record(script: string): Promise<FlightRecorder> {
   const { world } = await runLab({
@@ -145,5 +147,31 @@ describe('the timeline', () => {
     expect(state(actor)).toEqual(['paused', 0])
     actor.send({ type: 'SEEK', at: 99 })
     expect(state(actor)).toEqual(['paused', 10])
+  })
+
+  test('who hurries sees nothing on the way, and cannot be stopped there', () => {
+    const actor = start()
+    actor.send({ type: 'HURRY' })
+    actor.send({ type: 'GREW', end: 30 })
+    actor.send({ type: 'SEEK', at: 2 })
+    expect(state(actor)).toEqual(['hurrying', 30])
+    actor.send({ type: 'ARRIVED' })
+    expect(state(actor)).toEqual(['following', 30])
+  })
+
+  test('a link leads to its moment', () => {
+    const actor = start()
+    actor.send({ type: 'HURRY' })
+    actor.send({ type: 'ARRIVED', at: 4 })
+    expect(state(actor)).toEqual(['paused', 4])
+    actor.send({ type: 'HURRY' })
+    actor.send({ type: 'ARRIVED', at: 4000 })
+    expect(state(actor)).toEqual(['paused', 10])
+  })
+
+  test('its chart in the documentation is its own', async () => {
+    const file = new URL('../../docs/playground.md', import.meta.url)
+    const [before] = readFileSync(file, 'utf8').split(/(?<=time\.test\.ts -->\n)/)
+    await expect(`${before}${stateChart(timelineMachine)}\n`).toMatchFileSnapshot(file.pathname)
   })
 })
