@@ -2,6 +2,7 @@ import type { Evidence, RuleEvidence } from '../lab/evidence.ts'
 import { Lab } from '../lab/lab.ts'
 import type { GalleryLab, LabFile } from '../lab/lab-file.ts'
 import { topicsOf } from '../lab/topics.ts'
+import type { Scene } from '../picture/scene.ts'
 import { thumbnailOf } from '../picture/thumbnail.ts'
 import type { Beat, Flight } from '../record/flights.ts'
 import type { Recording } from '../record/recording.ts'
@@ -22,9 +23,17 @@ export async function runScenario(file: LabFile): Promise<ScenarioRun> {
 
 export function galleryLab({ file, recording }: ScenarioRun): GalleryLab {
   const shown = mostTelling(recording)
-  const scene = recording.sceneAt(shown[0]?.first ?? Infinity)
+  const scene = shown[0] ? recording.sceneAt(shown[0].first) : fullest(recording)
   const topics = topicsOf(file.blocks.join('\n'), recording)
   return { ...file, topics, thumbnail: thumbnailOf(scene, shown) }
+}
+
+/** Where nothing was sent: the world when most was in it. */
+function fullest({ scenes }: Recording): Scene {
+  return scenes.reduce(
+    (best, { scene }) => (scene.devices.length >= best.devices.length ? scene : best),
+    scenes[0]!.scene,
+  )
 }
 
 /** The movements of the frame that got about most. */

@@ -1,5 +1,4 @@
 import { MACVLAN_MODES, type MacvlanMode } from '../../src/device/macvlan-device.ts'
-import { isGroup } from '../../src/frame/mac.ts'
 import { kindOf } from '../record/frame-words.ts'
 import type { Recording } from '../record/recording.ts'
 
@@ -13,14 +12,13 @@ export function topicsOf(script: string, { scenes, flights }: Recording): Topic[
   const devices = scenes.flatMap(({ scene }) => scene.devices)
   const isAbout: Readonly<Record<Exclude<Topic, MacvlanMode>, boolean>> = {
     hairpin: devices.some(({ kind, hairpin }) => kind === 'port' && hairpin === true),
-    broadcast: flights.flights.some(
-      ({ frame }) => frame !== undefined && isGroup(frame.dst) && !kindOf(frame).startsWith('arp'),
-    ),
+    broadcast: flights.flights.some(({ frame }) => frame?.group === true && !kindOf(frame).startsWith('arp')),
     hosts: new Set(devices.filter(({ kind }) => kind === 'macvlan').map(({ machine }) => machine)).size > 1,
     tools: TOOLS.test(script),
   }
   const modes = new Set(devices.map(({ mode }) => mode))
-  return TOPICS.filter((topic) => (isMode(topic) ? modes.has(topic) : isAbout[topic]))
+  const isTried = (mode: MacvlanMode) => modes.has(mode) || script.includes(`mode ${mode}`)
+  return TOPICS.filter((topic) => (isMode(topic) ? isTried(topic) : isAbout[topic]))
 }
 
 function isMode(topic: Topic): topic is MacvlanMode {

@@ -119,7 +119,7 @@ export class LabWhatIf extends LightElement {
     const modes = variants.filter(({ mode }, i) => variants[i - 1]?.mode !== mode)
     const width = variants.length / modes.length
     return html`<thead>
-      <tr><th rowspan="2" scope="col">${words.senderHearer}</th><th rowspan="2" scope="col" class="own">${words.yourRun}</th>
+      <tr><th rowspan="2" scope="col" class="pair">${words.senderHearer}</th><th rowspan="2" scope="col" class="own">${words.yourRun}</th>
         ${modes.map(({ mode }) => html`<th colspan=${width} scope="colgroup" class=${`mode-${mode}`}>${sign16(mode)} ${words.mode[mode]}</th>`)}</tr>
       <tr>${variants.map(({ hairpin }) => html`<th scope="col" class="hairpin">${hairpin === undefined ? '' : `${words.hairpin} ${hairpin ? words.on : words.off}`}</th>`)}</tr>
     </thead>`
@@ -129,9 +129,9 @@ export class LabWhatIf extends LightElement {
     const { words } = this
     if (result === undefined) return html`<td class="waiting">…</td>`
     if (result === 'stopped') return html`<td>${words.gaveUp}</td>`
-    const { replies, requests, complaints, storm } = result
-    const differs = replies !== own.replies || requests !== own.requests
-    return html`<td class=${differs ? 'differs' : ''}>${differs ? this.#mark() : nothing}${replies}/${requests}
+    const { replies, complaints, storm } = result
+    const differs = replies !== own.replies
+    return html`<td class=${differs ? 'differs' : ''}>${differs ? this.#mark() : nothing}${replies}
       ${complaints.length > 0 ? html`<small class="complaint" title=${complaints.join('\n')}>${words.complaints(complaints.length)}</small>` : nothing}
       ${storm ? html`<small class="complaint">${words.death.storm}</small>` : nothing}</td>`
   }

@@ -1,6 +1,6 @@
 import type { MacvlanMode } from '../../src/device/macvlan-device.ts'
 import type { Beat } from '../record/flights.ts'
-import { restingPoint, wayBetween } from './geometry.ts'
+import { placedOf, wayBetween } from './geometry.ts'
 import { type Layout, layoutOf, type Placed, type Point } from './layout.ts'
 import type { Scene } from './scene.ts'
 
@@ -25,18 +25,39 @@ export interface ThumbnailBox {
 export function thumbnailOf(scene: Scene, beats: readonly Beat[]): Thumbnail {
   const layout = layoutOf(scene, false)
   const moves = beats.flatMap((beat) => beat.moves)
-  const ways = moves.flatMap(({ from, to }) => (from ? [wayBetween(layout, from.device, to.device)] : []))
+  const ways = moves.flatMap(({ from, to }) => (from ? [wayInside(layout, from.device, to.device)] : []))
   return {
     ...{ w: layout.width, h: layout.height, boxes: boxesOf(layout) },
     lines: layout.lines.map(({ points }) => pathOf(points)).join(''),
     ways: [...new Set(ways.map(pathOf))].join(''),
     ends: beats.flatMap(({ endings }) =>
       endings.flatMap(({ at, died }) => {
-        const point = restingPoint(layout, at.device)
+        const point = centreOf(layout, at.device)
         return point ? [{ x: Math.round(point[0]), y: Math.round(point[1]), died }] : []
       }),
     ),
   }
+}
+
+/** From middle to middle, along right angles: there is no room for more. */
+function wayInside(layout: Layout, from: number, to: number): Point[] {
+  const [start, end] = [centreOf(layout, from), centreOf(layout, to)]
+  if (!start || !end) return []
+  const points = [start, ...wayBetween(layout, from, to).slice(1, -1), end]
+  return points.flatMap(([x, y], i): Point[] => {
+    const before = points[i - 1]
+    return before && before[0] !== x && before[1] !== y
+      ? [
+          [before[0], y],
+          [x, y],
+        ]
+      : [[x, y]]
+  })
+}
+
+function centreOf(layout: Layout, device: number): Point | undefined {
+  const placed = placedOf(layout, device)
+  return placed && [placed.x + placed.w / 2, placed.y + placed.h / 2]
 }
 
 function boxesOf({ houses, bars, ports, cards }: Layout): ThumbnailBox[] {

@@ -7,7 +7,7 @@ import type { Recording } from '../record/recording.ts'
 export interface Outcome {
   /** By sender and hearer: how often which kind of frame was heard. */
   readonly heard: readonly Hearing[]
-  readonly requests: number
+  /** Pings that were answered. */
   readonly replies: number
   /** What was complained of, a line each. */
   readonly complaints: readonly string[]
@@ -37,18 +37,13 @@ export function outcomeOf({ flights, scenes, storms }: Recording, complaints: re
     }
   return {
     heard: [...pairs.values()],
-    ...{ requests: countOf(flights.flights, 'ping'), replies: answered(flights.flights) },
-    ...{ complaints, storm: storms.length > 0 },
+    ...{ replies: answered(flights.flights), complaints, storm: storms.length > 0 },
   }
 }
 
 /** Addressed to it, or to a group: what only passes by is not heard. */
 function isHeard(record: TraceRecord): boolean {
   return record.kind === 'seen' && ['host', 'broadcast', 'multicast'].includes(record.type)
-}
-
-function countOf(flights: readonly Flight[], label: string): number {
-  return flights.filter(({ frame }) => frame && labelOf(frame) === label).length
 }
 
 /** Replies that came to who had asked. */

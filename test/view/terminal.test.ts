@@ -72,6 +72,8 @@ test.each([
   ['echo "open', true],
   ['echo a \\', true],
   ['echo )', false],
+  ['child() { # MACHINE NAME', true],
+  ['child() { # MACHINE NAME\n  echo $1\n}', false],
   ['cat <<END\nx', true],
   ['cat <<END\nx\nEND', false],
 ])('%j asks for more: %s', (text, more) => {
