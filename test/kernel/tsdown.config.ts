@@ -2,7 +2,7 @@ import { defineConfig } from 'tsdown'
 
 /** Bundled as the command is, with the agent that it starts beside it. */
 export default defineConfig({
-  entry: { record: 'record.ts', 'kernel-agent': '../../src/harness/agent/main.ts' },
+  entry: { record: 'record.ts', kernels: 'kernels.ts', 'kernel-agent': '../../src/harness/agent/main.ts' },
   outDir: '../../node_modules/.cache/macvlan-lab/record',
   format: 'esm',
   platform: 'node',
