@@ -1,25 +1,8 @@
-import { parseArgs } from 'node:util'
-import type { Difference, Tally } from '../fuzz/campaign.ts'
-import { UsageError } from './arguments.ts'
+import { release } from 'node:os'
+import { versionOf } from '../device/kernel-version.ts'
+import type { Report } from '../fuzz/campaign.ts'
+import { FUZZ_USAGE, type FuzzArguments, readFuzzArguments } from './fuzz-arguments.ts'
 import { CannotRun } from './labs.ts'
-
-export const FUZZ_USAGE = `Usage: macvlan-lab fuzz [--runs N] [--seed S] [--minutes M] [--exhaustive]
-
-  Plays random histories of macvlans in the simulator and on this machine's kernel, and compares every answer,
-  frame and counter. Needs root, or a user namespace of its own: unshare -rn macvlan-lab fuzz
-  --runs N      so many worlds (1000)
-  --minutes M   until the time is over
-  --seed S      the first seed; without it, a new one
-  --exhaustive  all small worlds instead: up to three macvlans on one parent, every frame from every sender
-  exit status 0: no difference, 1: some (each is printed as a script to run by hand), 2: could not run
-`
-
-interface FuzzArguments {
-  readonly seed: number
-  readonly worlds: number
-  readonly minutes: number
-  readonly exhaustive: boolean
-}
 
 /** `macvlan-lab fuzz`. */
 export async function fuzz(argv: readonly string[]): Promise<number> {
@@ -28,21 +11,52 @@ export async function fuzz(argv: readonly string[]): Promise<number> {
     process.stdout.write(FUZZ_USAGE)
     return 0
   }
-  const start = performance.now()
-  const tally = await run(given, start)
-  for (const difference of tally.differences) await printLab(difference)
-  process.stdout.write(await summary(tally, given, (performance.now() - start) / 1000))
-  return tally.differences.length > 0 ? 1 : 0
+  const reports = given.kernel === 'local' ? [await play(given)] : await replay(given)
+  return reports.some(({ differences }) => differences.length > 0) ? 1 : 0
 }
 
-async function run({ seed, worlds, minutes, exhaustive }: FuzzArguments, start: number): Promise<Tally> {
-  // The threads that wait for the kernel while other worlds go on: Node reads this at the first use.
-  process.env['UV_THREADPOOL_SIZE'] ??= '8'
-  const until = start + minutes * 60_000
+/** With this machine's kernel. */
+async function play(given: FuzzArguments): Promise<Report> {
+  // Threads that wait for the kernel while other worlds go on: Node reads this at the first use.
+  process.env['UV_THREADPOOL_SIZE'] ??= String(4 * given.threads)
+  const start = Date.now()
   await requireKernel()
-  const { runCampaign, runExhaustive } = await import('../fuzz/campaign.ts')
-  if (exhaustive) return runExhaustive(until, showProgress)
-  return runCampaign({ seed, worlds, until, differences: 1 }, showProgress)
+  const { runCampaign } = await import('../fuzz/campaign.ts')
+  const { RecordingFile } = await import('../fuzz/recording.ts')
+  const { seed, worlds, exhaustive, threads } = given
+  const version = versionOf(release())
+  const file =
+    given.record === undefined ? undefined : new RecordingFile(given.record, { release: release(), seed })
+  const report = await runCampaign(
+    {
+      ...{ seed, worlds, exhaustive, threads },
+      until: start + given.minutes * 60_000,
+      differences: exhaustive ? Number.POSITIVE_INFINITY : 1,
+      ...(version && { version }),
+      ...(file && { record: (all) => file.add(all) }),
+    },
+    showProgress,
+  )
+  await file?.close()
+  await print(report, exhaustive ? 'all small worlds' : `seed ${seed}`, start, given.json)
+  return report
+}
+
+/** With what kernels did once. */
+async function replay({ kernel, json }: FuzzArguments): Promise<readonly Report[]> {
+  const { findRecordings, readRecording } = await import('../fuzz/recording.ts')
+  const { replayWorlds } = await import('../fuzz/replay.ts')
+  const files = findRecordings(kernel)
+  if (files.length === 0) throw new CannotRun(`fuzz: there is no recording "${kernel}" here; see --help`)
+  const reports: Report[] = []
+  for (const file of files) {
+    const start = Date.now()
+    const { header, worlds } = await readRecording(file)
+    const report = await replayWorlds(worlds, versionOf(header.release))
+    await print(report, `Linux ${header.release}, seed ${header.seed}, recorded`, start, json)
+    reports.push(report)
+  }
+  return reports
 }
 
 /** Loaded late: it needs the optional package koffi, and a kernel that makes namespaces. */
@@ -55,59 +69,33 @@ async function requireKernel(): Promise<void> {
   }
 }
 
-function showProgress({ worlds, differences }: Tally): void {
+function showProgress({ worlds, differences }: Report): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${worlds} worlds, ${differences.length} different `)
 }
 
-async function printLab({ seed, path, run }: Difference): Promise<void> {
+async function print(report: Report, what: string, start: number, json: boolean): Promise<void> {
+  const seconds = (Date.now() - start) / 1000
+  if (json) {
+    const differences = report.differences.map(({ seed, path, run }) => ({
+      seed,
+      path,
+      lines: run.differences,
+    }))
+    process.stdout.write(`${JSON.stringify({ what, seconds, ...report, differences })}\n`)
+    return
+  }
   const { labScript } = await import('../fuzz/lab-script.ts')
-  process.stdout.write(`${labScript(run, `seed ${seed}, path ${path}`)}\n`)
+  for (const { seed, path, run } of report.differences)
+    process.stdout.write(`${labScript(run, `seed ${seed}, path ${path}`)}\n`)
+  process.stdout.write(await summary(report, what, seconds))
 }
 
-async function summary(tally: Tally, { seed, exhaustive }: FuzzArguments, seconds: number): Promise<string> {
+async function summary(report: Report, what: string, seconds: number): Promise<string> {
   const { FREEDOMS } = await import('../fuzz/freedoms.ts')
-  const { worlds, steps, frames, sightings, differences, freedoms } = tally
+  const { worlds, steps, frames, sightings, differences, freedoms } = report
   return [
-    `${exhaustive ? 'all small worlds' : `seed ${seed}`}: ${worlds} worlds, ${steps} steps, ${frames} frames sent, ${sightings} sightings compared, ${differences.length} different; ${(worlds / seconds).toFixed(0)} worlds/s`,
+    `${what}: ${worlds} worlds, ${steps} steps, ${frames} frames sent, ${sightings} sightings compared, ${differences.length} different; ${(worlds / seconds).toFixed(0)} worlds/s`,
     ...FREEDOMS.map(({ id, what }) => `  ${freedoms[id] ?? 'never counted'} × ${id}: ${what}`),
     '',
   ].join('\n')
-}
-
-/** Throws UsageError. */
-function readFuzzArguments(argv: readonly string[]): FuzzArguments | 'help' {
-  const { values } = parse(argv)
-  if (values.help) return 'help'
-  const minutes = values.minutes === undefined ? undefined : numberOf('minutes', values.minutes)
-  const runs = values.runs === undefined ? undefined : numberOf('runs', values.runs)
-  return {
-    seed: values.seed === undefined ? Date.now() % 0x7fff_ffff : numberOf('seed', values.seed),
-    worlds: runs ?? (minutes === undefined ? 1000 : Number.POSITIVE_INFINITY),
-    minutes: minutes ?? Number.POSITIVE_INFINITY,
-    exhaustive: values.exhaustive ?? false,
-  }
-}
-
-function numberOf(name: string, text: string): number {
-  const value = Number(text)
-  if (!/^\d+(\.\d+)?$/.test(text) || (name !== 'minutes' && !Number.isSafeInteger(value)))
-    throw new UsageError(`fuzz: --${name} takes a number, not "${text}"`)
-  return value
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        runs: { type: 'string' },
-        seed: { type: 'string' },
-        minutes: { type: 'string' },
-        exhaustive: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (error) {
-    throw new UsageError(`fuzz: ${(error as Error).message.split('.')[0]}`)
-  }
 }

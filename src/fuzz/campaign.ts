@@ -1,169 +1,102 @@
 import fc from 'fast-check'
-import { smallWorlds } from './exhaustive.ts'
-import type { Freedom } from './freedoms.ts'
+import type { KernelVersion } from '../device/kernel-version.ts'
+import { allSmallWorlds, type Batch, type BatchResult, runFresh, type Wrong } from './batch.ts'
+import { newCrew } from './crew.ts'
 import { history } from './generate.ts'
-import type { KernelBench } from './kernel/kernel-bench.ts'
-import { CARE, HASTE, KernelWitness } from './kernel/kernel-witness.ts'
-import { KernelPlace } from './kernel/place.ts'
-import { PlacePool } from './kernel/place-pool.ts'
-import { runWorld, type WorldRun } from './run-world.ts'
-import type { Wish } from './wish.ts'
-
-export interface Tally {
-  worlds: number
-  steps: number
-  frames: number
-  sightings: number
-  /** How often the kernel made use of a freedom. */
-  readonly freedoms: Partial<Record<Freedom['id'], number>>
-  /** Benches that a world had left beyond repair. */
-  rebuilt: number
-  readonly differences: Difference[]
-}
+import type { RecordedWorld } from './recording-witness.ts'
+import type { WorldRun } from './run-world.ts'
+import { addTally, newTally, type Tally } from './tally.ts'
 
 export interface Difference {
-  /** Replays the world: `--seed` and the number of the world in its batch. */
+  /** Which world it is: that number of the batch of that seed, and how it was shrunk. */
   readonly seed: number
   readonly path: string
   readonly run: WorldRun
 }
 
-export interface Limits {
+export interface Report extends Tally {
+  readonly differences: Difference[]
+}
+
+export interface Campaign {
   readonly seed: number
   readonly worlds: number
-  /** By performance.now(). */
+  /** All small worlds in the place of random ones. */
+  readonly exhaustive?: boolean
+  /** Date.now() after which no other world is begun. */
   readonly until: number
   /** Differences after which it is enough. */
   readonly differences: number
+  /** Batches at a time. */
+  readonly threads: number
+  /** The kernel that the model shall be. */
+  readonly version?: KernelVersion
+  /** Told of every world that was played, in order. */
+  readonly record?: (worlds: readonly RecordedWorld[]) => void
 }
 
 const BATCH = 200
-/** Worlds under way at a time: while the kernel takes its time over one, the others go on. */
-const WORKERS = 4
-/** Places that are being cleared meanwhile. */
-const SPARE = 2
-/** Worlds that share a place. */
-const BENCHES = 8
 
-const newTally = (): Tally => ({
-  worlds: 0,
-  steps: 0,
-  frames: 0,
-  sightings: 0,
-  freedoms: {},
-  rebuilt: 0,
-  differences: [],
-})
-
-/** Random worlds until a limit is reached. `progress` is told after each batch. */
-export async function runCampaign(limits: Limits, progress: (tally: Tally) => void): Promise<Tally> {
-  const tally = newTally()
-  const pool = new PlacePool(WORKERS + SPARE, BENCHES)
+/** Worlds until a limit is reached. `progress` is told after each batch. */
+export async function runCampaign(
+  campaign: Campaign,
+  progress: (report: Report) => void = () => {},
+): Promise<Report> {
+  const report: Report = { ...newTally(), differences: [] }
+  const isOver = () => Date.now() >= campaign.until || report.differences.length >= campaign.differences
+  const crew = newCrew(campaign.threads)
+  const batches = batchesOf(campaign)
+  const underWay: (readonly [Batch, Promise<BatchResult>])[] = []
+  const begin = () => {
+    const { value } = batches.next()
+    if (value) underWay.push([value, crew.run(value)])
+  }
   try {
-    for (let seed = limits.seed; !isOver(tally, limits); seed = (seed + 1) | 0) {
-      const numRuns = Math.min(BATCH, limits.worlds - tally.worlds)
-      const worlds = fc.sample(history, { seed, numRuns })
-      const wrong = await runBatch(worlds, pool, tally, limits.until)
-      for (const one of wrong.slice(0, limits.differences - tally.differences.length))
-        tally.differences.push(await shrink(seed, one))
-      tally.rebuilt = pool.rebuilt
-      progress(tally)
+    for (let i = 0; i < crew.size; i++) begin()
+    for (let first = underWay.shift(); first !== undefined; first = underWay.shift()) {
+      const [batch, result] = [first[0], await first[1]]
+      if (!isOver()) begin()
+      addTally(report, result.tally)
+      campaign.record?.(result.recorded)
+      for (const one of result.wrong)
+        if (report.differences.length < campaign.differences)
+          report.differences.push(await toDifference(batch, one))
+      progress(report)
     }
   } finally {
-    await pool.close()
+    await crew.close()
   }
-  return tally
+  return report
 }
 
-/** Every small world, or as many as there is time for. */
-export async function runExhaustive(until: number, progress: (tally: Tally) => void): Promise<Tally> {
-  const tally = newTally()
-  const pool = new PlacePool(WORKERS + SPARE, BENCHES)
-  const all = [...smallWorlds()]
-  try {
-    for (let first = 0; first < all.length && performance.now() < until; first += BATCH) {
-      const worlds = all.slice(first, first + BATCH)
-      for (const { index, run } of await runBatch(worlds, pool, tally, until))
-        tally.differences.push({ seed: 0, path: `${first + index}`, run })
-      progress(tally)
-    }
-  } finally {
-    await pool.close()
-  }
-  return tally
-}
-
-function isOver(tally: Tally, { worlds, until, differences }: Limits): boolean {
-  return tally.worlds >= worlds || performance.now() >= until || tally.differences.length >= differences
-}
-
-/** A world that came out differently, by its number in the batch. */
-interface Wrong {
-  readonly index: number
-  readonly run: WorldRun
-}
-
-/** The worlds that came out differently, in order. */
-async function runBatch(
-  worlds: readonly (readonly Wish[])[],
-  pool: PlacePool,
-  tally: Tally,
-  until: number,
-): Promise<readonly Wrong[]> {
-  const wrong: Wrong[] = []
-  let next = 0
-  const work = async () => {
-    while (next < worlds.length && performance.now() < until) {
-      const place = await pool.take()
-      for (const bench of place.benches) {
-        if (next >= worlds.length || performance.now() >= until) break
-        const index = next++
-        const run = await runBelieved(worlds[index]!, bench, tally)
-        count(tally, run)
-        if (run.differences.length > 0) wrong.push({ index, run })
-      }
-      pool.give(place)
-    }
-  }
-  await Promise.all(Array.from({ length: WORKERS }, work))
-  return wrong.sort((a, b) => a.index - b.index)
-}
-
-/** A difference is believed only when it shows again on a fresh bench, with time to settle after each step. */
-async function runBelieved(wishes: readonly Wish[], bench: KernelBench, tally: Tally): Promise<WorldRun> {
-  const run = await runWorld(wishes, new KernelWitness(bench, HASTE))
-  if (run.differences.length === 0) return run
-  const again = await runFresh(wishes)
-  if (again.differences.length === 0) tally.freedoms.haste = (tally.freedoms.haste ?? 0) + 1
-  return again
-}
-
-export async function runFresh(wishes: readonly Wish[]): Promise<WorldRun> {
-  const place = new KernelPlace(1)
-  try {
-    return await runWorld(wishes, new KernelWitness(place.benches[0]!, CARE))
-  } finally {
-    place.close()
+function* batchesOf({ seed, worlds, exhaustive, until, version, record }: Campaign): Generator<Batch> {
+  const rest = { until, version, record: record !== undefined }
+  const last = exhaustive ? allSmallWorlds().length : worlds
+  for (let first = 0; first < last; first += BATCH) {
+    const count = Math.min(BATCH, last - first)
+    if (exhaustive) yield { worlds: { kind: 'small', first, count }, ...rest }
+    else yield { worlds: { kind: 'random', seed: (seed + first / BATCH) | 0, count }, ...rest }
   }
 }
 
-function count(tally: Tally, run: WorldRun): void {
-  tally.worlds++
-  tally.steps += run.steps.length
-  tally.frames += run.frames
-  tally.sightings += run.sightings
-  tally.freedoms.order = (tally.freedoms.order ?? 0) + run.reordered
-  tally.freedoms.collision = (tally.freedoms.collision ?? 0) + run.collisions
+async function toDifference({ worlds, version }: Batch, { index, run }: Wrong): Promise<Difference> {
+  if (worlds.kind === 'small') return { seed: 0, path: `${worlds.first + index}`, run }
+  return shrink(worlds.seed, index, run, version)
 }
 
 /** The smallest history that still comes out differently; the first one if it does not do so again. */
-async function shrink(seed: number, { index, run: first }: Wrong): Promise<Difference> {
+async function shrink(
+  seed: number,
+  index: number,
+  first: WorldRun,
+  version: KernelVersion | undefined,
+): Promise<Difference> {
   const property = fc.asyncProperty(
     history,
-    async (wishes) => (await runFresh(wishes)).differences.length === 0,
+    async (wishes) => (await runFresh(wishes, version)).differences.length === 0,
   )
   const { counterexample, counterexamplePath } = await fc.check(property, { seed, path: String(index) })
-  const last = counterexample?.[0] && (await runFresh(counterexample[0]))
+  const last = counterexample?.[0] && (await runFresh(counterexample[0], version))
   const again = last !== undefined && last.differences.length > 0
   return { seed, path: counterexamplePath ?? String(index), run: again ? last : first }
 }

@@ -108,7 +108,8 @@ const mode = oneOf([
   'source',
   'passthru',
 ] as const)
-const create: fc.Arbitrary<Wish> = fc.tuple(fewMacvlans, mode).chain(([dev, wanted]) =>
+/** The creation of a macvlan. */
+export const create: fc.Arbitrary<Wish> = fc.tuple(fewMacvlans, mode).chain(([dev, wanted]) =>
   toObject<Extract<Wish, { do: 'create' }>>({
     do: fc.constant('create'),
     dev: fc.constant(dev),
@@ -183,7 +184,8 @@ const group: fc.Arbitrary<Wish> = toObject<Extract<Wish, { do: 'group' }>>({
   mac: pick([6, oneOf(GROUPS)], [1, oneOf(LINK_LOCAL)], [1, oneOf([...STRANGERS, ...INVALID])]),
 })
 
-const event: fc.Arbitrary<Wish> = pick<Wish>(
+/** Whatever may happen in a world. */
+export const event: fc.Arbitrary<Wish> = pick<Wish>(
   [20, send],
   [4, changeLink],
   [2, port],

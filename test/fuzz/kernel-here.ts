@@ -29,7 +29,7 @@ async function whyNot(): Promise<string | undefined> {
 }
 
 async function open(): Promise<KernelHere> {
-  const { runFresh } = await import('../../src/fuzz/campaign.ts')
+  const { runFresh } = await import('../../src/fuzz/batch.ts')
   return {
     async differencesOf(steps) {
       return (await runFresh(steps)).differences

@@ -1,0 +1,78 @@
+import type { LinkView } from './link-view.ts'
+import type { Outcome, Step } from './step.ts'
+import type { Foretold, State, WhereIs, Witness } from './witness.ts'
+
+/** A world as a kernel played it: for each step what it answered, what was seen, and what had changed after it. */
+export type RecordedWorld = readonly RecordedStep[]
+
+export interface RecordedStep extends Outcome {
+  readonly step: Step
+  readonly views: readonly ViewChange[]
+  readonly gone: readonly string[]
+  readonly fdb: { readonly more: readonly string[]; readonly less: readonly string[] }
+}
+
+/** A link that is new, or those of its fields that are others than after the step before; null: no longer there. */
+export type ViewChange = Pick<LinkView, 'name'> &
+  Partial<Omit<LinkView, 'counters' | 'macvlan' | 'port'>> & {
+    readonly macvlan?: LinkView['macvlan'] | null
+    readonly port?: LinkView['port'] | null
+    /** By place in COUNTERS: by how much each has grown. */
+    readonly grown: Readonly<Record<number, number>>
+  }
+
+/** Notes what another witness says. */
+export class RecordingWitness implements Witness {
+  readonly recorded: RecordedStep[] = []
+  private readonly witness: Witness
+  private last: { readonly step: Step; readonly outcome: Outcome } | undefined
+  private views: ReadonlyMap<string, LinkView> = new Map()
+  private fdb: ReadonlySet<string> = new Set()
+
+  constructor(witness: Witness) {
+    this.witness = witness
+  }
+
+  async play(step: Step, foretold: Foretold, whereIs: WhereIs): Promise<Outcome> {
+    const outcome = await this.witness.play(step, foretold, whereIs)
+    this.last = { step, outcome }
+    return outcome
+  }
+
+  state(names: readonly string[], whereIs: WhereIs): State {
+    const state = this.witness.state(names, whereIs)
+    const { step, outcome } = this.last!
+    const views = new Map(state.views.map((view) => [view.name, view]))
+    const fdb = new Set(state.fdb)
+    this.recorded.push({
+      step,
+      ...outcome,
+      views: state.views.flatMap((view) => changeOf(this.views.get(view.name), view) ?? []),
+      gone: [...this.views.keys()].filter((name) => !views.has(name)),
+      fdb: {
+        more: [...fdb].filter((one) => !this.fdb.has(one)),
+        less: [...this.fdb].filter((one) => !fdb.has(one)),
+      },
+    })
+    this.views = views
+    this.fdb = fdb
+    return state
+  }
+}
+
+function changeOf(before: LinkView | undefined, { counters, ...now }: LinkView): ViewChange | undefined {
+  const changed = Object.entries(now).filter(
+    ([key, value]) => !isEqual(before?.[key as keyof LinkView], value),
+  )
+  const grown = Object.fromEntries(
+    counters
+      .map((count, index) => [index, count - (before?.counters[index] ?? 0)] as const)
+      .filter(([, more]) => more !== 0),
+  )
+  if (changed.length === 0 && Object.keys(grown).length === 0) return undefined
+  return { ...Object.fromEntries(changed.map(([key, value]) => [key, value ?? null])), name: now.name, grown }
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
+}
