@@ -15,6 +15,8 @@ const ORDER = [
   'shell',
   'harness',
   'fuzz',
+  'properties',
+  'claims',
 ]
 
 const files = sourceFiles('src')
