@@ -9,6 +9,7 @@ export function linkSpeed(dev: Device): number | undefined {
     case 'veth':
       return VETH_SPEED
     case 'macvlan':
+    case 'vlan':
       return linkSpeed(dev.driver.lowerdev)
     case 'bridge': {
       const speeds = dev.driver.ports.map((port) => linkSpeed(port.dev) ?? 0)

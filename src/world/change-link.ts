@@ -2,9 +2,10 @@ import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { changeAddress, changeFlags, changeMtu, rename } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
-import type { BridgeOptions, LinkChanges } from './link-requests.ts'
+import type { BridgeOptions, LinkChanges, VlanOptions } from './link-requests.ts'
 import { changeMacvlan } from './macvlan-links.ts'
 import { moveDevice } from './move-device.ts'
+import { validateVlan } from './vlan-links.ts'
 import type { World } from './world.ts'
 
 /**
@@ -37,7 +38,17 @@ function* stepsOf(world: World, dev: Device, changes: LinkChanges): Generator<()
 function changeKind(dev: Device, type: NonNullable<LinkChanges['type']>): Reply {
   if (type.kind === 'macvlan' && isKind(dev, 'macvlan')) return changeMacvlan(dev, type.options)
   if (type.kind === 'bridge' && isKind(dev, 'bridge')) return changeBridge(dev, type.options)
+  if (type.kind === 'vlan') return changeVlan(dev, type.options)
   return refuse('EOPNOTSUPP')
+}
+
+/** vlan_changelink: the flags; a number is passed over. */
+function changeVlan(dev: Device, options: VlanOptions | undefined): Reply {
+  const refusal = validateVlan(undefined, options)
+  if (refusal !== undefined) return refusal
+  if (!isKind(dev, 'vlan')) return refuse('EOPNOTSUPP')
+  if (options?.looseBinding !== undefined) dev.driver.looseBinding = options.looseBinding
+  return undefined
 }
 
 /** br_changelink. Ageing comes in hundredths of a second. */

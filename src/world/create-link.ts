@@ -7,9 +7,10 @@ import { deleteLink } from './delete-link.ts'
 import { enlist, freeName, nameLinkNetns, newDevice } from './devices.ts'
 import { applyBridgeEffects, changeFlags } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
-import type { BridgeOptions, LinkSettings, NewLink, VethPeer } from './link-requests.ts'
+import type { BridgeOptions, LinkSettings, NewLink, NewLinkPlace, VethPeer } from './link-requests.ts'
 import { operstateOf } from './link-state.ts'
 import { createMacvlan, validateSources } from './macvlan-links.ts'
+import { createVlan, validateVlan } from './vlan-links.ts'
 import type { Netns, World } from './world.ts'
 
 /** RTM_NEWLINK for a device that does not exist. */
@@ -24,6 +25,7 @@ export function createLink(world: World, requester: Netns, request: NewLink): Re
 
 /** ops->validate: what can be refused before any device is looked at. */
 function validate({ type, address }: NewLink): Reply {
+  if (type.kind === 'vlan') return validateVlan(address, type.options)
   return (
     validateAddress(address) ?? (type.kind === 'macvlan' ? validateSources(type.options?.sources) : undefined)
   )
@@ -39,7 +41,7 @@ const ETH_MAX_MTU = 65535
 
 /** rtnl_create_link checks against what the kind's set-up gives, before the parent is known. */
 function validateMtu({ mtu, type }: NewLink): Reply {
-  if (mtu === undefined || type.kind === 'dummy') return undefined
+  if (mtu === undefined || type.kind === 'dummy' || type.kind === 'vlan') return undefined
   if (mtu < ETH_MIN_MTU) return refuse('EINVAL', 'mtu less than device minimum')
   return mtu > ETH_MAX_MTU ? refuse('EINVAL', 'mtu greater than device maximum') : undefined
 }
@@ -54,6 +56,7 @@ function create(
   const { type, ifindex, address } = request
   const place = { netns, name: freeName(netns, pattern), ifindex }
   if (type.kind === 'macvlan') return createMacvlan(world, place, type.lower, request, type.options ?? {})
+  if (type.kind === 'vlan') return createVlan(world, place, type.lower, request, type.options ?? {})
   switch (type.kind) {
     case 'veth':
       return createVeth(world, netns, pattern, request, type, type.peer.netns ?? requester)
@@ -104,14 +107,13 @@ function newEnd(world: World, netns: Netns, name: string, settings: VethPeer, dr
   return dev
 }
 
-interface Place {
-  readonly netns: Netns
-  readonly name: string
-  readonly ifindex: number | undefined
-}
-
 /** br_dev_newlink. */
-function createBridge(world: World, place: Place, settings: LinkSettings, options: BridgeOptions): Device {
+function createBridge(
+  world: World,
+  place: NewLinkPlace,
+  settings: LinkSettings,
+  options: BridgeOptions,
+): Device {
   const driver = newBridgeDriver({
     ...(options.ageingTime !== undefined && { ageing: options.ageingTime * 10_000_000 }),
     ...(options.mcastSnooping !== undefined && { mcastSnooping: options.mcastSnooping }),

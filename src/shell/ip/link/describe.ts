@@ -1,4 +1,5 @@
 import { type Device, isKind } from '../../../device/device.ts'
+import { lowerdevOf } from '../../../device/stacking.ts'
 import { BROADCAST, formatMac, ZERO_MAC } from '../../../frame/mac.ts'
 import { netnsId } from '../../../world/namespaces.ts'
 import { data, field, type Node, text } from '../document.ts'
@@ -24,8 +25,7 @@ export function lowerLink({ world, netns }: Session, dev: Device): LowerLink | u
 }
 
 function lowerOf(dev: Device): Device | undefined {
-  if (isKind(dev, 'macvlan')) return dev.driver.lowerdev
-  return isCable(dev) && isKind(dev, 'veth') ? dev.driver.peer : undefined
+  return lowerdevOf(dev) ?? (isCable(dev) && isKind(dev, 'veth') ? dev.driver.peer : undefined)
 }
 
 /** A physical NIC does not show what its cable leads to. */

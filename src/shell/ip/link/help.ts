@@ -5,6 +5,7 @@ import { BRIDGE_SLAVE_USAGE } from '../usage/bridge-slave.ts'
 import { LINK_USAGE } from '../usage/link.ts'
 import { MACVLAN_USAGE } from '../usage/macvlan.ts'
 import { VETH_USAGE } from '../usage/veth.ts'
+import { VLAN_USAGE } from '../usage/vlan.ts'
 import { currentWord, hasWord } from '../words.ts'
 
 const KIND_USAGES: Readonly<Record<string, string>> = {
@@ -12,6 +13,7 @@ const KIND_USAGES: Readonly<Record<string, string>> = {
   bridge_slave: BRIDGE_SLAVE_USAGE,
   macvlan: MACVLAN_USAGE,
   veth: VETH_USAGE,
+  vlan: VLAN_USAGE,
 }
 
 /** `ip link help TYPE` prints on stdout, unlike `ip link help`. */

@@ -72,13 +72,22 @@ function newType(
       return options?.kind === 'bridge' ? { kind, options: options.options } : { kind }
     case 'macvlan':
       return options?.kind === 'macvlan' ? { kind, lower, options: options.options } : { kind, lower }
+    case 'vlan':
+      return options?.kind === 'vlan' ? { kind, lower, options: options.options } : { kind, lower }
     default:
       return undefined
   }
 }
 
 function changesOf(state: LinkWords, options: KindOptions | undefined): LinkChanges {
-  return { ...attributesOf(state), ...(options && options.kind !== 'veth' ? { type: options } : {}) }
+  const type = changedType(state.kind, options)
+  return { ...attributesOf(state), ...(type === undefined ? {} : { type }) }
+}
+
+/** Only of a VLAN device does the kernel want options whenever its kind is named (vlan_validate). */
+function changedType(kind: string | undefined, options: KindOptions | undefined): LinkChanges['type'] {
+  if (options === undefined) return kind === 'vlan' ? { kind } : undefined
+  return options.kind === 'veth' ? undefined : options
 }
 
 /** What follows `type KIND`. */
