@@ -7,7 +7,7 @@ export default defineConfig({
   base: './',
   plugins: [labsPlugin(), offlinePlugin()],
   // The text tools that the model leaves to just-bash: its build for browsers, loaded when the first of them runs.
-  resolve: { alias: { 'just-bash': 'just-bash/browser' } },
+  resolve: { alias: { 'just-bash': 'just-bash/browser', 'node:zlib': `${import.meta.dirname}/lab/zlib.ts` } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -15,6 +15,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: [`${import.meta.dirname}/index.html`, `${import.meta.dirname}/embed.ts`],
       output: { entryFileNames: ({ name }) => (name === 'embed' ? 'embed.js' : 'assets/[name]-[hash].js') },
     },

@@ -14,7 +14,8 @@ import { environment, HOME } from '../../src/topology/environment.ts'
 export interface InteractiveOptions {
   readonly scheduler: Scheduler
   readonly place: Place
-  readonly onOutput: (text: string) => void
+  /** `complains`: it came through standard error. */
+  readonly onOutput: (text: string, complains: boolean) => void
   /** It waits for a line (again). */
   readonly onPrompt: () => void
   readonly onExit: () => void
@@ -104,11 +105,14 @@ function* rethrow(thrown: unknown): Generator<Wait, void, void> {
   throw thrown
 }
 
-function terminalDescriptors(onOutput: (text: string) => void): DescriptorTable {
-  const output = { write: (bytes: string) => onOutput(decode(bytes)), writable: () => true, terminal: true }
+function terminalDescriptors(onOutput: InteractiveOptions['onOutput']): DescriptorTable {
+  const output = (complains: boolean) => ({
+    write: (bytes: string) => onOutput(decode(bytes), complains),
+    ...{ writable: () => true, terminal: true },
+  })
   return new DescriptorTable([
     [0, nullStream],
-    [1, output],
-    [2, output],
+    [1, output(false)],
+    [2, output(true)],
   ])
 }

@@ -4,16 +4,18 @@ import { networkCommands } from '../../src/shell/network-commands.ts'
 import { kernelTrees } from '../../src/shell/proc/kernel-trees.ts'
 import { LimitReached } from '../../src/shell/system/limits.ts'
 import type { Scheduler } from '../../src/shell/system/scheduler.ts'
-import type { Task, TaskSeed } from '../../src/shell/system/task.ts'
+import type { Task } from '../../src/shell/system/task.ts'
 import type { Topology } from '../../src/topology/topology.ts'
 import { traceRecords } from '../../src/world/tracing.ts'
 import type { World } from '../../src/world/world.ts'
 import { Recording } from '../record/recording.ts'
 import { InteractiveShell } from './interactive.ts'
+import { type Act, actsOf, Rerun, type RerunOptions } from './rerun.ts'
 import type { Entry, PlaceName } from './script.ts'
 
 export interface LabHooks {
-  readonly onOutput: (place: PlaceName, text: string) => void
+  /** `complains`: it came through standard error. */
+  readonly onOutput: (place: PlaceName, text: string, complains?: boolean) => void
   /** A line has ended and the shell of that place waits for the next. */
   readonly onPrompt: (place: PlaceName) => void
   /** The world has moved on. */
@@ -44,6 +46,7 @@ export class Lab {
   #wake: (() => void) | undefined
   #breath = 0
   #closed = false
+  #rerun: Rerun | undefined
 
   static async boot(topology: Topology, hooks: LabHooks): Promise<Lab> {
     const world = await bootWorld(topology, { trace: TRACE_CAPACITY, stormLimit: STORM_LIMIT })
@@ -82,14 +85,38 @@ export class Lab {
     await this.#pump()
   }
 
-  /** Runs what was typed before, at the virtual times at which it was typed. */
-  async replay(entries: readonly Entry[]): Promise<void> {
-    for (const entry of entries) {
-      if (this.#closed) return
-      const running = this.run(entry.place, entry.text)
-      if (entry.stopAt !== undefined) this.#interruptAt(entry.place, entry.stopAt)
-      await running
+  /** Runs what was typed before, at the virtual times at which it was typed, until it has ended or is live. */
+  async replay(entries: readonly Entry[], options: RerunOptions = {}): Promise<void> {
+    const rerun = new Rerun(options)
+    this.#rerun = rerun
+    this.speed = Infinity
+    await Promise.race([rerun.live, this.#perform(rerun, actsOf(entries))])
+    this.#rerun = undefined
+    this.speed = 1
+  }
+
+  async #perform(rerun: Rerun, acts: readonly Act[]): Promise<void> {
+    for (const { first, due } of acts) {
+      if (this.#closed || rerun.isLive) return
+      rerun.due = [...due]
+      await this.#typeAgain(rerun, first)
+      for (const late of rerun.due.splice(0))
+        if (late.kind === 'line') await this.#typeAgain(rerun, late.entry)
     }
+  }
+
+  #typeAgain(rerun: Rerun, entry: Entry): Promise<void> {
+    rerun.onLine(entry)
+    return this.run(entry.place, entry.text)
+  }
+
+  /** Whether something was typed at this moment. */
+  #takeDue(rerun: Rerun, now: number, next: number): boolean {
+    const due = rerun.take(now, next)
+    for (const one of due)
+      if (one.kind === 'line') void this.#typeAgain(rerun, one.entry)
+      else this.interrupt(one.place)
+    return due.length > 0
   }
 
   /** Ctrl-C. */
@@ -140,7 +167,7 @@ export class Lab {
     const shell = new InteractiveShell({
       scheduler: this.#scheduler,
       place: { machine, netns },
-      onOutput: (text) => this.#hooks.onOutput(place, text),
+      onOutput: (text, complains) => this.#hooks.onOutput(place, text, complains),
       onPrompt: () => this.#prompt(place),
       onExit: () => {
         this.#shells.delete(place)
@@ -159,9 +186,12 @@ export class Lab {
 
   #pump(): Promise<void> {
     this.#wake?.()
-    this.#running ??= this.#untilIdle().finally(() => {
-      this.#running = undefined
-    })
+    // Begun a moment later: what runs at once may ask again.
+    this.#running ??= Promise.resolve()
+      .then(() => this.#untilIdle())
+      .finally(() => {
+        this.#running = undefined
+      })
     return this.#running
   }
 
@@ -190,6 +220,12 @@ export class Lab {
   }
 
   #pace(now: number, next: number): Promise<void> | undefined {
+    const rerun = this.#rerun
+    if (rerun && this.#takeDue(rerun, now, next)) return Promise.resolve()
+    if (rerun?.reaches(next)) {
+      this.#rerun = undefined
+      this.speed = 1
+    }
     if (next - now >= SHORTEST_PAUSE && this.speed !== Infinity) {
       this.#look()
       return this.#sleep((next - now) / 1e6 / this.speed)
@@ -248,19 +284,5 @@ export class Lab {
         found.push(task, ...this.#foregroundOf(task.pid, background))
     }
     return found
-  }
-
-  #interruptAt(place: PlaceName, at: number): void {
-    const shell = this.#shells.get(place)
-    const signal = () => shell && !shell.idle && this.interrupt(place)
-    this.#start(function* () {
-      yield { until: at }
-      signal()
-      return 0
-    })
-  }
-
-  #start(body: TaskSeed['body']): void {
-    this.#scheduler.start({ parent: 1, held: [], ignored: new Set(), body })
   }
 }

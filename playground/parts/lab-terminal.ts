@@ -68,7 +68,9 @@ export class LabTerminal extends LightElement {
   protected override updated(changed: PropertyValues): void {
     if (!this.services || this.current === '') return
     if (changed.has('current') || changed.has('services')) this.#show()
-    if (changed.has('script')) for (const view of this.#views.values()) view.refresh()
+    const before = changed.get('script') as GuidedScript | undefined
+    const ghostMoved = before?.entries !== this.script?.entries || before?.next !== this.script?.next
+    if (changed.has('script') && ghostMoved) for (const view of this.#views.values()) view.refresh()
     if (changed.has('dark')) for (const view of this.#views.values()) view.theme = this.dark ? DARK : LIGHT
   }
 

@@ -10,8 +10,8 @@ import {
   layoutOf,
   type PortBox,
   type Room,
-  SPINE,
 } from '../picture/layout.ts'
+import { SPINE } from '../picture/measures.ts'
 import type { Scene, SceneDevice } from '../picture/scene.ts'
 import type { Chip } from '../record/chips.ts'
 import { HAIRPIN_GLYPH, MODE_GLYPHS } from './glyphs.ts'

@@ -1,4 +1,10 @@
 import { parseArgs } from 'node:util'
+import {
+  DEFAULT_VERSION,
+  type KernelVersion,
+  RECORDED_VERSIONS,
+  versionOf,
+} from '../device/kernel-version.ts'
 
 /** A mistake on the command line: what to say, and the exit status. */
 export class UsageError extends Error {}
@@ -9,13 +15,14 @@ export interface Arguments {
   readonly topology: string | undefined
   readonly trace: string | undefined
   readonly kernel: boolean
+  readonly kernelVersion: KernelVersion | undefined
   readonly record: string | undefined
 }
 
 const COMMANDS = ['run', 'verify', 'explain', 'record'] as const
 export type Command = (typeof COMMANDS)[number]
 
-export const USAGE = `Usage: macvlan-lab run [--topology FILE] [--trace FILE] SCRIPT
+export const USAGE = `Usage: macvlan-lab run [--topology FILE] [--trace FILE] [--kernel-version V] SCRIPT
        macvlan-lab run --kernel [--topology FILE] [--trace FILE] SCRIPT
        macvlan-lab verify [--topology FILE] SCRIPT...
        macvlan-lab explain [--topology FILE] SCRIPT
@@ -31,6 +38,7 @@ export const USAGE = `Usage: macvlan-lab run [--topology FILE] [--trace FILE] SC
   SCRIPT is a bash script, or - for standard input.
   --topology FILE  machines and cables, in containerlab's format; without it, a comment
                    "# topology: FILE" in the script, or else host - switch - gateway
+  --kernel-version V  the simulator behaves as this kernel (${DEFAULT_VERSION}; recorded: ${RECORDED_VERSIONS.join(', ')})
   --trace FILE     writes every frame at every device there, one JSON object a line
 `
 
@@ -50,7 +58,17 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
   if (kernel && command !== 'run') throw new UsageError(`--kernel belongs to run, not to ${command}`)
   if (trace !== undefined && command !== 'run')
     throw new UsageError(`--trace belongs to run, not to ${command}`)
-  return { command, scripts, topology, trace, kernel, record: undefined }
+  const kernelVersion = readVersion(values['kernel-version'])
+  if (kernelVersion !== undefined && (kernel || command === 'verify'))
+    throw new UsageError('--kernel-version is for the simulator: a real kernel has its own')
+  return { command, scripts, topology, trace, kernel, kernelVersion, record: undefined }
+}
+
+function readVersion(text: string | undefined): KernelVersion | undefined {
+  if (text === undefined) return undefined
+  const version = versionOf(text)
+  if (version !== text) throw new UsageError(`--kernel-version takes a version as in 6.12, not "${text}"`)
+  return version
 }
 
 function parse(argv: readonly string[]) {
@@ -62,6 +80,7 @@ function parse(argv: readonly string[]) {
         topology: { type: 'string' },
         trace: { type: 'string' },
         kernel: { type: 'boolean' },
+        'kernel-version': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'V' },
       },

@@ -1,3 +1,4 @@
+import type { KernelVersion } from '../device/kernel-version.ts'
 import { journeysOf } from '../explain/journeys.ts'
 import { tellJourney } from '../explain/story.ts'
 import { runLab } from '../shell/lab.ts'
@@ -5,11 +6,11 @@ import { traceLoss, traceRecords } from '../world/tracing.ts'
 import type { Lab } from './labs.ts'
 
 /** `macvlan-lab explain`: the script's output, then the story of each frame. */
-export async function explain({ script, topology }: Lab): Promise<number> {
+export async function explain({ script, topology }: Lab, kernel: KernelVersion | undefined): Promise<number> {
   const { status, world } = await runLab({
     topology,
     script,
-    world: { trace: true },
+    world: { trace: true, ...(kernel !== undefined && { kernel }) },
     onOutput: (stream, bytes) => process[stream].write(Buffer.from(bytes, 'latin1')),
   })
   if (world.trace === undefined) throw new Error('the trace was lost')

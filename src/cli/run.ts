@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import type { KernelVersion } from '../device/kernel-version.ts'
 import { valuesOf } from '../device/rule-values.ts'
 import { ruleOf } from '../explain/rule-book.ts'
 import { toHex } from '../frame/frame.ts'
@@ -14,11 +15,12 @@ import { CannotRun, type Lab } from './labs.ts'
 export async function runInSimulator(
   { script, topology }: Lab,
   traceFile: string | undefined,
+  kernel: KernelVersion | undefined,
 ): Promise<number> {
   const { status, world, start } = await runLab({
     topology,
     script,
-    ...(traceFile === undefined ? {} : { world: { trace: true } }),
+    world: { ...(traceFile !== undefined && { trace: true }), ...(kernel !== undefined && { kernel }) },
     onOutput: forward,
   })
   if (traceFile !== undefined) writeTrace(traceFile, world, start)

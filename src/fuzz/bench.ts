@@ -1,18 +1,24 @@
 import type { Mac } from '../frame/mac.ts'
 
 /**
- * The bench that every fuzzed world stands on. One namespace holds a switch `br0` with three ports, and at the
- * other end of their cables two parents (`eth0`, `eth1`) and a plain station (`out`); a second, empty namespace is
- * there to be moved to. Indexes and addresses are given, so that both sides have the same.
+ * The bench that every fuzzed world stands on. One namespace holds two switches. At the other ends of the cables
+ * from `br0` are two parents (`eth0`, `eth1`) and a plain station (`out`); `br1` has the parent `eth2`, and is alone
+ * until `out` is plugged into it. A second, empty namespace is there to be moved to. Indexes and addresses are given,
+ * so that both sides have the same.
  */
 export const NAMESPACES = ['x', 'y'] as const
 export type NamespaceName = (typeof NAMESPACES)[number]
 
-export const BRIDGE = { name: 'br0', index: 5 } as const
+export const BRIDGES = [
+  { name: 'br0', index: 5 },
+  { name: 'br1', index: 6 },
+] as const
+type BridgeName = (typeof BRIDGES)[number]['name']
 
 export interface Cable {
   readonly near: FixedLink
   readonly port: FixedLink
+  readonly bridge: BridgeName
 }
 
 export interface FixedLink {
@@ -28,9 +34,10 @@ const link = (name: string, index: number): FixedLink => ({
 })
 
 export const CABLES: readonly Cable[] = [
-  { near: link('eth0', 10), port: link('p0', 11) },
-  { near: link('eth1', 12), port: link('p1', 13) },
-  { near: link('out', 14), port: link('p2', 15) },
+  { near: link('eth0', 10), port: link('p0', 11), bridge: 'br0' },
+  { near: link('eth1', 12), port: link('p1', 13), bridge: 'br0' },
+  { near: link('out', 14), port: link('p2', 15), bridge: 'br0' },
+  { near: link('eth2', 16), port: link('p3', 17), bridge: 'br1' },
 ]
 
 export const MTU = 1500
@@ -40,7 +47,7 @@ export const SMALL_MTU = 1000
 /** Every device that is there from the beginning, lower devices before those that stand on them. */
 export const FIXED: readonly string[] = [
   ...CABLES.flatMap(({ near, port }) => [near.name, port.name]),
-  BRIDGE.name,
+  ...BRIDGES.map(({ name }) => name),
 ]
 
 const MACVLANS = 6
@@ -49,7 +56,7 @@ export const MACVLAN_NAMES: readonly string[] = Array.from({ length: MACVLANS },
 
 export const INDEX_OF: ReadonlyMap<string, number> = new Map([
   ...CABLES.flatMap(({ near, port }) => [near, port]).map(({ name, index }) => [name, index] as const),
-  [BRIDGE.name, BRIDGE.index],
+  ...BRIDGES.map(({ name, index }) => [name, index] as const),
   ...MACVLAN_NAMES.map((name, slot) => [name, FIRST_MACVLAN_INDEX + slot] as const),
 ])
 export const NAME_OF: ReadonlyMap<number, string> = new Map(

@@ -3,9 +3,10 @@ import { smallWorlds } from './exhaustive.ts'
 import type { Freedom } from './freedoms.ts'
 import { history } from './generate.ts'
 import type { KernelBench } from './kernel/kernel-bench.ts'
+import { CARE, HASTE, KernelWitness } from './kernel/kernel-witness.ts'
 import { KernelPlace } from './kernel/place.ts'
 import { PlacePool } from './kernel/place-pool.ts'
-import { CARE, HASTE, runWorld, type WorldRun } from './run-world.ts'
+import { runWorld, type WorldRun } from './run-world.ts'
 import type { Wish } from './wish.ts'
 
 export interface Tally {
@@ -130,7 +131,7 @@ async function runBatch(
 
 /** A difference is believed only when it shows again on a fresh bench, with time to settle after each step. */
 async function runBelieved(wishes: readonly Wish[], bench: KernelBench, tally: Tally): Promise<WorldRun> {
-  const run = await runWorld(wishes, bench, HASTE)
+  const run = await runWorld(wishes, new KernelWitness(bench, HASTE))
   if (run.differences.length === 0) return run
   const again = await runFresh(wishes)
   if (again.differences.length === 0) tally.freedoms.haste = (tally.freedoms.haste ?? 0) + 1
@@ -140,7 +141,7 @@ async function runBelieved(wishes: readonly Wish[], bench: KernelBench, tally: T
 export async function runFresh(wishes: readonly Wish[]): Promise<WorldRun> {
   const place = new KernelPlace(1)
   try {
-    return await runWorld(wishes, place.benches[0]!, CARE)
+    return await runWorld(wishes, new KernelWitness(place.benches[0]!, CARE))
   } finally {
     place.close()
   }

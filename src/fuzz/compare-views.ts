@@ -1,12 +1,48 @@
-import { COUNTERS, type LinkView } from './link-view.ts'
+import { COUNTERS, type LinkView, type MacvlanView } from './link-view.ts'
 
 /** `m0 promiscuity: model 0, kernel 1` for all that differs. */
 export function compareViews(model: readonly LinkView[], kernel: readonly LinkView[]): string[] {
-  return model.flatMap((view, index) => {
+  const found: string[] = []
+  model.forEach((view, index) => {
     const other = kernel[index]
-    if (other === undefined || other.name !== view.name) return [`${view.name}: not in the kernel`]
-    return compareView(view, other)
+    if (other === undefined || other.name !== view.name) found.push(`${view.name}: not in the kernel`)
+    else if (!isSame(view, other)) found.push(...compareView(view, other))
   })
+  return found
+}
+
+/** Of all comparisons nearly every one ends here, so that it has to be fast. */
+function isSame(a: LinkView, b: LinkView): boolean {
+  return (
+    a.netns === b.netns &&
+    a.flags === b.flags &&
+    a.mac === b.mac &&
+    a.mtu === b.mtu &&
+    a.operstate === b.operstate &&
+    a.carrier === b.carrier &&
+    a.promiscuity === b.promiscuity &&
+    a.allmulti === b.allmulti &&
+    a.master === b.master &&
+    a.port === b.port &&
+    isSameMacvlan(a.macvlan, b.macvlan) &&
+    isSameList(a.counters, b.counters)
+  )
+}
+
+function isSameMacvlan(a: MacvlanView | undefined, b: MacvlanView | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  return (
+    a.mode === b.mode &&
+    a.flags === b.flags &&
+    a.bcQueueLen === b.bcQueueLen &&
+    a.bcQueueLenUsed === b.bcQueueLenUsed &&
+    a.bcCutoff === b.bcCutoff &&
+    isSameList(a.sources, b.sources)
+  )
+}
+
+function isSameList(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index])
 }
 
 function compareView(model: LinkView, kernel: LinkView): string[] {

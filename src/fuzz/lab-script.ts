@@ -2,7 +2,7 @@ import type { PortChanges } from '../bridge/port-settings.ts'
 import { toHex } from '../frame/frame.ts'
 import { formatMac } from '../frame/mac.ts'
 import type { MacvlanOptions, SourceChange } from '../world/link-requests.ts'
-import { BRIDGE, CABLES, FIXED, INDEX_OF, MTU, type NamespaceName, SMALL_MTU } from './bench.ts'
+import { BRIDGES, CABLES, FIXED, INDEX_OF, MTU, type NamespaceName, SMALL_MTU } from './bench.ts'
 import { frameBytes } from './frame-bytes.ts'
 import { ModelBench } from './model-bench.ts'
 import type { WorldRun } from './run-world.ts'
@@ -30,13 +30,13 @@ export function labScript({ steps, differences }: WorldRun, replay: string): str
     '',
     `ip -n ${X} -s -d link`,
     `ip -n fuzz-y -s -d link`,
-    `bridge -n ${X} fdb show br ${BRIDGE.name}`,
+    ...BRIDGES.map(({ name }) => `bridge -n ${X} fdb show br ${name}`),
     '',
   ].join('\n')
 }
 
 function setUp(): string[] {
-  const ends = FIXED.filter((name) => name !== BRIDGE.name)
+  const ends = CABLES.flatMap(({ near, port }) => [near.name, port.name])
   return [
     "trap 'kill $(jobs -p); ip netns del fuzz-x; ip netns del fuzz-y' EXIT",
     'for ns in fuzz-x fuzz-y; do',
@@ -44,10 +44,12 @@ function setUp(): string[] {
     '  ip netns exec $ns sysctl -qw net.ipv6.conf.{all,default}.disable_ipv6=1',
     '  ip netns exec $ns sysctl -qew net.bridge.bridge-nf-call-{ip,ip6,arp}tables=0',
     'done',
-    `ip -n ${X} link add ${BRIDGE.name} index ${BRIDGE.index} up type bridge mcast_snooping 0`,
-    ...CABLES.flatMap(({ near, port }) => [
+    ...BRIDGES.map(
+      ({ name, index }) => `ip -n ${X} link add ${name} index ${index} up type bridge mcast_snooping 0`,
+    ),
+    ...CABLES.flatMap(({ near, port, bridge }) => [
       `ip -n ${X} link add ${near.name} index ${near.index} address ${formatMac(near.mac)} type veth peer name ${port.name} index ${port.index} address ${formatMac(port.mac)}`,
-      `ip -n ${X} link set ${port.name} master ${BRIDGE.name}`,
+      `ip -n ${X} link set ${port.name} master ${bridge}`,
       `ip -n ${X} link set ${port.name} up`,
       `ip -n ${X} link set ${near.name} up`,
     ]),

@@ -1,5 +1,6 @@
 import { type Device, isKind, isRunning } from '../device/device.ts'
 import type { Reply } from '../device/errno.ts'
+import type { KernelVersion } from '../device/kernel-version.ts'
 import type { Macvlan } from '../device/macvlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import { changeBridgePort } from '../world/bridge-port.ts'
@@ -13,8 +14,9 @@ import { sendFrame } from '../world/sockets-open.ts'
 import { newTrace, traceRecords } from '../world/tracing.ts'
 import type { Netns, World } from '../world/world.ts'
 import {
-  BRIDGE,
+  BRIDGES,
   CABLES,
+  type Cable,
   FIXED,
   INDEX_OF,
   MACVLAN_NAMES,
@@ -31,6 +33,13 @@ import type { Changes, CreateStep, Outcome, Step } from './step.ts'
 /** Enough for one step, whatever it sets off. */
 const TRACE = 4096
 
+/** How much of the bench there is: a search that compares with no kernel is faster with less of it. */
+export interface Stand {
+  readonly bridges: readonly (typeof BRIDGES)[number][]
+  readonly cables: readonly Cable[]
+}
+const WHOLE: Stand = { bridges: BRIDGES, cables: CABLES }
+
 /** The bench as the model has it. */
 export class ModelBench {
   readonly world: World
@@ -38,11 +47,13 @@ export class ModelBench {
   queued = false
   lastOutcome: Outcome | undefined
   private readonly collisions: Collisions
+  private readonly stand: Stand
   private readonly netns: Readonly<Record<NamespaceName, Netns>>
 
-  constructor(collisions = new Collisions()) {
+  constructor(collisions = new Collisions(), version?: KernelVersion, stand: Stand = WHOLE) {
     this.collisions = collisions
-    this.world = newWorld({ trace: TRACE, tapped: true })
+    this.stand = stand
+    this.world = newWorld({ trace: TRACE, tapped: true, ...(version && { kernel: version }) })
     const machine = addMachine(this.world, 'bench')
     const y = addNetns(this.world, machine, 'y')
     if ('errno' in y) throw new Error('the second namespace was refused')
@@ -51,17 +62,12 @@ export class ModelBench {
   }
 
   private build(): void {
-    const { world, netns } = this
-    must(
-      createLink(world, netns.x, {
-        name: BRIDGE.name,
-        ifindex: BRIDGE.index,
-        up: true,
-        type: { kind: 'bridge', options: { mcastSnooping: false } },
-      }),
-    )
-    const bridge = this.find(BRIDGE.name)!
-    for (const { near, port } of CABLES) {
+    const { world, netns, stand } = this
+    for (const { name, index } of stand.bridges) {
+      const type = { kind: 'bridge', options: { mcastSnooping: false } } as const
+      must(createLink(world, netns.x, { name, ifindex: index, up: true, type }))
+    }
+    for (const { near, port, bridge } of stand.cables) {
       const peer = { name: port.name, ifindex: port.index, address: port.mac }
       must(
         createLink(world, netns.x, {
@@ -71,11 +77,11 @@ export class ModelBench {
           type: { kind: 'veth', peer },
         }),
       )
-      must(changeLink(world, this.find(port.name)!, { master: bridge }))
+      must(changeLink(world, this.find(port.name)!, { master: this.find(bridge)! }))
       must(changeLink(world, this.find(port.name)!, { up: true }))
       must(changeLink(world, this.find(near.name)!, { up: true }))
     }
-    this.leaveAllNodes()
+    if (stand === WHOLE) this.leaveAllNodes()
     settle(world)
   }
 
@@ -95,6 +101,11 @@ export class ModelBench {
 
   names(): string[] {
     return [...FIXED, ...MACVLAN_NAMES].filter((name) => this.find(name) !== undefined)
+  }
+
+  /** Every device, with the namespace it is in. */
+  places(): ReadonlyMap<string, NamespaceName> {
+    return new Map(this.names().map((name) => [name, this.netnsOf(name)!]))
   }
 
   device(name: string): { readonly mac: Mac; readonly netns: NamespaceName } | undefined {

@@ -92,6 +92,7 @@ function surroundings(world: World) {
   return {
     clock: clockOf(world),
     commands: networkCommands(world),
+    kernel: { release: world.settings.kernelRelease, version: '#1 SMP PREEMPT_DYNAMIC' },
     trees: kernelTrees(world),
     cwd: HOME,
     env: { ...rest, HOME: home ?? HOME },

@@ -1,16 +1,17 @@
+import { behaviourOf, DEFAULT_VERSION, versionOf } from '../device/kernel-version.ts'
 import { newBacklog } from './backlog.ts'
 import { newNetns } from './namespaces.ts'
 import { newTrace } from './tracing.ts'
 import type { Machine, Settings, World } from './world.ts'
 
-const DEFAULTS: Settings = {
+const DEFAULTS: Omit<Settings, 'kernel' | 'kernelRelease'> = {
   modules: 'module',
-  kernelRelease: '6.18.0',
   seed: 1,
   tapped: false,
   stormLimit: 100_000,
 }
 
+/** Of `kernel` and `kernelRelease` one is enough: the other follows from it. */
 export interface WorldOptions extends Partial<Settings> {
   /** Records to keep; absent: no trace. */
   readonly trace?: number | true
@@ -19,9 +20,11 @@ export interface WorldOptions extends Partial<Settings> {
 /** An empty world: no machines, time zero. */
 export function newWorld(options: WorldOptions = {}): World {
   const { trace, ...settings } = options
-  const all: Settings = { ...DEFAULTS, ...settings }
+  const kernel = settings.kernel ?? versionOf(settings.kernelRelease ?? '') ?? DEFAULT_VERSION
+  const all: Settings = { ...DEFAULTS, kernelRelease: `${kernel}.0`, ...settings, kernel }
   return {
     settings: all,
+    kernel: behaviourOf(kernel),
     now: 0,
     machines: new Map(),
     namespaces: new Map(),

@@ -1,4 +1,5 @@
 import type { Device } from '../device/device.ts'
+import type { KernelBehaviour, KernelVersion } from '../device/kernel-version.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Inet } from '../stack/inet.ts'
 import type { PacketType } from './packet-type.ts'
@@ -12,6 +13,8 @@ import type { Trace } from './trace.ts'
  */
 export interface World {
   readonly settings: Settings
+  /** What kernels of `settings.kernel` do. */
+  readonly kernel: KernelBehaviour
   /** Virtual time in nanoseconds. */
   now: number
   readonly machines: Map<string, Machine>
@@ -41,6 +44,8 @@ export interface Storm {
 export interface Settings {
   /** How the kernels of this world were built: what `modprobe` and `lsmod` answer. */
   readonly modules: 'module' | 'builtin' | 'none'
+  /** Whose rules hold: kernels differ. */
+  readonly kernel: KernelVersion
   /** `uname -r`. */
   readonly kernelRelease: string
   /** Source of every random choice, random MAC addresses among them. */

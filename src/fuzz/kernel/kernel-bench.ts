@@ -1,48 +1,42 @@
 import type { Mac } from '../../frame/mac.ts'
-import { type MessageWriter, splitMessages } from '../../harness/agent/netlink-message.ts'
-import { BRIDGE, CABLES, FIXED, type FixedLink, MTU, type NamespaceName, SMALL_MTU } from '../bench.ts'
+import type { MessageWriter } from '../../harness/agent/netlink-message.ts'
+import { BRIDGES, CABLES, FIXED, type FixedLink, MTU, SMALL_MTU } from '../bench.ts'
 import { frameBytes } from '../frame-bytes.ts'
 import type { LinkView } from '../link-view.ts'
 import type { Changes, CreateStep, Step } from '../step.ts'
-import { type FdbLine, readFdbLine } from './fdb-line.ts'
+import type { WhereIs } from '../witness.ts'
 import * as links from './link-requests.ts'
+import { LinkStates } from './link-states.ts'
 import { awaitInput, type KernelNamespace } from './namespace.ts'
-import { readLink } from './read-link.ts'
+import type { Rooms } from './rooms.ts'
 import { StandNames } from './stand-names.ts'
+import { Tables } from './tables.ts'
 import { Traces } from './traces.ts'
 
-/** Where a device is, which the kernel's side is told by the model's: both must agree, or they differ already. */
-export type WhereIs = (dev: string) => NamespaceName | undefined
-
-/** The two namespaces that benches stand in. */
-export interface Rooms {
-  readonly x: KernelNamespace
-  readonly y: KernelNamespace
-}
-
 const OPERSTATE_UP = 6
-const RTM_NEWLINK = 16
 
 /** The bench on the real kernel. Several may stand in the same rooms, if only one of them is in use at a time. */
 export class KernelBench {
   readonly traces = new Traces()
   readonly names: StandNames
+  readonly links: LinkStates
+  readonly tables: Tables
   private readonly rooms: Rooms
-  /** What the bench's own devices had counted when this world began. */
-  private baseline = new Map<string, readonly number[]>()
 
   constructor(rooms: Rooms, number: number) {
     this.rooms = rooms
     this.names = new StandNames(number)
+    this.links = new LinkStates(rooms, this.names)
+    this.tables = new Tables(rooms, this.names)
   }
 
   /** Makes the devices. */
   build(): void {
-    this.must(links.addBridge(this.link({ ...BRIDGE, mac: 0 as Mac })))
-    for (const { near, port } of CABLES) {
+    for (const bridge of BRIDGES) this.must(links.addBridge(this.link({ ...bridge, mac: 0 as Mac })))
+    for (const { near, port, bridge } of CABLES) {
       const index = this.names.index(port.name)
       this.must(links.addVeth(this.link(near), this.link(port)))
-      this.must(links.changeLink(index, { master: this.names.index(BRIDGE.name) }))
+      this.must(links.changeLink(index, { master: this.names.index(bridge) }))
       this.must(links.changeLink(index, { up: true }))
       this.must(links.changeLink(this.names.index(near.name), { up: true }))
     }
@@ -77,14 +71,14 @@ export class KernelBench {
 
   /** A world starts: from here on frames are seen, and counters count on from what they are in these views. */
   begin(views: readonly LinkView[]): void {
-    this.baseline = new Map(views.map(({ name, counters }) => [name, counters]))
+    this.links.countFrom(views)
     this.drain(() => {})
   }
 
   /** The bench's own devices as they are, whatever a world has counted. */
   fixedViews(): LinkView[] {
-    this.baseline = new Map()
-    return this.viewsOf(FIXED, () => 'x')
+    this.links.countFrom([])
+    return this.links.ask(FIXED, () => 'x')
   }
 
   /** What the kernel answers; a promise where it takes its time, so that other worlds can go on meanwhile. */
@@ -163,60 +157,6 @@ export class KernelBench {
         take(`${name} ${type}${strange}`)
       })
   }
-
-  /**
-   * Asking brings the kernel's own state up to date as well (linkwatch_sync_dev), lower devices first. All
-   * questions go out at once.
-   */
-  viewsOf(names: readonly string[], whereIs: WhereIs): LinkView[] {
-    const views = new Map<string, LinkView>()
-    for (const netns of ['x', 'y'] as const) {
-      const here = names.filter((name) => whereIs(name) === netns)
-      if (here.length > 0)
-        for (const view of this.ask(netns, here)) views.set(view.name, this.sinceBegin(view))
-    }
-    return names.flatMap((name) => views.get(name) ?? [])
-  }
-
-  private ask(netns: NamespaceName, names: readonly string[]): LinkView[] {
-    const { netlink } = this.rooms[netns]
-    const views: LinkView[] = []
-    netlink.send(links.getLinks(names.map((name) => this.names.index(name))))
-    for (let answered = 0; answered < names.length; )
-      for (const message of splitMessages(netlink.receive())) {
-        answered++
-        if (message.type === RTM_NEWLINK) views.push(readLink(message, netns, this.names))
-      }
-    return views
-  }
-
-  private sinceBegin(view: LinkView): LinkView {
-    const before = this.baseline.get(view.name)
-    if (before === undefined) return view
-    return { ...view, counters: view.counters.map((count, index) => count - before[index]!) }
-  }
-
-  /** `mac port kind`, sorted: the switch's table, and the lists of all devices (`self`). */
-  fdb(): string[] {
-    return this.ownLines(dumpFdb(this.rooms))
-  }
-
-  /** Of a dump, what is this bench's. */
-  ownLines(lines: readonly FdbLine[]): string[] {
-    return lines
-      .filter(({ index }) => this.names.name(index) !== undefined)
-      .map(({ mac, index, kind }) => `${mac.toString(16)} ${this.names.plain(index)} ${kind}`)
-      .sort()
-  }
-}
-
-export function dumpFdb({ x, y }: Rooms): FdbLine[] {
-  const found: FdbLine[] = []
-  for (const { netlink } of [x, y])
-    netlink.dump(links.dumpFdb(), ({ body }) => {
-      found.push(readFdbLine(body))
-    })
-  return found
 }
 
 /** What makes the kernel wait for a grace period. */

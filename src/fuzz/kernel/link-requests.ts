@@ -12,8 +12,8 @@ import type { MacvlanOptions, SourceChange } from '../../world/link-requests.ts'
 import type { FixedLink } from '../bench.ts'
 import { IFF, MODE_BITS, NODST, NOPROMISC } from '../link-view.ts'
 
-const [RTM_NEWLINK, RTM_DELLINK, RTM_GETLINK, RTM_SETLINK] = [16, 17, 18, 19]
-const [RTM_GETNEIGH] = [30]
+export const [RTM_NEWLINK, RTM_NEWSTATS] = [16, 92]
+const [RTM_DELLINK, RTM_GETLINK, RTM_SETLINK, RTM_GETNEIGH, RTM_GETSTATS] = [17, 18, 19, 30, 94]
 const IFLA = {
   address: 1,
   name: 3,
@@ -197,11 +197,24 @@ export function deleteGroup(): MessageWriter {
   return new MessageWriter(RTM_DELLINK, ACKED, {}).u32(IFLA.group, GROUP)
 }
 
-/** Questions about links, in one go. */
-export function getLinks(indexes: readonly number[]): Buffer {
-  return Buffer.concat(
-    indexes.map((index) => new MessageWriter(RTM_GETLINK, NLM_F_REQUEST, { index }).finish()),
-  )
+export function getLink(index: number): Buffer {
+  return question(RTM_GETLINK, [0, index, 0, 0])
+}
+
+/** struct if_stats_msg: the index, and a mask that asks for IFLA_STATS_LINK_64 alone. */
+export function getStatistics(index: number): Buffer {
+  return question(RTM_GETSTATS, [0, index, 1])
+}
+
+function question(type: number, words: readonly number[]): Buffer {
+  const message = Buffer.alloc(16 + 4 * words.length)
+  message.writeUInt32LE(message.length, 0)
+  message.writeUInt16LE(type, 4)
+  message.writeUInt16LE(NLM_F_REQUEST, 6)
+  words.forEach((word, at) => {
+    message.writeInt32LE(word, 16 + 4 * at)
+  })
+  return message
 }
 
 export function flushFdb(index: number): MessageWriter {
@@ -212,9 +225,10 @@ export function flushFdb(index: number): MessageWriter {
   )
 }
 
-/** The tables of all bridges, and the lists of all devices. */
-export function dumpFdb(): MessageWriter {
-  return new MessageWriter(RTM_GETNEIGH, NLM_F_REQUEST | NLM_F_DUMP, { family: AF_BRIDGE })
+/** The tables of all bridges, and the lists of all devices; or those of one bridge and its ports. */
+export function dumpFdb(bridge?: number): MessageWriter {
+  const message = new MessageWriter(RTM_GETNEIGH, NLM_F_REQUEST | NLM_F_DUMP, { family: AF_BRIDGE })
+  return bridge === undefined ? message : message.u32(IFLA.master, bridge)
 }
 
 function macBytes(mac: Mac): Uint8Array {

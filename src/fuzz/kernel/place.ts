@@ -1,8 +1,10 @@
-import { BRIDGE, CABLES } from '../bench.ts'
-import { dumpFdb, KernelBench, type Rooms } from './kernel-bench.ts'
+import { BRIDGES, CABLES } from '../bench.ts'
+import { KernelBench } from './kernel-bench.ts'
 import * as links from './link-requests.ts'
 import { KernelNamespace } from './namespace.ts'
 import { restoreBench } from './restore.ts'
+import type { Rooms } from './rooms.ts'
+import { dumpTables } from './tables.ts'
 
 /**
  * Two namespaces with some benches in them, for as many worlds one after the other. What costs the kernel time is
@@ -31,7 +33,7 @@ export class KernelPlace {
   }
 
   private condemn(bench: KernelBench): void {
-    for (const name of [...CABLES.map(({ near }) => near.name), BRIDGE.name])
+    for (const name of [...CABLES.map(({ near }) => near), ...BRIDGES].map((one) => one.name))
       bench.must(links.joinGroup(bench.names.index(name)))
   }
 
@@ -61,11 +63,11 @@ export class KernelPlace {
 
   /** Everything but counters, of each bench; and the counters are where its next world begins. */
   private pictures(): string[] {
-    const lines = dumpFdb(this.rooms)
+    const lines = dumpTables(this.rooms)
     return this.benches.map((bench) => {
       const views = bench.fixedViews()
       bench.begin(views)
-      return JSON.stringify([views.map(({ counters: _, ...view }) => view), bench.ownLines(lines)])
+      return JSON.stringify([views.map(({ counters: _, ...view }) => view), bench.tables.read(lines)])
     })
   }
 

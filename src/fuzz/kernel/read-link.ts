@@ -1,7 +1,6 @@
 import { PORT_STATES } from '../../device/bridge-device.ts'
 import type { MacvlanMode } from '../../device/macvlan-device.ts'
 import { readMac } from '../../frame/mac.ts'
-import type { Message } from '../../harness/agent/netlink-message.ts'
 import { COUNTERS, FLAG_NAMES, IFF, type LinkView, type MacvlanView, MODE_BITS } from '../link-view.ts'
 import type { StandNames } from './stand-names.ts'
 
@@ -64,12 +63,18 @@ class Attributes {
   }
 }
 
-/** An answer to RTM_GETLINK as a view. */
-export function readLink({ body }: Message, netns: string, names: StandNames): LinkView {
+/** An answer to RTM_GETLINK as a view, and the bytes of its counters. */
+export function readLink(
+  body: Buffer,
+  netns: string,
+  names: StandNames,
+): { readonly view: LinkView; readonly statistics: Buffer } {
   const attributes = new Attributes(body, HEADER, body.length)
   const bits = body.readUInt32LE(8)
   const info = attributes.has(IFLA.linkinfo) ? attributes.nested(IFLA.linkinfo) : undefined
-  return {
+  const start = attributes.start(IFLA.stats64)
+  const statistics = body.subarray(start, start + STATISTICS)
+  const view: LinkView = {
     name: names.name(body.readInt32LE(4)) ?? `if${body.readInt32LE(4)}`,
     netns,
     flags: FLAG_NAMES.filter((name) => bits & IFF[name]).join(' '),
@@ -82,13 +87,26 @@ export function readLink({ body }: Message, netns: string, names: StandNames): L
     master: names.plain(attributes.u32(IFLA.master)),
     macvlan: info && readMacvlan(info),
     port: info && readPort(info),
-    counters: readCounters(attributes),
+    counters: readCounters(statistics),
   }
+  return { view, statistics }
 }
 
-function readCounters(attributes: Attributes): number[] {
-  const start = attributes.start(IFLA.stats64)
-  return COUNTERS.map((_, index) => Number(attributes.body.readBigUInt64LE(start + 8 * index)))
+/** Of struct rtnl_link_stats64, what every kernel has. */
+const STATISTICS = 8 * COUNTERS.length
+/** struct if_stats_msg and an attribute's header stand before it. */
+const BEFORE_STATISTICS = 16
+
+/** The counters in an answer to RTM_GETSTATS. */
+export function readStatistics(body: Buffer): Buffer {
+  return body.subarray(BEFORE_STATISTICS, BEFORE_STATISTICS + STATISTICS)
+}
+
+/** They stay far below 2^53. */
+export function readCounters(statistics: Buffer): number[] {
+  return COUNTERS.map(
+    (_, index) => statistics.readUInt32LE(8 * index) + statistics.readUInt32LE(8 * index + 4) * 2 ** 32,
+  )
 }
 
 function readMacvlan(info: Attributes): MacvlanView | undefined {

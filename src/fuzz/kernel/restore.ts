@@ -1,6 +1,6 @@
 import type { Mac } from '../../frame/mac.ts'
 import type { MessageWriter } from '../../harness/agent/netlink-message.ts'
-import { BRIDGE, CABLES, MTU } from '../bench.ts'
+import { BRIDGES, CABLES, MTU } from '../bench.ts'
 import type { LinkView } from '../link-view.ts'
 import type { KernelBench } from './kernel-bench.ts'
 import * as links from './link-requests.ts'
@@ -20,17 +20,22 @@ const DEFAULT_PORT = /^\w+ learning flood mcastFlood bcastFlood 0$/
 export function restoreBench(bench: KernelBench): void {
   const { traces } = bench
   for (const { dev, mac } of traces.groups) bench.leaveGroup(dev, mac)
-  const bridge = bench.names.index(BRIDGE.name)
-  if (traces.portsMoved)
-    for (const master of [0, bridge])
-      for (const { port } of CABLES) bench.must(links.changeLink(bench.names.index(port.name), { master }))
+  if (traces.portsMoved) replug(bench)
   if (traces.changed) {
     restoreLinks(bench, bench.fixedViews())
     bench.awaitRunning()
   }
   if (traces.resized) bench.leaveAllNodes()
-  bench.must(links.flushFdb(bridge))
+  for (const { name } of BRIDGES) bench.must(links.flushFdb(bench.names.index(name)))
   traces.clear()
+}
+
+/** Every port out and in again, in order, so that each has its number. */
+function replug(bench: KernelBench): void {
+  const move = (dev: string, master: number) =>
+    bench.must(links.changeLink(bench.names.index(dev), { master }))
+  for (const { near, port } of CABLES) for (const { name } of [near, port]) move(name, 0)
+  for (const { port, bridge } of CABLES) move(port.name, bench.names.index(bridge))
 }
 
 function restoreLinks(bench: KernelBench, views: readonly LinkView[]): void {

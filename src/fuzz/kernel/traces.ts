@@ -1,5 +1,5 @@
 import type { Mac } from '../../frame/mac.ts'
-import { BRIDGE, FIXED } from '../bench.ts'
+import { BRIDGES, FIXED } from '../bench.ts'
 import type { Step } from '../step.ts'
 
 /** What a world has done to a bench that must be undone by hand, or cannot be undone at all. */
@@ -20,14 +20,14 @@ export class Traces {
       if (step.mode === 'passthru') this.changed = true
       if (step.netns === 'y') this.usedY = true
       // A switch never forgets that its address was set by hand, as a passthru macvlan does.
-      if (step.lower === BRIDGE.name) this.spoilt = true
+      if (isBridge(step.lower)) this.spoilt = true
     }
     if (step.do !== 'change') return
     const { address, mtu, master, netns } = step.changes
     if (netns === 'y') this.usedY = true
     if (master !== undefined) this.portsMoved = true
     if (mtu !== undefined && FIXED.includes(step.dev)) this.resized = true
-    if (step.dev === BRIDGE.name && (address !== undefined || mtu !== undefined)) this.spoilt = true
+    if (isBridge(step.dev) && (address !== undefined || mtu !== undefined)) this.spoilt = true
   }
 
   clear(): void {
@@ -39,3 +39,5 @@ export class Traces {
     this.spoilt = false
   }
 }
+
+const isBridge = (dev: string) => BRIDGES.some(({ name }) => name === dev)

@@ -1,0 +1,27 @@
+import type { NamespaceName } from './bench.ts'
+import type { LinkView } from './link-view.ts'
+import type { Outcome, Step } from './step.ts'
+
+/** Where a device is, which the witness is told by the model: both must agree, or they differ already. */
+export type WhereIs = (dev: string) => NamespaceName | undefined
+
+/** What the model expects of a step: it says how long to wait for frames, and decides nothing else. */
+export interface Foretold {
+  readonly sightings: number
+  /** A group frame went through a work queue: copies that nobody expects may come a little later. */
+  readonly queued: boolean
+}
+
+/** All that can be asked about a world between two steps. */
+export interface State {
+  readonly views: readonly LinkView[]
+  /** `mac port kind`, sorted: the switches' tables, and the lists of all devices (`self`). */
+  readonly fdb: readonly string[]
+}
+
+/** One who knows what a real kernel does: this machine's kernel, or a recording of what another one did. */
+export interface Witness {
+  play(step: Step, foretold: Foretold, whereIs: WhereIs): Outcome | Promise<Outcome>
+  /** After the step that was played last; `names`: the devices that there are, lower ones first. */
+  state(names: readonly string[], whereIs: WhereIs): State
+}
