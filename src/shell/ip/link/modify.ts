@@ -47,7 +47,7 @@ function create(session: Session, state: LinkWords, words: Words): Reply {
   const options = readKindOptions(session, state, words)
   if (state.kind === undefined) fail('Not enough information: "type" argument is required\n')
   if (isTooLong(state.name)) return TOO_LONG
-  const type = newType(state.kind, options, lower)
+  const type = newType(session, state.kind, options, lower)
   if (!type) return refuse('EOPNOTSUPP', 'Unknown device type')
   return createLink(session.world, session.netns, { ...newLink(state), type })
 }
@@ -59,6 +59,7 @@ function isTooLong(name: string | undefined): boolean {
 }
 
 function newType(
+  { world }: Session,
   kind: string,
   options: KindOptions | undefined,
   lower: Device | undefined,
@@ -73,6 +74,7 @@ function newType(
     case 'macvlan':
       return options?.kind === 'macvlan' ? { kind, lower, options: options.options } : { kind, lower }
     case 'vlan':
+      if (!world.settings.vlans) return undefined
       return options?.kind === 'vlan' ? { kind, lower, options: options.options } : { kind, lower }
     default:
       return undefined
