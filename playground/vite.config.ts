@@ -1,11 +1,14 @@
 import { defineConfig } from 'vite'
 import { labsPlugin } from './labs-plugin.ts'
 import { offlinePlugin } from './offline-plugin.ts'
+import { specPlugin } from './spec-plugin.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [labsPlugin(), offlinePlugin()],
+  plugins: [labsPlugin(), specPlugin(), offlinePlugin()],
+  // Trials run in workers, which share the shell's files with the page.
+  worker: { format: 'es' },
   // The text tools that the model leaves to just-bash: its build for browsers, loaded when the first of them runs.
   resolve: { alias: { 'just-bash': 'just-bash/browser', 'node:zlib': `${import.meta.dirname}/lab/zlib.ts` } },
   build: {

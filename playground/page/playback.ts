@@ -87,6 +87,15 @@ export class Playback {
     this.send({ type: 'SEEK', at: (last?.last ?? 0) + 1 })
   }
 
+  /** From just before a frame's first movement. */
+  playFlight(flight: Flight): void {
+    const first = this.#hooks.film().beats.find((beat) => beat.flight === flight)
+    this.#stopMoving()
+    this.send({ type: 'SEEK', at: first?.first ?? 0 })
+    this.#hooks.onShow(flight)
+    this.send({ type: 'PLAY' })
+  }
+
   step(way: 1 | -1, byDecision: boolean): void {
     const { beats, flights } = this.#hooks.film()
     const at = this.position

@@ -87,6 +87,26 @@ export class Session {
     return new Set(lab ? this.places.filter((place) => lab.isBusy(place)) : [])
   }
 
+  /** The whole script: what was typed, and what is still offered. */
+  get script(): readonly Entry[] {
+    return [...(this.lab?.entries ?? []), ...this.offered.slice(this.next)]
+  }
+
+  /** Kernels that did the same as the model; none of them knows a script that was changed. */
+  get kernels(): readonly string[] {
+    const { blocks, kernels = [] } = this.file
+    const typed = this.lab?.entries ?? []
+    const isAsWritten = typed.every(({ place, text }, i) => place === this.home && text === blocks[i])
+    return isAsWritten ? kernels : []
+  }
+
+  /** Machines that macvlans were seen on. */
+  get hosts(): ReadonlySet<string> {
+    const scenes = this.recording?.scenes ?? []
+    const children = scenes.flatMap(({ scene }) => scene.devices.filter(({ mode }) => mode !== undefined))
+    return new Set([this.home, ...children.map(({ machine }) => machine)])
+  }
+
   /** Everything that a link or a file holds. */
   get state(): LabState {
     const { name, topology } = this.file

@@ -1,7 +1,7 @@
 import { firstLab } from 'virtual:labs/first'
 import { html, nothing } from 'lit'
 import type { LabFile } from '../lab/lab-file.ts'
-import { fileOf, type Opened, openFile } from '../lab/link.ts'
+import { fileOf, type LabState, type Opened, openFile } from '../lab/link.ts'
 import type { Entry, PlaceName } from '../lab/script.ts'
 import { Address } from '../page/address.ts'
 import { announce } from '../page/announcement.ts'
@@ -12,21 +12,24 @@ import { Session } from '../page/session.ts'
 import { placedOf } from '../picture/geometry.ts'
 import type { SceneDevice } from '../picture/scene.ts'
 import { chipsAt } from '../record/chips.ts'
+import type { Flight } from '../record/flights.ts'
 import { beatAt } from '../record/steps.ts'
-import { dialog } from './dialog.ts'
+import { flightBetween } from '../whatif/outcome.ts'
+import type { Variant } from '../whatif/variants.ts'
+import { ENGLISH_RULES, type RuleWords } from '../words/rule-words.ts'
 import './lab-device-menu.ts'
 import './lab-frames.ts'
-import './lab-gallery.ts'
+import type { LabDialogs } from './lab-dialogs.ts'
+import './lab-dialogs.ts'
 import type { PageAction } from './lab-header.ts'
 import './lab-header.ts'
-import './lab-help.ts'
+import './lab-inspector.ts'
 import type { LabTerminal, TerminalServices } from './lab-terminal.ts'
 import './lab-terminal.ts'
 import './lab-timeline.ts'
 import type { LabTopology } from './lab-topology.ts'
 import './lab-topology.ts'
-import { ENGLISH_RULES, type RuleWords } from './lab-why.ts'
-import './lab-why.ts'
+import type { Replay } from './lab-what-if.ts'
 import { chooseLanguage, preferredWords, wordsIn } from './language.ts'
 import { LightElement } from './light-element.ts'
 import { chooseTheme, prefersDark } from './theme.ts'
@@ -43,7 +46,7 @@ export class LabApp extends LightElement {
     dark: { state: true },
     notice: { state: true },
     device: { state: true },
-    labs: { state: true },
+    away: { state: true },
     rules: { state: true },
   }
   declare chosenFrame: number
@@ -54,7 +57,8 @@ export class LabApp extends LightElement {
   declare notice: string
   /** The device whose menu is open. */
   declare device: number
-  declare labs: readonly LabFile[]
+  /** The reader's own lab, while they look at a variant of it. */
+  declare away: { readonly home: LabState; readonly variant: Variant | undefined } | undefined
   declare rules: RuleWords
 
   readonly #playback = new Playback({
@@ -78,7 +82,7 @@ export class LabApp extends LightElement {
   constructor() {
     super()
     this.words = preferredWords()
-    Object.assign(this, { scriptShown: true, chosenFrame: 0, filter: '', notice: '', device: 0, labs: [] })
+    Object.assign(this, { scriptShown: true, chosenFrame: 0, filter: '', notice: '', device: 0 })
     this.rules = ENGLISH_RULES
     this.dark = prefersDark()
     this.#address.open()
@@ -130,6 +134,10 @@ export class LabApp extends LightElement {
     return `root@${place}:${cwd.replace(/^\/root(?=\/|$)/, '~')}# `
   }
 
+  get #dialogs(): LabDialogs | null {
+    return this.querySelector('lab-dialogs')
+  }
+
   get #terminal(): LabTerminal {
     return this.querySelector<LabTerminal>('lab-terminal')!
   }
@@ -140,7 +148,8 @@ export class LabApp extends LightElement {
   async #start(file: LabFile, before: readonly Entry[] = []): Promise<void> {
     this.notice = ''
     this.scriptShown = true
-    this.querySelector<HTMLDialogElement>('dialog[open]')?.close()
+    this.away = undefined
+    this.#dialogs?.close()
     await this.#session.start(file, before)
   }
 
@@ -166,7 +175,9 @@ export class LabApp extends LightElement {
   }
 
   readonly #pageActions: Readonly<Record<PageAction, () => void>> = {
-    labs: () => this.#showLabs(),
+    labs: () => this.#dialogs?.showLabs(),
+    verify: () => this.#dialogs?.showVerify(),
+    'what-if': () => this.#dialogs?.showWhatIf(),
     undo: () => {
       this.notice = ''
       this.#session.undo()
@@ -178,7 +189,7 @@ export class LabApp extends LightElement {
       this.dark = !this.dark
       chooseTheme(this.dark)
     },
-    help: () => this.#showDialog('help'),
+    help: () => this.#dialogs?.showHelp(),
   }
 
   async #share(): Promise<void> {
@@ -197,18 +208,26 @@ export class LabApp extends LightElement {
     download(`${state.name}.pcapng`, captureFile(film.flights), 'application/octet-stream')
   }
 
-  #showDialog(name: string): void {
-    this.querySelector<HTMLDialogElement>(`dialog.${name}`)?.showModal()
-  }
-
-  async #showLabs(): Promise<void> {
-    this.#showDialog('labs')
-    this.labs = (await import('virtual:labs/all')).labs
-  }
-
   #chooseLab(file: LabFile): void {
     this.#address.forget()
     void this.#start(file)
+  }
+
+  /** A variant of the lab, from a moment at which it differs; the reader's own waits. */
+  async #replay({ trial, variant, from, to }: Replay): Promise<void> {
+    const home = this.away?.home ?? this.#session.state
+    const { name, about } = this.#session.file
+    this.#dialogs?.close()
+    await this.#session.resume({ name, about, topology: trial.topology, blocks: [] }, trial.entries)
+    this.away = { home, variant }
+    const flight = flightBetween(this.#session.film.flights, from, to)
+    if (flight) this.#playback.playFlight(flight)
+  }
+
+  async #goHome(): Promise<void> {
+    const { name, topology, entries, rest } = this.away!.home
+    await this.#session.resume({ name, about: '', topology, blocks: rest }, entries)
+    this.away = undefined
   }
 
   #speak(): void {
@@ -230,7 +249,7 @@ export class LabApp extends LightElement {
     ArrowLeft: (event) => this.#playback.step(-1, event.shiftKey),
     '/': () => this.#toFilter(),
     '`': () => this.#terminal.focus(),
-    '?': () => this.#showDialog('help'),
+    '?': () => this.#dialogs?.showHelp(),
   })
 
   #toFilter(): void {
@@ -252,7 +271,7 @@ export class LabApp extends LightElement {
     const session = this.#session
     const { shown, moment } = this.#playback
     return html`
-      <lab-header .words=${words} .lab=${words.labTitle(session.file.name)} .undoable=${(session.lab?.entries.length ?? 0) > 0}
+      <lab-header .words=${words} .lab=${words.labTitle(session.file.name)} .kernels=${session.kernels} .undoable=${(session.lab?.entries.length ?? 0) > 0}
         @page-action=${(event: CustomEvent<PageAction>) => this.#pageActions[event.detail]()}
         @file-opened=${async (event: CustomEvent<File>) => this.#take(openFile(await event.detail.text()), words.brokenFile)}></lab-header>
       <main>
@@ -267,10 +286,13 @@ export class LabApp extends LightElement {
             @download=${() => this.#capture()}
             @frame-chosen=${(event: CustomEvent<number>) => this.#chooseFrame(event.detail)}></lab-frames>
         </section>
-        <section class="panel why" aria-label=${words.why}>${this.#why()}</section>
+        <section class="panel why" aria-label=${words.why}>${this.#inspector()}</section>
       </main>
-      ${dialog('labs', words.scenarios, words, html`<lab-gallery .words=${words} .labs=${this.labs} .current=${session.file.name} @lab-chosen=${(event: CustomEvent<LabFile>) => this.#chooseLab(event.detail)}></lab-gallery>`)}
-      ${dialog('help', words.help, words, html`<lab-help .words=${words}></lab-help>`)}
+      <lab-dialogs .words=${words} .session=${session} .flight=${this.#flight} .length=${session.recording?.length ?? 0} .rules=${this.rules}
+        @lab-chosen=${(event: CustomEvent<LabFile>) => this.#chooseLab(event.detail)}
+        @rule-opened=${(event: CustomEvent<string>) => this.#dialogs?.showRule(event.detail)}
+        @frame-chosen=${(event: CustomEvent<number>) => this.#chooseFromDialog(event.detail)}
+        @replay=${(event: CustomEvent<Replay>) => this.#replay(event.detail)}></lab-dialogs>
       <p class="hidden" aria-live="polite">${shown && moment.matches('paused') ? announce(shown, words) : ''}</p>`
   }
 
@@ -282,7 +304,18 @@ export class LabApp extends LightElement {
           this.device = this.device === event.detail ? 0 : event.detail
         }}></lab-topology>
       ${this.#deviceMenu()}
-      ${this.#notice()}`
+      ${this.#notice()}
+      ${this.#awayBar()}`
+  }
+
+  /** The way back from a variant. */
+  #awayBar() {
+    if (!this.away) return nothing
+    const { words } = this
+    const { variant } = this.away
+    return html`<p class="away" role="status"><span><b>${words.whatIf}</b> ${variant ? words.variant(variant.mode, variant.hairpin) : words.yourRun}</span>
+      <button type="button" data-home @click=${() => this.#goHome()}>← ${words.backToMyLab}</button>
+      <button type="button" class="plain" data-table @click=${() => this.#dialogs?.showWhatIf()}>${words.backToTable}</button></p>`
   }
 
   #notice() {
@@ -346,11 +379,22 @@ export class LabApp extends LightElement {
     this.#terminal.enter(place, text)
   }
 
-  #why() {
-    const { recording, shownScene, film } = this.#session
+  get #flight(): Flight | undefined {
+    return this.#session.film.flights[this.chosenFrame - 1]
+  }
+
+  #inspector() {
+    const { recording, shownScene } = this.#session
     const { isAtEnd, position } = this.#playback
-    return html`<lab-why .words=${this.words} .flight=${film.flights[this.chosenFrame - 1]} .length=${recording?.length ?? 0} .rules=${this.rules}
-      .scene=${shownScene} .at=${isAtEnd ? Infinity : position}></lab-why>`
+    return html`<lab-inspector .words=${this.words} .flight=${this.#flight} .length=${recording?.length ?? 0} .rules=${this.rules}
+      .scene=${shownScene} .at=${isAtEnd ? Infinity : position}
+      @rule-opened=${(event: CustomEvent<string>) => this.#dialogs?.showRule(event.detail)}
+      @graph-opened=${(event: CustomEvent<number>) => this.#dialogs?.showGraph(event.detail)}></lab-inspector>`
+  }
+
+  #chooseFromDialog(number: number): void {
+    this.#dialogs?.close()
+    this.#chooseFrame(number)
   }
 
   #chooseFrame(number: number): void {

@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues } from 'lit'
-import { toHex } from '../../src/frame/frame.ts'
 import { EVERYONE } from '../record/frame-words.ts'
 import { matchesFilter, type Row } from '../record/rows.ts'
 import { LightElement } from './light-element.ts'
@@ -92,22 +91,6 @@ export class LabFrames extends LightElement {
     next.focus()
     this.tell('frame-chosen', Number(next.dataset['number']))
   }
-}
-
-/** Bytes in rows of sixteen, with their offsets. */
-export function hexRows(bytes: Uint8Array): string {
-  const rows: string[] = []
-  for (let at = 0; at < bytes.length; at += 16) {
-    const slice = bytes.subarray(at, at + 16)
-    const text = [...slice]
-      .map((byte) => (byte > 31 && byte < 127 ? String.fromCharCode(byte) : '.'))
-      .join('')
-    const hex = toHex(slice)
-      .replace(/(....)/g, '$1 ')
-      .padEnd(41)
-    rows.push(`${at.toString(16).padStart(4, '0')}  ${hex} ${text}`)
-  }
-  return rows.join('\n')
 }
 
 customElements.define('lab-frames', LabFrames)

@@ -1,22 +1,35 @@
 import { html } from 'lit'
+import { kernelBadge } from './kernel-badge.ts'
 import { LightElement } from './light-element.ts'
 
 /** What the page's headline can ask for. */
-export type PageAction = 'labs' | 'undo' | 'share' | 'save' | 'language' | 'theme' | 'help'
+export type PageAction =
+  | 'labs'
+  | 'verify'
+  | 'what-if'
+  | 'undo'
+  | 'share'
+  | 'save'
+  | 'language'
+  | 'theme'
+  | 'help'
 
 /** The name of the page and of its lab, and what can be done with both. */
 export class LabHeader extends LightElement {
   static override properties = {
     ...LightElement.properties,
     lab: { type: String },
+    kernels: { attribute: false },
     undoable: { type: Boolean },
   }
   declare lab: string
+  /** That did the same as the model. */
+  declare kernels: readonly string[]
   declare undoable: boolean
 
   constructor() {
     super()
-    Object.assign(this, { lab: '', undoable: false })
+    Object.assign(this, { lab: '', kernels: [], undoable: false })
   }
 
   protected override render() {
@@ -25,8 +38,10 @@ export class LabHeader extends LightElement {
     return html`<header class="top">
       <h1>${words.title}</h1>
       <button type="button" class="choose" @click=${act('labs')} title=${words.scenarios}>${this.lab} <span aria-hidden="true">▾</span></button>
+      <button type="button" class="plain verified" data-action="verify" @click=${act('verify')} title=${words.realOrModel}>${kernelBadge(this.kernels, words)}</button>
       <p class="tagline">${words.tagline}</p>
       <span class="space"></span>
+      <button type="button" class="try" data-action="what-if" title=${words.whatIfHint} @click=${act('what-if')}>${words.whatIf}</button>
       <button type="button" class="plain" ?disabled=${!this.undoable} title=${words.undoHint} @click=${act('undo')}>${words.undo}</button>
       <button type="button" class="plain" @click=${act('share')}>${words.share}</button>
       <button type="button" class="plain" @click=${act('save')}>${words.save}</button>

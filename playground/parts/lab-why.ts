@@ -1,20 +1,13 @@
 import { html, nothing, type PropertyValues } from 'lit'
 import { formatMac } from '../../src/frame/mac.ts'
-import type { Scene, SceneDevice } from '../picture/scene.ts'
-import { whyAbsent } from '../record/absence.ts'
+import type { Scene } from '../picture/scene.ts'
 import type { Flight } from '../record/flights.ts'
 import { infoOf, kindOf, labelOf } from '../record/frame-words.ts'
-import { type Chapter, type DecisionStep, isEnd, type Step, storyOf } from '../record/story.ts'
-import { hexRows } from './lab-frames.ts'
+import { type Chapter, storyOf } from '../record/story.ts'
+import { ENGLISH_RULES, type RuleWords } from '../words/rule-words.ts'
 import { LightElement } from './light-element.ts'
-
-/** Puts a rule's question and its answers' ends in the reader's language. */
-export interface RuleWords {
-  readonly question: (id: string, english: string) => string
-  readonly end: (english: string) => string
-}
-
-export const ENGLISH_RULES: RuleWords = { question: (_, english) => english, end: (english) => english }
+import { absence } from './why-absence.ts'
+import { type StepContext, stepItem } from './why-step.ts'
 
 /** Why a frame went where it went: its way through the rules, each with its question, its answer and the values. */
 export class LabWhy extends LightElement {
@@ -43,116 +36,56 @@ export class LabWhy extends LightElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('flight')) {
-      const body = this.querySelector('.story')
-      if (body) body.scrollTop = 0
-      return
-    }
-    if (!changed.has('at')) return
     const list = this.querySelector<HTMLElement>('.story')
-    const last = [...this.querySelectorAll<HTMLElement>('li.step:not(.later)')].at(-1)
-    if (!list || !last) return
-    const top = last.offsetTop - list.clientHeight / 2
-    if (
-      last.offsetTop < list.scrollTop ||
-      last.offsetTop + last.offsetHeight > list.scrollTop + list.clientHeight
-    )
-      list.scrollTop = top
+    if (!list) return
+    if (changed.has('flight')) list.scrollTop = 0
+    else if (changed.has('at')) this.#scrollToPresent(list)
+  }
+
+  #scrollToPresent(list: HTMLElement): void {
+    const last = [...list.querySelectorAll<HTMLElement>('section li.step:not(.later)')].at(-1)
+    if (!last) return
+    const [top, bottom] = [last.offsetTop, last.offsetTop + last.offsetHeight]
+    if (top < list.scrollTop || bottom > list.scrollTop + list.clientHeight)
+      list.scrollTop = top - list.clientHeight / 2
+  }
+
+  get #context(): StepContext {
+    const { words, rules, scene } = this
+    return { words, rules, scene, openRule: (id) => this.tell('rule-opened', id) }
   }
 
   protected override render() {
     const { words, flight } = this
-    if (!flight)
-      return html`<header class="bar"><h2>${words.why}</h2></header><p class="empty">${words.chooseFrame}</p>`
-    const { frame } = flight
-    return html`
-      <header class="bar"><h2>${words.why} <small>${words.frameNumber(flight.number)}</small></h2></header>
-      <div class="story" tabindex="0" role="region" aria-label=${words.frameNumber(flight.number)}>
-        <p class="subject">
-          ${frame ? html`<span class=${`badge ${kindOf(frame)}`}>${labelOf(frame)}</span>` : nothing}
-          <span>${frame ? infoOf(frame) : flight.purpose}</span>
-        </p>
-        ${frame ? html`<p class="macs"><code>${formatMac(frame.src)}</code> → <code>${formatMac(frame.dst)}</code></p>` : nothing}
-        ${this.#absence(flight)}
-        ${storyOf(flight).map((chapter) => this.#chapter(chapter))}
-        ${
-          frame
-            ? html`<details class="bytes"><summary>${words.bytes} <small>${frame.bytes.length}</small></summary>
-          <pre tabindex="0">${hexRows(frame.bytes)}</pre></details>`
-            : nothing
-        }
-      </div>`
+    if (!flight) return html`<p class="empty">${words.chooseFrame}</p>`
+    return html`<div class="story" tabindex="0" role="region" aria-label=${`${words.why}: ${words.frameNumber(flight.number)}`}>
+      ${this.#subject(flight)}
+      ${this.scene ? absence({ flight, scene: this.scene, asked: this.asked, ask: (device) => this.#ask(device) }, this.#context) : nothing}
+      ${storyOf(flight).map((chapter, i) => this.#chapter(chapter, i))}
+    </div>`
   }
 
-  #chapter({ place, steps }: Chapter) {
+  #ask(device: number): void {
+    this.asked = device
+  }
+
+  #subject({ frame, purpose }: Flight) {
+    if (!frame) return html`<p class="subject">${purpose}</p>`
+    return html`<p class="subject"><span class=${`badge ${kindOf(frame)}`}>${labelOf(frame)}</span><span>${infoOf(frame)}</span></p>
+      <p class="macs"><code>${formatMac(frame.src)}</code> → <code>${formatMac(frame.dst)}</code></p>`
+  }
+
+  #chapter({ place, steps }: Chapter, index: number) {
+    const { words } = this
     const where = place.netns === '' ? place.machine : `${place.machine}/${place.netns}`
-    const later = steps[0]!.sequence >= this.at
-    return html`<section class=${later ? 'later' : ''}>
-      <h3><span>${place.dev}</span> <small>${where}</small></h3>
-      <ol>${steps.map((step) => this.#step(step))}</ol>
+    const decided = steps.some(({ kind }) => kind === 'decision')
+    const open = () => this.tell('graph-opened', index)
+    return html`<section class=${steps[0]!.sequence >= this.at ? 'later' : ''}>
+      <h3><span>${place.dev}</span> <small>${where}</small>
+        ${decided ? html`<button type="button" class="link whole" data-graph=${index} @click=${open} aria-label=${words.wholeGraphAt(place.dev)}>${words.wholeGraph}</button>` : nothing}</h3>
+      <ol>${steps.map((step) => stepItem(step, step.sequence >= this.at, this.#context))}</ol>
     </section>`
   }
-
-  #step(step: Step) {
-    const later = step.sequence >= this.at ? 'later' : ''
-    switch (step.kind) {
-      case 'begun':
-        return html`<li class=${`step seen ${later}`}>${this.words.begins(step.what)}</li>`
-      case 'seen':
-        return html`<li class=${`step seen ${later}`}>${this.words.comesIn[step.type]}</li>`
-      case 'fate':
-        return html`<li class=${`step fate ${step.outcome} ${later}`}>
-          ${this.words.outcome[step.outcome](step.reason)} <code class="rule">${step.rule}</code></li>`
-      case 'decision':
-        return this.#decision(step, later)
-    }
-  }
-
-  /** The opposite question: why did a device not get it? */
-  #absence(flight: Flight) {
-    const devices = this.scene?.devices ?? []
-    const asked = devices.find(({ id }) => id === this.asked)
-    return html`<label class="ask"><span>${this.words.askAbsence}</span>
-      <select @change=${(event: Event) => {
-        this.asked = Number((event.target as HTMLSelectElement).value)
-      }}>
-        <option value="0">${this.words.chooseDevice}</option>
-        ${devices.map((device) => html`<option value=${device.id} ?selected=${device.id === this.asked}>${placeOf(device)}</option>`)}
-      </select></label>
-      ${asked ? html`<div class="answer" role="status">${this.#answer(flight, asked)}</div>` : nothing}`
-  }
-
-  #answer(flight: Flight, device: SceneDevice) {
-    const { absence } = this.words
-    const answer = whyAbsent(flight, device, this.scene!)
-    switch (answer.kind) {
-      case 'got':
-        return absence.got
-      case 'sent':
-        return absence.sent
-      case 'left-out':
-        return html`<p>${absence.leftOut(answer.at)}</p><ol>${answer.steps.map((step) => this.#decision(step, ''))}</ol>`
-      case 'never-near':
-        return html`<p>${absence.neverNear}</p>
-          <ol>${answer.ends.map(({ at, step }) => (step.kind === 'fate' ? html`<li class=${`step fate ${step.outcome}`}>${absence.atDevice(at)} ${this.words.outcome[step.outcome](step.reason)} <code class="rule">${step.rule}</code></li>` : nothing))}</ol>`
-    }
-  }
-
-  #decision({ rule, held, values, led, otherwise }: DecisionStep, later: string) {
-    const { words, rules } = this
-    const target = (to: string) => (isEnd(to) ? rules.end(to) : words.goOnWith(to))
-    return html`<li class=${`step decision ${held ? 'yes' : 'no'} ${later}`}>
-      <p class="question">${rules.question(rule.id, rule.question)} <strong>${held ? words.yes : words.no}</strong></p>
-      ${values.length > 0 ? html`<p class="values">${values.map(([name, value]) => html`<span><i>${name}</i> ${value}</span> `)}</p>` : nothing}
-      ${isEnd(led) ? html`<p class="led">${rules.end(led)}</p>` : nothing}
-      <p class="source"><code class="rule">${rule.id}</code> <code>${rule.kernel}</code></p>
-      <p class="otherwise">${words.otherwise}: ${target(otherwise)}</p>
-    </li>`
-  }
-}
-
-function placeOf({ machine, room, name }: SceneDevice): string {
-  return `${room === '' ? machine : `${machine}/${room}`} ${name}`
 }
 
 customElements.define('lab-why', LabWhy)

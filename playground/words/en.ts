@@ -83,15 +83,12 @@ export const en = {
   neverSent: 'never on any device',
   download: 'pcapng',
   downloadHint: 'Download all frames as pcapng, for Wireshark',
-  bytes: 'Bytes',
   frameOf: (shown: number, all: number) => (shown === all ? `${all}` : `${shown} of ${all}`),
   /** Why. */
   chooseFrame: 'Choose a frame, and read why it went where it went.',
   frameNumber: (n: number) => `Frame ${n}`,
   yes: 'yes',
   no: 'no',
-  otherwise: 'Otherwise',
-  goOnWith: (rule: string) => `go on with ${rule}`,
   comesIn: {
     host: 'arrives, addressed to it',
     broadcast: 'arrives, as a broadcast',
@@ -108,8 +105,83 @@ export const en = {
     consumed: (what: string) => what,
     dropped: (what: string) => `dropped: ${what}`,
   },
+  inspect: 'The chosen frame',
+  details: 'Fields and bytes',
+  chooseFrameForDetails: 'Choose a frame that was on a device, and see its fields and bytes.',
+  bytesOf: (n: number) => `${n} bytes: a click finds the field`,
+  wholeGraph: 'Decision graph',
+  wholeGraphAt: (place: string) => `The decision graph at ${place}`,
+  whyAt: (place: string) => `Every way it could have gone at ${place}`,
+  graphOf: (rule: string) => `Decisions from ${rule} on`,
+  graphLit: 'the way it went',
+  graphPale: 'ways that other answers lead',
+  eitherWay: 'either way',
+  openRule: (rule: string) => `Open rule ${rule}`,
+  ruleTitle: (rule: string) => `Rule ${rule}`,
+  kernelFunction: 'Kernel function',
+  ledFrom: 'Comes after',
+  framesThatMet: 'Frames here',
+  noFrameMet: 'none of this lab',
+  verified: 'Verified',
+  verifiedBy: (names: readonly string[], rest: number) =>
+    `in ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+  ruleUnverified: 'No recorded scenario meets this rule; its own test does.',
+  inSpec: (rule: string) => `${rule} in SPEC`,
+  otherRule: 'Another rule:',
+  andMore: (n: number) => `and ${n} more`,
+  /** Names of values, and values that are words. */
+  value: (name: string) => VALUES[name] ?? name,
+  fact: (value: string) => FACTS[value] ?? value,
   askAbsence: 'Why did this device not get it?',
   chooseDevice: 'choose a device …',
+  /** What if. */
+  whatIf: 'What if …',
+  whatIfHint: 'Run the script in every mode, behind both kinds of switch, and compare',
+  whatIfAbout:
+    'Your whole script, run in every mode, behind a switch that does not reflect (hairpin off) and one that does (on). Each cell says which frames of a sender a hearer got; click it to watch them.',
+  whoHearsWhat: 'Who hears what',
+  senderHearer: 'sender → hearer',
+  yourRun: 'your run',
+  pingsAnswered: 'pings answered',
+  differs: 'differs from your run',
+  differsMeaning: 'differs from your run',
+  replayCell: 'Watch it',
+  cell: (from: string, to: string, heard: string, differs: boolean) =>
+    `${from} to ${to}: ${heard === '' ? 'nothing' : heard}${differs ? ', differs from your run' : ''}`,
+  runsOf: (done: number, all: number) => `${done} of ${all} runs`,
+  complaints: (n: number) => `${n} ${n === 1 ? 'complaint' : 'complaints'}`,
+  gaveUp: 'did not end',
+  tooLong: 'Your own script does not end by itself, so there is nothing to compare with.',
+  nobodyHears: 'Nobody heard anything. Let the script send something: a ping, an arping.',
+  variant: (mode: string, hairpin: boolean | undefined) =>
+    hairpin === undefined ? `all in ${mode} mode` : `all in ${mode} mode, hairpin ${hairpin ? 'on' : 'off'}`,
+  backToMyLab: 'Back to my lab',
+  backToTable: 'The table',
+  /** Real or model. */
+  realOrModel: 'Real or model?',
+  modelOnly: 'model only',
+  onKernels: (kernels: readonly string[]) =>
+    kernels.length === 1 ? `verified on Linux ${kernels[0]}` : `verified on ${kernels.length} kernels`,
+  verifiedMeaning: (kernels: readonly string[]) =>
+    `This script was run on Linux ${kernels.join(', ')}. Output, exit status and every frame at every device were recorded there, and the model does the same, to the letter. Type something of your own, and you have left what was verified.`,
+  modelMeaning:
+    'What you see is what the model says: this script, as it is now, has not been run on a real kernel. You can do that yourself.',
+  onYourMachine: 'On your own machine',
+  fromCheckout: 'In a checkout of macvlan-lab, on Linux, as root:',
+  twoFiles: 'Take both files with you, and run this in a checkout of macvlan-lab, on Linux, as root:',
+  verifyNeeds:
+    'It runs the script in the simulator and on your kernel, in namespaces that are thrown away afterwards, and prints what differs. Your own interfaces are never touched.',
+  filesHold: 'the script, and the machines and cables it runs on',
+  copy: 'Copy',
+  copied: 'Copied',
+  /** Gallery. */
+  searchLabs: 'Search: arp, passthru, tcpdump …',
+  topics: 'Topics',
+  topic: { hairpin: 'hairpin', broadcast: 'broadcast', hosts: 'two hosts', tools: 'tools' },
+  labsFound: (n: number, all: number) => (n === all ? `${all} scenarios` : `${n} of ${all} scenarios`),
+  noLab: 'No scenario is about that.',
+  openTerminal: 'Show the terminal',
+  closeTerminal: 'Put the terminal away',
   /** Time. */
   play: 'Play',
   pause: 'Pause',
@@ -153,11 +225,11 @@ export const en = {
   labAbout: (_name: string, english: string) => english,
   begins: (what: string) => `begins as ${what}`,
   absence: {
-    sent: 'It sent it.',
-    got: 'It did get it.',
-    leftOut: (at: string) => `It was left out at ${at}:`,
-    neverNear: 'No copy came near it. This is where they ended:',
-    atDevice: (at: string) => `at ${at}`,
+    sent: (name: string) => `${name} sent it.`,
+    got: (name: string) => `${name} did get it.`,
+    leftOut: (name: string, at: string) => `At ${at} it was asked who gets it, and ${name} was left out:`,
+    neverNear: (name: string) => `No copy came near ${name}. This is where they ended:`,
+    atDevice: (at: string) => `At ${at}`,
   },
   storyOfModes: 'Modes',
   keysTitle: 'Keys',
@@ -181,6 +253,26 @@ export const en = {
 }
 
 export type Words = typeof en
+
+const VALUES: Readonly<Record<string, string>> = {
+  dst: 'destination',
+  src: 'source',
+  to: 'receiver',
+  found: 'owner',
+  behind: 'behind port',
+  listening: 'on the list of',
+  ports: 'ports left',
+  nexthop: 'next hop',
+  dev: 'device',
+  etherType: 'type',
+  ttl: 'time to live',
+  before: 'port before',
+  from: 'came from',
+  told: 'told',
+  known: 'known',
+}
+
+const FACTS: Readonly<Record<string, string>> = { true: 'yes', false: 'no' }
 
 const TITLES: Readonly<Record<string, string>> = {
   'published-lab-mended': 'The published lab',

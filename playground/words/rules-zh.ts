@@ -1,4 +1,4 @@
-import type { RuleWords } from '../parts/lab-why.ts'
+import type { RuleWords } from './rule-words.ts'
 
 /** 规则的中文：按编号给出问题，按英文原句给出结局。没有译文的规则保持英文原样。 */
 const QUESTIONS: Readonly<Record<string, string>> = {

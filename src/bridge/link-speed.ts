@@ -1,13 +1,14 @@
 import type { Device } from '../device/device.ts'
 
-/** VETH: ten gigabit, whatever it is used for. */
-const VETH_SPEED = 10_000
+/** Of a veth and of a tap, whatever they are used for. */
+const TEN_GIGABIT = 10_000
 
 /** __ethtool_get_link_ksettings: megabits a second; undefined where the driver knows none. */
 export function linkSpeed(dev: Device): number | undefined {
   switch (dev.driver.kind) {
     case 'veth':
-      return VETH_SPEED
+    case 'tun':
+      return TEN_GIGABIT
     case 'macvlan':
     case 'vlan':
       return linkSpeed(dev.driver.lowerdev)
@@ -23,5 +24,5 @@ export function linkSpeed(dev: Device): number | undefined {
 
 /** port_cost: what spanning tree charges for a link of this speed. */
 export function portCost(dev: Device): number {
-  return linkSpeed(dev) === VETH_SPEED ? 2 : 100
+  return linkSpeed(dev) === TEN_GIGABIT ? 2 : 100
 }

@@ -3,6 +3,7 @@ import type { AddressList } from './address-list.ts'
 import type { BridgeDriver, BridgePort } from './bridge-device.ts'
 import type { Counters } from './counters.ts'
 import type { MacvlanDriver, MacvlanPort } from './macvlan-device.ts'
+import type { TapPort, TunDriver } from './tap-device.ts'
 import type { VlanDriver, VlanGroup } from './vlan-device.ts'
 
 /**
@@ -85,9 +86,16 @@ export interface DevicePlace {
 
 export type Operstate = 'unknown' | 'notpresent' | 'down' | 'lowerlayerdown' | 'testing' | 'dormant' | 'up'
 
-export type Driver = LoopbackDriver | DummyDriver | VethDriver | BridgeDriver | MacvlanDriver | VlanDriver
+export type Driver =
+  | LoopbackDriver
+  | DummyDriver
+  | VethDriver
+  | BridgeDriver
+  | MacvlanDriver
+  | TunDriver
+  | VlanDriver
 
-export type RxHandler = MacvlanPort | BridgePort
+export type RxHandler = MacvlanPort | BridgePort | TapPort
 
 export interface LoopbackDriver {
   readonly kind: 'loopback'
@@ -111,6 +119,11 @@ export interface VethDriver {
 
 export type DriverKind = Driver['kind']
 export type DeviceOf<K extends DriverKind> = Device & { readonly driver: Extract<Driver, { kind: K }> }
+
+/** rtnl_link_ops->kind: the kernel's name for it. A macvtap is a macvlan that ends in a program. */
+export function kindName({ driver }: Device): DriverKind | 'macvtap' {
+  return driver.kind === 'macvlan' && driver.tap !== undefined ? 'macvtap' : driver.kind
+}
 
 export function isKind<K extends DriverKind>(device: Device, kind: K): device is DeviceOf<K> {
   return device.kind === kind

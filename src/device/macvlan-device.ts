@@ -1,6 +1,7 @@
 import type { Frame } from '../frame/frame.ts'
 import type { Mac } from '../frame/mac.ts'
 import type { Device, DeviceOf } from './device.ts'
+import type { TapPort } from './tap-device.ts'
 
 export const MACVLAN_MODES = ['private', 'vepa', 'bridge', 'passthru', 'source'] as const
 export type MacvlanMode = (typeof MACVLAN_MODES)[number]
@@ -17,6 +18,8 @@ export interface MacvlanDriver {
   readonly kind: 'macvlan'
   readonly lowerdev: Device
   readonly port: MacvlanPort
+  /** It is a macvtap: what it receives goes to a program, not to the stack. */
+  readonly tap: TapPort | undefined
   mode: MacvlanMode
   /** MACVLAN_FLAG_NOPROMISC: a passthru device that does not make its lowerdev promiscuous. */
   nopromisc: boolean

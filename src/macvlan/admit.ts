@@ -1,6 +1,7 @@
 import { type Device, isKind } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import type { Macvlan, MacvlanMode, MacvlanPort } from '../device/macvlan-device.ts'
+import { isPointToPoint } from '../device/tap-device.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
 import { isAddressBusy } from './port.ts'
 
@@ -16,7 +17,7 @@ export function validateAddress(address: Mac | undefined): Reply {
 
 /** Whether `lowerdev` may carry macvlans: Ethernet, not loopback, and no other rx_handler (macvlan_port_create). */
 export function admitLowerdev(lowerdev: Device): MacvlanPort | undefined | Refusal {
-  if (isKind(lowerdev, 'loopback')) return refuse('EINVAL')
+  if (isKind(lowerdev, 'loopback') || isPointToPoint(lowerdev)) return refuse('EINVAL')
   const handler = lowerdev.rxHandler
   if (handler === undefined || handler.kind === 'macvlan') return handler
   return refuse('EBUSY')

@@ -12,6 +12,7 @@ import { arpingProgram } from './tools/arping/arping.ts'
 import { mausezahnProgram } from './tools/mausezahn/mausezahn.ts'
 import { pingProgram } from './tools/ping/ping.ts'
 import { tcpdumpProgram } from './tools/tcpdump/tcpdump.ts'
+import { vmProgram } from './vm.ts'
 
 /** The commands that speak to the world, by name. */
 export function networkCommands(world: World): ReadonlyMap<string, Program> {
@@ -29,5 +30,6 @@ export function networkCommands(world: World): ReadonlyMap<string, Program> {
     ['rmmod', rmmodProgram(world)],
     ['sysctl', sysctlProgram(world)],
     ['tcpdump', tcpdumpProgram(world)],
+    ['vm', vmProgram(world)],
   ])
 }

@@ -16,7 +16,7 @@ export function onProgram(world: World): Program {
     const place = { machine: name, netns: '' }
     const program = process.system.lookup(command, place, { path: environment['PATH']!, cwd: HOME })
     if (program === undefined) return yield* fail(process, notFound(command))
-    return yield* program({ ...process, argv: [command, ...args], cwd: HOME, place })
+    return yield* process.system.exec(process, program, { argv: [command, ...args], cwd: HOME, place })
   }
 }
 

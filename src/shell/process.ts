@@ -117,6 +117,8 @@ export interface System {
   ): Program | undefined
   /** Sends a signal; false if no such process. */
   kill(pid: number, signal: SignalName): boolean
+  /** Ends whatever runs on a machine that is switched off. */
+  killMachine(machine: string): void
 }
 
 export type ExecChanges = Partial<Pick<Process, 'argv' | 'env' | 'cwd' | 'place' | 'stdin' | 'ignored'>>

@@ -1,4 +1,5 @@
 import { type Device, isRunning } from '../device/device.ts'
+import { isPointToPoint } from '../device/tap-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import { joinGroup, leaveGroup } from './device-filters.ts'
 
@@ -10,7 +11,7 @@ const IPV6_MIN_MTU = 1280
  * runs already is `ready` (IF_READY).
  */
 export function joinAllNodes(dev: Device): void {
-  if (dev.kind === 'loopback' || dev.mtu < IPV6_MIN_MTU) return
+  if (dev.kind === 'loopback' || isPointToPoint(dev) || dev.mtu < IPV6_MIN_MTU) return
   dev.allNodes = isRunning(dev) ? 'ready' : 'joined'
   joinGroup(dev, ALL_NODES)
 }

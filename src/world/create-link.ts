@@ -10,6 +10,7 @@ import { changeMaster } from './link-master.ts'
 import type { BridgeOptions, LinkSettings, NewLink, NewLinkPlace, VethPeer } from './link-requests.ts'
 import { operstateOf } from './link-state.ts'
 import { createMacvlan, validateSources } from './macvlan-links.ts'
+import { NOT_OVER_NETLINK } from './tuns.ts'
 import { createVlan, validateVlan } from './vlan-links.ts'
 import type { Netns, World } from './world.ts'
 
@@ -25,10 +26,10 @@ export function createLink(world: World, requester: Netns, request: NewLink): Re
 
 /** ops->validate: what can be refused before any device is looked at. */
 function validate({ type, address }: NewLink): Reply {
+  if (type.kind === 'tun') return NOT_OVER_NETLINK
   if (type.kind === 'vlan') return validateVlan(address, type.options)
-  return (
-    validateAddress(address) ?? (type.kind === 'macvlan' ? validateSources(type.options?.sources) : undefined)
-  )
+  const macvlan = type.kind === 'macvlan' || type.kind === 'macvtap'
+  return validateAddress(address) ?? (macvlan ? validateSources(type.options?.sources) : undefined)
 }
 
 function admitNew(netns: Netns, name: string, ifindex: number | undefined): Reply {
@@ -55,9 +56,14 @@ function create(
 ): Device | Refusal {
   const { type, ifindex, address } = request
   const place = { netns, name: freeName(netns, pattern), ifindex }
-  if (type.kind === 'macvlan') return createMacvlan(world, place, type.lower, request, type.options ?? {})
-  if (type.kind === 'vlan') return createVlan(world, place, type.lower, request, type.options ?? {})
   switch (type.kind) {
+    case 'macvlan':
+    case 'macvtap':
+      return createMacvlan(world, place, type.lower, request, type.options ?? {}, type.kind === 'macvtap')
+    case 'vlan':
+      return createVlan(world, place, type.lower, request, type.options ?? {})
+    case 'tun':
+      return NOT_OVER_NETLINK
     case 'veth':
       return createVeth(world, netns, pattern, request, type, type.peer.netns ?? requester)
     case 'bridge':

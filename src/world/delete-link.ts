@@ -6,6 +6,7 @@ import { changeAddress } from './link-attributes.ts'
 import { leaveMaster } from './link-master.ts'
 import { closeDevice } from './link-state.ts'
 import { detachMacvlan, macvlansOn } from './macvlan-links.ts'
+import { releaseFile } from './tap-ports.ts'
 import { detachVlan } from './vlan-links.ts'
 import type { World } from './world.ts'
 
@@ -31,5 +32,6 @@ function unregister(world: World, dev: Device): void {
     const { peer } = dev.driver
     if (isKind(peer, 'veth')) peer.driver.peer = undefined
   }
+  releaseFile(dev)
   unlist(world, netnsOf(world, dev), dev)
 }

@@ -3,6 +3,7 @@ import { bridgePortEvent, setBridgeAddress } from '../bridge/ports.ts'
 import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { vlansOn } from '../device/stacking.ts'
+import { isPointToPoint } from '../device/tap-device.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
 import { admitMtu } from '../macvlan/admit.ts'
 import { followMtu } from './all-nodes.ts'
@@ -67,6 +68,7 @@ export function changeAddress(world: World, dev: Device, mac: Mac): Reply {
     if ('errno' in effects) return effects
     applyBridgeEffects(world, effects)
   } else {
+    if (isPointToPoint(dev)) return refuse('EOPNOTSUPP')
     if (!isValidUnicast(mac)) return refuse('EADDRNOTAVAIL')
     takeAddress(world, dev, mac)
   }

@@ -42,7 +42,13 @@ export type NewLinkType =
   /** `physical`: a NIC and its cable; each end says for itself. */
   | { readonly kind: 'veth'; readonly physical?: boolean; readonly peer: VethPeer }
   | { readonly kind: 'bridge'; readonly options?: BridgeOptions }
-  | { readonly kind: 'macvlan'; readonly lower: Device | undefined; readonly options?: MacvlanOptions }
+  | {
+      readonly kind: 'macvlan' | 'macvtap'
+      readonly lower: Device | undefined
+      readonly options?: MacvlanOptions
+    }
+  /** Refused: a tap is made by whoever attaches to it (createTun). */
+  | { readonly kind: 'tun' }
 
 export interface VethPeer extends LinkSettings {
   readonly physical?: boolean
@@ -96,7 +102,8 @@ export interface LinkChanges {
   readonly arp?: boolean
   readonly multicast?: boolean
   readonly type?:
-    | { readonly kind: 'macvlan'; readonly options: MacvlanOptions }
+    | { readonly kind: 'macvlan' | 'macvtap'; readonly options: MacvlanOptions }
+    | { readonly kind: 'tun' }
     | { readonly kind: 'vlan'; readonly options?: VlanOptions }
     | { readonly kind: 'bridge'; readonly options: BridgeOptions }
 }

@@ -92,7 +92,7 @@ function linkEvent(world: World, dev: Device, event: 'up' | 'down' | 'carrier'):
   const handler = dev.rxHandler
   if (handler === undefined) return
   if (handler.kind === 'bridge') followPorts(world, bridgePortEvent(handler, EVENT[event], world.now))
-  else for (const vlan of handler.vlans) setCarrier(world, vlan, dev.carrier)
+  else if (handler.kind === 'macvlan') for (const vlan of handler.vlans) setCarrier(world, vlan, dev.carrier)
 }
 
 /** vlan_device_event: a VLAN device goes up and down with what carries it, whoever brought it down before. */

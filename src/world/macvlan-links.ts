@@ -17,6 +17,7 @@ import { addUnicast, removeUnicast, setPromiscuity } from './device-filters.ts'
 import { enlist, newDevice } from './devices.ts'
 import type { LinkSettings, MacvlanOptions, NewLinkPlace, SourceChange } from './link-requests.ts'
 import { setCarrier } from './link-state.ts'
+import { MACVTAP_QUEUE, newTapPort } from './tap-ports.ts'
 import type { World } from './world.ts'
 
 /** macvlan_common_newlink: the device is in its namespace, on its port, and down. */
@@ -26,6 +27,7 @@ export function createMacvlan(
   lower: Device | undefined,
   settings: LinkSettings,
   options: MacvlanOptions,
+  tap: boolean,
 ): Macvlan | Refusal {
   if (lower === undefined) return refuse('EINVAL')
   const lowerdev = realDevice(lower)
@@ -40,7 +42,7 @@ export function createMacvlan(
 
   const port = existing ?? newPort(lowerdev)
   if (existing === undefined) lowerdev.rxHandler = port
-  return attach(world, place, port, settings, { ...options, mode })
+  return attach(world, place, port, settings, { ...options, mode }, tap)
 }
 
 function attach(
@@ -49,6 +51,7 @@ function attach(
   port: MacvlanPort,
   settings: LinkSettings,
   options: MacvlanOptions & { readonly mode: Macvlan['driver']['mode'] },
+  tap: boolean,
 ): Macvlan {
   const lowerdev = port.dev
   const { mode } = options
@@ -56,6 +59,7 @@ function attach(
     kind: 'macvlan',
     lowerdev,
     port,
+    tap: tap ? newTapPort(world, place.netns.machine) : undefined,
     mode,
     nopromisc: options.flags?.nopromisc ?? false,
     nodst: options.flags?.nodst ?? false,
@@ -70,6 +74,10 @@ function attach(
   if (passthru) {
     port.passthru = true
     vlan.addressAssigned = 'stolen'
+  }
+  if (driver.tap !== undefined) {
+    vlan.rxHandler = driver.tap
+    vlan.txQueueLength = MACVTAP_QUEUE
   }
   vlan.mtu = settings.mtu ?? lowerdev.mtu
   vlan.maxMtu = lowerdev.maxMtu

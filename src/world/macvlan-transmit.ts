@@ -28,9 +28,13 @@ export function macvlanTransmit(
   if (verdict === 'siblings-and-wire') copyToSiblings(world, vlan, frame, copy)
   traceFate(world, vlan, copy, 'TX1', 'forwarded', lowerdev.name)
   const result = transmit(world, lowerdev, frame, copy)
-  if (result === 'refused') vlan.counters.txDropped++
-  else countTransmitted(vlan, frame)
-  return result
+  if (result !== 'refused') {
+    countTransmitted(vlan, frame)
+    return result
+  }
+  vlan.counters.txDropped++
+  // Before a macvtap is a queue, which has taken the frame already (sch_direct_xmit).
+  return vlan.driver.tap === undefined ? 'refused' : 'sent'
 }
 
 /** macvlan_broadcast with local delivery: each copy enters the sibling as if it came in from outside. */

@@ -2,7 +2,7 @@ import { behaviourOf, DEFAULT_VERSION, versionOf } from '../device/kernel-versio
 import { newBacklog } from './backlog.ts'
 import { newNetns } from './namespaces.ts'
 import { newTrace } from './tracing.ts'
-import type { Machine, Settings, World } from './world.ts'
+import type { Machine, Plug, Settings, World } from './world.ts'
 
 const DEFAULTS: Omit<Settings, 'kernel' | 'kernelRelease'> = {
   modules: 'module',
@@ -31,6 +31,7 @@ export function newWorld(options: WorldOptions = {}): World {
     namespaces: new Map(),
     backlog: newBacklog(),
     works: [],
+    unread: [],
     timers: [],
     sockets: new Set(),
     nextId: 1,
@@ -41,13 +42,14 @@ export function newWorld(options: WorldOptions = {}): World {
 }
 
 /** A machine with a root namespace, in which only the loopback device is. */
-export function addMachine(world: World, name: string): Machine {
+export function addMachine(world: World, name: string, guest?: readonly Plug[]): Machine {
   if (world.machines.has(name)) throw new Error(`there is a machine ${name} already`)
   const machine: Machine = {
     name,
     root: newNetns(world, name, ''),
     named: new Map(),
     loadedModules: new Set(),
+    guest,
   }
   world.machines.set(name, machine)
   return machine

@@ -6,6 +6,7 @@ import { NOWHERE } from './devices.ts'
 import { macvlanReceive } from './macvlan-receive.ts'
 import type { PacketType } from './packet-type.ts'
 import { deliverToProtocols } from './protocols.ts'
+import { tapReceive } from './tap-queue.ts'
 import { tapFrame } from './taps.ts'
 import { traceFate, traceSeen } from './tracing.ts'
 import { vlanReceive, vlanType } from './vlan-receive.ts'
@@ -49,7 +50,9 @@ export function receive(
     const next =
       handler.kind === 'macvlan'
         ? macvlanReceive(world, handler, frame, type, copy)
-        : bridgeReceive(world, handler, frame, type, copy)
+        : handler.kind === 'bridge'
+          ? bridgeReceive(world, handler, frame, type, copy)
+          : tapReceive(world, dev, handler, frame, copy)
     if (next === undefined) return
     if (next === dev) break
     dev = next

@@ -1,6 +1,7 @@
 import { resetBacklog } from './backlog.ts'
 import { runBroadcastWork } from './macvlan-receive.ts'
 import { receive } from './receive.ts'
+import { carryFrames } from './tap-io.ts'
 import { traceFate } from './tracing.ts'
 import type { World } from './world.ts'
 
@@ -9,12 +10,12 @@ export const HOP_TIME = 1_000
 
 /** True while frames are under way. */
 export function isBusy(world: World): boolean {
-  return world.backlog.length > 0 || world.works.length > 0
+  return world.backlog.length > 0 || world.works.length > 0 || world.unread.length > 0
 }
 
 /**
- * Everything that follows from what was sent: the receptions in the backlog, then one item of the work queue,
- * until nothing is left. A storm ends with a verdict that says so.
+ * Everything that follows from what was sent: the receptions in the backlog, then one item of the work queue, then
+ * what a virtual machine has to read, until nothing is left. A storm ends with a verdict that says so.
  */
 export function settle(world: World): void {
   const { backlog } = world
@@ -27,7 +28,7 @@ export function settle(world: World): void {
       receive(world, backlog.devices[at]!, backlog.frames[at]!, backlog.types[at]!, backlog.copies[at]!)
       if (backlog.head === backlog.length) resetBacklog(backlog)
     }
-  } while (runBroadcastWork(world) || world.works.length > 0)
+  } while (runBroadcastWork(world) || world.works.length > 0 || carryFrames(world))
 }
 
 /** The frames go on for ever: the devices form a loop. Drops what is under way, and remembers where. */
@@ -49,4 +50,7 @@ function dropQueued(world: World, reason: string): void {
     for (const { copy } of dev.rxHandler.bcQueue.splice(0))
       traceFate(world, dev, copy, 'DEV5', 'dropped', reason)
   }
+  for (const { dev, ring } of world.unread.splice(0))
+    for (const { copy } of ring.items.splice(0))
+      if (dev !== undefined) traceFate(world, dev, copy, 'DEV5', 'dropped', reason)
 }

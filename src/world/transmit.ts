@@ -6,6 +6,7 @@ import { bridgeTransmit } from './bridge-transmit.ts'
 import { cableTransmit } from './cable.ts'
 import { macvlanTransmit } from './macvlan-transmit.ts'
 import { countReceived, countTransmitted, netifRx, typeFor } from './netif-rx.ts'
+import { tunTransmit } from './tap-queue.ts'
 import { tapFrame } from './taps.ts'
 import { traceFate, traceSeen } from './tracing.ts'
 import { vlanTransmit } from './vlan-transmit.ts'
@@ -47,6 +48,7 @@ function startTransmit(world: World, dev: Device, frame: Frame, copy: number): T
   if (isKind(dev, 'vlan')) return vlanTransmit(world, dev, frame, copy, transmit)
   if (isKind(dev, 'veth')) return cableTransmit(world, dev, frame, copy)
   if (isKind(dev, 'bridge')) return bridgeTransmit(world, dev, frame, copy, transmit)
+  if (isKind(dev, 'tun')) return tunTransmit(world, dev, frame, copy)
   countTransmitted(dev, frame)
   if (isKind(dev, 'loopback')) {
     countReceived(dev, frame)

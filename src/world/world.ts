@@ -1,5 +1,6 @@
 import type { Device } from '../device/device.ts'
 import type { KernelBehaviour, KernelVersion } from '../device/kernel-version.ts'
+import type { TapFile } from '../device/tap-device.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Inet } from '../stack/inet.ts'
 import type { PacketType } from './packet-type.ts'
@@ -24,6 +25,8 @@ export interface World {
   readonly backlog: Backlog
   /** Macvlan ports with group frames in their queue (the kernel's work queue), oldest first. */
   readonly works: Device[]
+  /** Files of virtual machines in which frames wait to be carried on, oldest first. */
+  readonly unread: TapFile[]
   readonly timers: Timer[]
   readonly sockets: Set<Socket>
   nextId: number
@@ -64,6 +67,14 @@ export interface Machine {
   /** `ip netns add`, by name, in order of creation. */
   readonly named: Map<string, Netns>
   readonly loadedModules: Set<string>
+  /** A virtual machine: its NICs, and the files of the devices that they are plugged into (`vm start`). */
+  readonly guest: readonly Plug[] | undefined
+}
+
+/** The file that a guest's NIC is, and the file of the host's device; each is the other's mate. */
+export interface Plug {
+  readonly inside: TapFile
+  readonly outside: TapFile
 }
 
 /** A network namespace (struct net). */

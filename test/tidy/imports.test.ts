@@ -9,6 +9,7 @@ const ORDER = [
   'macvlan',
   'bridge',
   'vlan',
+  'tap',
   'stack',
   'world',
   'explain',

@@ -8,6 +8,7 @@ import { route } from './route/route.ts'
 import { rule } from './rule.ts'
 import type { Command, Session } from './session.ts'
 import { exit, fail, notModelled } from './stop.ts'
+import { tuntap } from './tuntap.ts'
 import { IP_USAGE } from './usage/ip.ts'
 import { choose, newWords } from './words.ts'
 
@@ -26,7 +27,7 @@ const OBJECTS: readonly (readonly [string, Command])[] = [
   ['ila*', leftOut('ila')],
   ['macsec*', leftOut('macsec')],
   ['tunnel* tunl*', leftOut('tunnel')],
-  ['tuntap* tap*', leftOut('tuntap')],
+  ['tuntap* tap*', tuntap],
   ['token*', leftOut('token')],
   ['tcpmetrics* tcp_metrics*', leftOut('tcpmetrics')],
   ['monitor*', leftOut('monitor')],

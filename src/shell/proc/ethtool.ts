@@ -87,6 +87,7 @@ const DRIVERS = {
     bus: '',
     statistics: 'no',
   },
+  tun: { driver: 'tun', version: '1.6', firmware: '', bus: '', statistics: 'no' },
   dummy: { driver: 'dummy', version: '1.0', firmware: '', bus: '', statistics: 'no' },
 } as const
 
@@ -96,7 +97,7 @@ function driverInfo(dev: Device | undefined): Answer {
   if (info === undefined) return failed('Cannot get driver information: Operation not supported\n', 71)
   return good(
     `driver: ${info.driver}\nversion: ${info.version}\nfirmware-version: ${info.firmware}\n` +
-      `expansion-rom-version: \nbus-info: ${info.bus}\nsupports-statistics: ${info.statistics}\n` +
+      `expansion-rom-version: \nbus-info: ${isKind(dev, 'tun') ? dev.driver.mode : info.bus}\nsupports-statistics: ${info.statistics}\n` +
       'supports-test: no\nsupports-eeprom-access: no\nsupports-register-dump: no\nsupports-priv-flags: no\n',
   )
 }
@@ -142,8 +143,12 @@ function settings(dev: Device | undefined): Answer {
   if (dev === undefined) return failed(`${NO_DEVICE.repeat(5)}No data available\n`, 75)
   const modes = isKind(dev, 'loopback') || isKind(dev, 'dummy') ? '' : linkModes(dev)
   const detected = dev.up && dev.carrier ? 'yes' : 'no'
-  return good(`Settings for ${dev.name}:\n${modes}\tLink detected: ${detected}\n`)
+  const level = isKind(dev, 'tun') ? MESSAGE_LEVEL : ''
+  return good(`Settings for ${dev.name}:\n${modes}${level}\tLink detected: ${detected}\n`)
 }
+
+/** Which messages a driver shall log: few have such a setting. */
+const MESSAGE_LEVEL = `        Current message level: 0x00000000 (0)\n${' '.repeat(30)}\n`
 
 function linkModes(dev: Device): string {
   const bridge = isKind(dev, 'bridge')

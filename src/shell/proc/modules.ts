@@ -1,4 +1,4 @@
-import { isKind } from '../../device/device.ts'
+import { isKind, kindName } from '../../device/device.ts'
 import { deleteLink } from '../../world/links.ts'
 import type { Machine, World } from '../../world/world.ts'
 
@@ -23,6 +23,9 @@ export const MODULES: readonly ModuleInfo[] = [
   { name: 'mrp', size: 20480, path: 'net/802/mrp.ko', needs: [] },
   { name: '8021q', size: 40960, path: 'net/8021q/8021q.ko', needs: ['garp', 'mrp'] },
   { name: 'macvlan', size: 28672, path: `${NET}/macvlan.ko`, needs: [] },
+  { name: 'tap', size: 28672, path: `${NET}/tap.ko`, needs: [] },
+  { name: 'macvtap', size: 16384, path: `${NET}/macvtap.ko`, needs: ['macvlan', 'tap'] },
+  { name: 'tun', size: 61440, path: `${NET}/tun.ko`, needs: [] },
   { name: 'veth', size: 36864, path: `${NET}/veth.ko`, needs: [] },
 ]
 
@@ -42,7 +45,7 @@ function loadOnDemand(world: World, machine: Machine): void {
   for (const netns of world.namespaces.values()) {
     if (netns.machine !== machine.name) continue
     for (const dev of netns.devices.values())
-      if (!isKind(dev, 'veth') || !dev.driver.physical) loadModule(machine, moduleOf(dev.driver.kind))
+      if (!isKind(dev, 'veth') || !dev.driver.physical) loadModule(machine, moduleOf(kindName(dev)))
   }
 }
 
@@ -72,6 +75,6 @@ export function unloadModule(world: World, machine: Machine, name: string): void
   for (const netns of [...world.namespaces.values()]) {
     if (netns.machine !== machine.name) continue
     for (const dev of [...netns.devices.values()])
-      if (moduleOf(dev.driver.kind) === name && netns.devices.has(dev.ifindex)) deleteLink(world, dev)
+      if (moduleOf(kindName(dev)) === name && netns.devices.has(dev.ifindex)) deleteLink(world, dev)
   }
 }

@@ -2,6 +2,7 @@ import { linkSpeed } from '../../bridge/link-speed.ts'
 import { type Device, isKind } from '../../device/device.ts'
 import { type Reply, refuse } from '../../device/errno.ts'
 import { lowerdevOf, vlansOn } from '../../device/stacking.ts'
+import { isPointToPoint } from '../../device/tap-device.ts'
 import { BROADCAST, formatMac, ZERO_MAC } from '../../frame/mac.ts'
 import type { LinkChanges } from '../../world/link-requests.ts'
 import { iflinkOf } from '../../world/link-state.ts'
@@ -14,7 +15,16 @@ import { netnsAt } from './places.ts'
 import { bridgeDirectory } from './sys-bridge.ts'
 import { portDirectory } from './sys-brport.ts'
 import { statisticsDirectory } from './sys-statistics.ts'
-import { type DirectoryNode, directory, type FileNode, file, type Node, virtualTree } from './virtual-node.ts'
+import { tapNodes, tunAttributes } from './sys-tap.ts'
+import {
+  type DirectoryNode,
+  directory,
+  type FileNode,
+  file,
+  line,
+  type Node,
+  virtualTree,
+} from './virtual-node.ts'
 
 /** /sys/class/net, as a process sees it whose /sys was mounted in its own namespace. Links to devices are directories here. */
 export function sysClassNet(world: World): VirtualTree {
@@ -38,18 +48,20 @@ function deviceDirectory(world: World, netns: Netns, dev: Device): DirectoryNode
 
 const ARPHRD_ETHER = 1
 const ARPHRD_LOOPBACK = 772
+const ARPHRD_NONE = 65534
 const ASSIGNED = { permanent: 0, random: 1, stolen: 2, set: 3 } as const
 
 /** net-sysfs.c, in the order of the alphabet. */
 function attributes(world: World, dev: Device): Readonly<Record<string, Node>> {
   const loopback = isKind(dev, 'loopback')
+  const pointToPoint = isPointToPoint(dev)
   const running = (read: () => string | FileError) => file(() => (dev.up ? read() : 'EINVAL'))
   const change = (changes: LinkChanges) => changeLink(world, dev, changes)
   return {
     addr_assign_type: line(loopback ? ASSIGNED.permanent : ASSIGNED[dev.addressAssigned]),
-    addr_len: line(6),
-    address: line(formatMac(dev.mac)),
-    broadcast: line(formatMac(loopback ? ZERO_MAC : BROADCAST)),
+    addr_len: line(pointToPoint ? 0 : 6),
+    address: line(pointToPoint ? '' : formatMac(dev.mac)),
+    broadcast: line(pointToPoint ? '' : formatMac(loopback ? ZERO_MAC : BROADCAST)),
     carrier: { ...running(() => `${dev.carrier ? 1 : 0}\n`), write: () => refuse('EOPNOTSUPP') },
     dev_id: line('0x0'),
     dev_port: line(0),
@@ -86,15 +98,12 @@ function attributes(world: World, dev: Device): Readonly<Record<string, Node>> {
       () => `${dev.txQueueLength}\n`,
       (txQueueLength) => change({ txQueueLength }),
     ),
-    type: line(loopback ? ARPHRD_LOOPBACK : ARPHRD_ETHER),
+    type: line(loopback ? ARPHRD_LOOPBACK : pointToPoint ? ARPHRD_NONE : ARPHRD_ETHER),
+    ...(isKind(dev, 'tun') ? tunAttributes(dev) : {}),
     uevent: line(
       `${isKind(dev, 'bridge') || isKind(dev, 'vlan') ? `DEVTYPE=${dev.kind}\n` : ''}INTERFACE=${dev.name}\nIFINDEX=${dev.ifindex}`,
     ),
   }
-}
-
-function line(value: string | number): FileNode {
-  return file(() => `${value}\n`)
 }
 
 /** netdev_store: one number, of any base. */
@@ -118,6 +127,7 @@ const IFF = {
   UP: 0x1,
   BROADCAST: 0x2,
   LOOPBACK: 0x8,
+  POINTOPOINT: 0x10,
   NOARP: 0x80,
   PROMISC: 0x100,
   ALLMULTI: 0x200,
@@ -129,7 +139,7 @@ function flagsOf(dev: Device): number {
   const loopback = isKind(dev, 'loopback')
   return (
     (dev.up ? IFF.UP : 0) |
-    (loopback ? IFF.LOOPBACK : IFF.BROADCAST) |
+    (loopback ? IFF.LOOPBACK : isPointToPoint(dev) ? IFF.POINTOPOINT : IFF.BROADCAST) |
     (!dev.arp && !loopback ? IFF.NOARP : 0) |
     (dev.promiscuity > 0 ? IFF.PROMISC : 0) |
     (dev.allmulti > 0 ? IFF.ALLMULTI : 0) |
@@ -167,6 +177,7 @@ function neighbours(world: World, netns: Netns, dev: Device): Record<string, Nod
   }
   const lowerdev = lowerdevOf(dev)
   if (lowerdev !== undefined) link(`lower_${lowerdev.name}`, lowerdev)
+  if (isKind(dev, 'macvlan')) Object.assign(nodes, tapNodes(dev))
   for (const upper of [...macvlansOn(dev), ...vlansOn(dev)]) link(`upper_${upper.name}`, upper)
   const port = dev.rxHandler
   if (port?.kind === 'bridge') {

@@ -21,6 +21,11 @@ export function file(read: () => string | FileError, write?: (text: string) => R
   return write === undefined ? { kind: 'file', read } : { kind: 'file', read, write }
 }
 
+/** A read-only file of one line. */
+export function line(value: string | number): FileNode {
+  return file(() => `${value}\n`)
+}
+
 export function directory(children: () => Readonly<Record<string, Node>>): DirectoryNode {
   return { kind: 'directory', children }
 }

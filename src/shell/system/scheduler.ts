@@ -108,6 +108,7 @@ export class Scheduler implements System {
     task.receive = undefined
     task.handles = new Set(program.handles)
     const { argv, env, cwd, stdin, stdout, stderr, descriptors, ignored, place } = image
+    task.place = place
     const { pid, parent } = task
     return yield* program({
       ...{ pid, parent, argv, env, cwd, stdin, stdout, stderr, descriptors, ignored, place },
@@ -127,6 +128,11 @@ export class Scheduler implements System {
     task.deliver(signal)
     if (task.killed && task !== this.#running) this.#destroy(task, 'KILL')
     return true
+  }
+
+  killMachine(machine: string): void {
+    for (const task of [...this.#tasks.values()])
+      if (task.place?.machine === machine) this.kill(task.pid, 'KILL')
   }
 
   alive(pid: number): boolean {

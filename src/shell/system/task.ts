@@ -1,4 +1,4 @@
-import type { Child, Held, SignalName, Wait } from '../process.ts'
+import type { Child, Held, Place, SignalName, Wait } from '../process.ts'
 import { Signal } from '../process.ts'
 import { signalStatus } from './signals.ts'
 
@@ -24,6 +24,8 @@ export class Task implements Child {
   handles: ReadonlySet<SignalName> = new Set()
   /** A shell takes signals it has traps for, or ignores, by itself: true if it took this one. */
   receive: ((signal: SignalName) => boolean) | undefined
+  /** Where its program runs; undefined before it does. */
+  place: Place | undefined
   started = false
   #held: readonly Held[]
   readonly #cleanup: (() => void) | undefined

@@ -1,5 +1,6 @@
 import { type Device, isKind } from '../../../device/device.ts'
 import { lowerdevOf } from '../../../device/stacking.ts'
+import { isPointToPoint } from '../../../device/tap-device.ts'
 import { BROADCAST, formatMac, ZERO_MAC } from '../../../frame/mac.ts'
 import { netnsId } from '../../../world/namespaces.ts'
 import { data, field, type Node, text } from '../document.ts'
@@ -50,7 +51,7 @@ function briefNodes(session: Session, dev: Device, isLink: boolean): Node[] {
     field('operstate', operstate(dev), `${operstate(dev).padEnd(14)} `),
     ...(isLink
       ? [
-          field('address', formatMac(dev.mac), `${formatMac(dev.mac)} `),
+          ...(isPointToPoint(dev) ? [] : [field('address', formatMac(dev.mac), `${formatMac(dev.mac)} `)]),
           flagNodes(dev, isLowerDown(lower)),
           text('\n'),
         ]
@@ -111,14 +112,16 @@ function operstate(dev: Device): string {
   return dev.up ? dev.operstate.toUpperCase() : 'DOWN'
 }
 
-/** Virtual devices have no queue; a NIC gets the default one. */
+/** Virtual devices have no queue, but those that end in a program; a NIC gets the default one. */
 function attachedQdisc({ driver }: Device): string {
+  if (driver.kind === 'tun' || (driver.kind === 'macvlan' && driver.tap !== undefined)) return 'pfifo_fast'
   return driver.kind === 'veth' && driver.physical ? 'fq_codel' : 'noqueue'
 }
 
 function addressNodes(session: Session, dev: Device): Node[] {
   const loopback = dev.driver.kind === 'loopback'
-  const type = linkType(session, loopback)
+  const type = linkType(session, dev)
+  if (isPointToPoint(dev)) return [text(lineEnd(session)), field('link_type', type, `    link/${type} `)]
   const broadcast = formatMac(loopback ? ZERO_MAC : BROADCAST)
   const permanent = dev.permanentMac
   return [
@@ -132,10 +135,11 @@ function addressNodes(session: Session, dev: Device): Node[] {
   ]
 }
 
-/** ll_type_n2a(): ARPHRD_LOOPBACK or ARPHRD_ETHER. */
-function linkType({ options }: Session, loopback: boolean): string {
-  if (options.numeric) return loopback ? '[772]' : '[1]'
-  return loopback ? 'loopback' : 'ether'
+/** ll_type_n2a(): ARPHRD_LOOPBACK, ARPHRD_NONE or ARPHRD_ETHER. */
+function linkType({ options }: Session, dev: Device): string {
+  if (isKind(dev, 'loopback')) return options.numeric ? '[772]' : 'loopback'
+  if (isPointToPoint(dev)) return options.numeric ? '[65534]' : 'none'
+  return options.numeric ? '[1]' : 'ether'
 }
 
 /** The namespace is named where a name of it is known here (get_name_from_nsid). */

@@ -3,7 +3,7 @@ import { exit } from '../stop.ts'
 import { BRIDGE_USAGE } from '../usage/bridge.ts'
 import { BRIDGE_SLAVE_USAGE } from '../usage/bridge-slave.ts'
 import { LINK_USAGE } from '../usage/link.ts'
-import { MACVLAN_USAGE } from '../usage/macvlan.ts'
+import { macvlanUsage } from '../usage/macvlan.ts'
 import { VETH_USAGE } from '../usage/veth.ts'
 import { VLAN_USAGE } from '../usage/vlan.ts'
 import { currentWord, hasWord } from '../words.ts'
@@ -11,7 +11,8 @@ import { currentWord, hasWord } from '../words.ts'
 const KIND_USAGES: Readonly<Record<string, string>> = {
   bridge: BRIDGE_USAGE,
   bridge_slave: BRIDGE_SLAVE_USAGE,
-  macvlan: MACVLAN_USAGE,
+  macvlan: macvlanUsage('macvlan'),
+  macvtap: macvlanUsage('macvtap'),
   veth: VETH_USAGE,
   vlan: VLAN_USAGE,
 }

@@ -1,4 +1,4 @@
-import { type Device, isKind } from '../../../device/device.ts'
+import { type Device, isKind, kindName } from '../../../device/device.ts'
 import type { Macvlan } from '../../../device/macvlan-device.ts'
 import { lowerdevOf } from '../../../device/stacking.ts'
 import type { Vlan } from '../../../device/vlan-device.ts'
@@ -7,10 +7,12 @@ import { array, element, field, type Node, object, text } from '../document.ts'
 import { lineEnd, type Session } from '../session.ts'
 import { bridgeNodes, portNodes } from './bridge-info.ts'
 import { inHashOrder } from './source-order.ts'
+import { tunNodes } from './tun-info.ts'
 
 /** IFLA_INFO_KIND: loopback and physical devices have none. */
-export function kindOf({ driver }: Device): string | undefined {
-  return driver.kind === 'loopback' || (driver.kind === 'veth' && driver.physical) ? undefined : driver.kind
+export function kindOf(dev: Device): string | undefined {
+  const none = dev.driver.kind === 'loopback' || (dev.driver.kind === 'veth' && dev.driver.physical)
+  return none ? undefined : kindName(dev)
 }
 
 /** print_linktype(): what the device is, and what it is as a port. */
@@ -32,6 +34,7 @@ function infoData(dev: Device): Node[] {
   if (isKind(dev, 'macvlan')) return [object('info_data', macvlanNodes(dev))]
   if (isKind(dev, 'vlan')) return [object('info_data', vlanNodes(dev))]
   if (isKind(dev, 'bridge')) return [object('info_data', bridgeNodes(dev))]
+  if (isKind(dev, 'tun')) return [object('info_data', tunNodes(dev))]
   return []
 }
 
@@ -105,7 +108,8 @@ function tsoMaxSize(dev: Device): number {
   if (lowerdev !== undefined) return tsoMaxSize(lowerdev)
   if (isKind(dev, 'bridge'))
     return Math.min(...dev.driver.ports.map((port) => tsoMaxSize(port.dev)), bridgeTso(dev))
-  return dev.driver.kind === 'veth' && dev.driver.physical ? TSO_LEGACY_MAX_SIZE : TSO_MAX_SIZE
+  const legacy = dev.driver.kind === 'tun' || (dev.driver.kind === 'veth' && dev.driver.physical)
+  return legacy ? TSO_LEGACY_MAX_SIZE : TSO_MAX_SIZE
 }
 
 function bridgeTso({ driver }: Device): number {

@@ -9,21 +9,22 @@ import { readVlan } from './vlan-words.ts'
 
 /** What the words after `type KIND` ask for. */
 export type KindOptions =
-  | { readonly kind: 'macvlan'; readonly options: MacvlanOptions }
+  | { readonly kind: 'macvlan' | 'macvtap'; readonly options: MacvlanOptions }
   | { readonly kind: 'bridge'; readonly options: BridgeOptions }
   | { readonly kind: 'vlan'; readonly options: VlanOptions }
   | { readonly kind: 'veth'; readonly peer: VethPeer }
 
 export type KindReader = (session: Session, words: Words, creating: boolean) => KindOptions | undefined
 
-/** Kinds that iproute2 reads options of; the kernel of this world has only the first five. */
+/** Kinds that iproute2 reads options of; the kernel of this world has only those above, and tun. */
 const OTHER_KINDS =
   'amt bareudp batadv bond bond_slave can dsa erspan geneve gre gretap gtp hsr ifb ip6erspan ip6gre ip6gretap ' +
-  'ip6tnl ipip ipoib ipvlan ipvtap lowpan macsec macvtap netdevsim nlmon rmnet sit team team_slave vcan virt_wifi ' +
-  'vrf vti vti6 vxcan vxlan wwan xfrm'
+  'ip6tnl ipip ipoib ipvlan ipvtap lowpan macsec netdevsim nlmon rmnet sit team team_slave vcan virt_wifi ' +
+  'tun vrf vti vti6 vxcan vxlan wwan xfrm'
 
 export const KINDS: Readonly<Record<string, KindReader>> = {
-  macvlan: readMacvlan,
+  macvlan: readMacvlan('macvlan'),
+  macvtap: readMacvlan('macvtap'),
   bridge: readBridge,
   veth: readVeth,
   vlan: readVlan,

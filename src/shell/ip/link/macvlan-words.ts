@@ -4,7 +4,7 @@ import { badLinkAddress, parseLinkAddress, readLinkAddress, toMac } from '../mac
 import { readUnsigned } from '../numbers.ts'
 import { complain, type Session } from '../session.ts'
 import { fail } from '../stop.ts'
-import { MACVLAN_USAGE } from '../usage/macvlan.ts'
+import { macvlanUsage } from '../usage/macvlan.ts'
 import {
   currentWord,
   type Handler,
@@ -17,7 +17,10 @@ import {
 } from '../words.ts'
 import type { KindReader } from './kinds.ts'
 
+type Kind = 'macvlan' | 'macvtap'
+
 interface MacvlanWords {
+  readonly kind: Kind
   readonly session: Session
   mode: MacvlanMode | undefined
   flags: { nopromisc: boolean; nodst: boolean } | undefined
@@ -25,20 +28,23 @@ interface MacvlanWords {
   bcQueueLen: number | undefined
 }
 
-/** macvlan_parse_opt() */
-export const readMacvlan: KindReader = (session, words) => {
-  const state: MacvlanWords = {
-    session,
-    mode: undefined,
-    flags: undefined,
-    sources: undefined,
-    bcQueueLen: undefined,
+/** macvlan_parse_opt(), which both kinds share */
+export const readMacvlan =
+  (kind: Kind): KindReader =>
+  (session, words) => {
+    const state: MacvlanWords = {
+      kind,
+      session,
+      mode: undefined,
+      flags: undefined,
+      sources: undefined,
+      bcQueueLen: undefined,
+    }
+    readWords(words, KEYWORDS, state, unknownOption)
+    if (state.flags?.nopromisc && state.mode !== 'passthru')
+      fail(`${kind}: nopromisc flag only valid in passthru mode\n${macvlanUsage(kind)}`)
+    return { kind, options: optionsOf(state) }
   }
-  readWords(words, KEYWORDS, state, unknownOption)
-  if (state.flags?.nopromisc && state.mode !== 'passthru')
-    fail(`macvlan: nopromisc flag only valid in passthru mode\n${MACVLAN_USAGE}`)
-  return { kind: 'macvlan', options: optionsOf(state) }
-}
 
 function optionsOf({ mode, flags, sources, bcQueueLen }: MacvlanWords): MacvlanOptions {
   return {
@@ -58,9 +64,11 @@ const KEYWORDS = keywords<MacvlanWords>({
   'bcqueuelen*': take('bcQueueLen', readQueueLength),
 })
 
-const unknownOption: Handler<MacvlanWords> = (_, words) => {
+const unknownOption: Handler<MacvlanWords> = ({ kind }, words) => {
   const word = currentWord(words)
-  fail(matches(word, 'help') ? MACVLAN_USAGE : `macvlan: unknown option "${word}"?\n${MACVLAN_USAGE}`)
+  fail(
+    matches(word, 'help') ? macvlanUsage(kind) : `${kind}: unknown option "${word}"?\n${macvlanUsage(kind)}`,
+  )
 }
 
 function readMode(word: string): MacvlanMode {
@@ -94,7 +102,7 @@ function readSources(state: MacvlanWords, words: Words): void {
     state.sources = { how, address: toMac(readLinkAddress(nextWord(words))) ?? fail('') }
   else if (how === 'set') state.sources = { how, addresses: [...readSourceList(state, words)] }
   else if (how === 'flush') state.sources = { how }
-  else fail(MACVLAN_USAGE)
+  else fail(macvlanUsage(state.kind))
 }
 
 /** As many addresses as follow. The word that is none is complained of, and then read as an option. */

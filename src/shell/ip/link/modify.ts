@@ -71,8 +71,11 @@ function newType(
       return { kind, peer: options?.kind === 'veth' ? options.peer : {} }
     case 'bridge':
       return options?.kind === 'bridge' ? { kind, options: options.options } : { kind }
+    case 'tun':
+      return { kind }
     case 'macvlan':
-      return options?.kind === 'macvlan' ? { kind, lower, options: options.options } : { kind, lower }
+    case 'macvtap':
+      return options?.kind === kind ? { kind, lower, options: options.options } : { kind, lower }
     case 'vlan':
       if (!world.settings.vlans) return undefined
       return options?.kind === 'vlan' ? { kind, lower, options: options.options } : { kind, lower }

@@ -1,0 +1,52 @@
+import { formatMac } from '../../src/frame/mac.ts'
+import type { CableEnd, Machine, Topology } from '../../src/topology/topology.ts'
+import type { Entry } from './script.ts'
+
+/** What was typed, as a script for `macvlan-lab verify`: it runs on the script's machine, and the rest says where. */
+export function scriptOf(entries: readonly Entry[], home: string, topologyFile: string): string {
+  const lines = entries.map(({ place, text }) => (place === home ? text : elsewhere(place, home, text)))
+  return `# topology: ${topologyFile}\n\n${lines.join('\n')}\n`
+}
+
+function elsewhere(place: string, home: string, text: string): string {
+  const [machine = '', netns = ''] = place.split('/')
+  const there = machine === home ? '' : `on ${machine} `
+  const inside = netns === '' ? '' : `ip netns exec ${netns} `
+  return `${there}${inside}bash -c ${quoted(text)}`
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}
+
+/** The world as a topology file, in containerlab's format. JSON strings are YAML strings. */
+export function topologyFileOf({ name, machines, cables }: Topology): string {
+  return `name: ${JSON.stringify(name)}
+topology:
+  nodes:
+${machines.map(node).join('')}  links:
+${cables
+  .map(
+    ({ ends, mtu }) =>
+      `    - type: veth\n      endpoints:\n${ends.map(endpoint).join('')}      mtu: ${mtu}\n`,
+  )
+  .join('')}`
+}
+
+function node(machine: Machine): string {
+  const head = `    ${JSON.stringify(machine.name)}:\n      kind: ${machine.kind}\n`
+  if (machine.kind === 'bridge') {
+    const ports = machine.hairpin.join(',')
+    return ports === ''
+      ? head
+      : `${head}      labels:\n        macvlan-lab.hairpin: ${JSON.stringify(ports)}\n`
+  }
+  const exec = machine.exec.map(({ words }) => `        - ${JSON.stringify(words.join(' '))}\n`).join('')
+  const nic = machine.filtering ? '      labels:\n        macvlan-lab.nic: filtering\n' : ''
+  return `${head}      image: ghcr.io/srl-labs/network-multitool\n      network-mode: none\n${nic}${exec === '' ? '' : `      exec:\n${exec}`}`
+}
+
+function endpoint({ machine, dev, mac, ipv4 }: CableEnd): string {
+  const address = ipv4 === undefined ? '' : `, ipv4: ${JSON.stringify(ipv4)}`
+  return `        - { node: ${JSON.stringify(machine)}, interface: ${JSON.stringify(dev)}, mac: ${JSON.stringify(formatMac(mac))}${address} }\n`
+}
