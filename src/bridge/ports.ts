@@ -1,6 +1,7 @@
 import { type Bridge, type BridgeDriver, type BridgePort, DEFAULT_AGEING } from '../device/bridge-device.ts'
 import { type Device, isKind, isRunning } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
+import { standsOn } from '../device/stacking.ts'
 import { isValidUnicast, type Mac, ZERO_MAC } from '../frame/mac.ts'
 import type { BridgeEffect } from './effects.ts'
 import { portCost } from './link-speed.ts'
@@ -48,10 +49,6 @@ export function admitPort(bridge: Bridge, dev: Device): Reply {
   // A master, an rx_handler of another kind (macvlans on it), or the bridge somewhere beneath it.
   if (dev.master !== undefined || dev.rxHandler !== undefined || standsOn(dev, bridge)) return refuse('EBUSY')
   return bridge.driver.ports.length >= MAX_PORTS ? refuse('EXFULL') : undefined
-}
-
-function standsOn(dev: Device, bridge: Bridge): boolean {
-  return isKind(dev, 'macvlan') && (dev.driver.lowerdev === bridge || standsOn(dev.driver.lowerdev, bridge))
 }
 
 /** br_add_if. Every port is promiscuous (br_manage_promisc): without a VLAN filter the bridge must see all. */

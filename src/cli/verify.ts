@@ -1,5 +1,6 @@
 import { compare, formatDifferences } from '../harness/compare.ts'
 import { runOnKernel } from '../harness/kernel.ts'
+import { worldLike } from '../harness/kernel-facts.ts'
 import { namedMacs } from '../harness/normalise.ts'
 import { simulate } from '../harness/simulate.ts'
 import { CannotRun, type Lab, readLab } from './labs.ts'
@@ -36,9 +37,8 @@ async function differencesOf({ script, topology }: Lab): Promise<string> {
     throw new CannotRun(`${script.name}: a kernel run has no NIC that filters, only veths`)
   const kernel = await runOnKernel({ topology, script })
   if (kernel.outcome !== 'ended') throw new CannotRun(`${script.name}: ${kernel.message}`)
-  const { modules, release } = kernel.kernel
-  const world = { modules, kernelRelease: release }
+  const world = worldLike(kernel.kernel)
   const { observation } = await simulate({ topology, script, world })
   const differences = compare(observation, kernel.observation, namedMacs(topology, script.text))
-  return formatDifferences(differences, 'simulator', `kernel ${release}`)
+  return formatDifferences(differences, 'simulator', `kernel ${kernel.kernel.release}`)
 }

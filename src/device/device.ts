@@ -4,6 +4,7 @@ import type { BridgeDriver, BridgePort } from './bridge-device.ts'
 import type { Counters } from './counters.ts'
 import type { MacvlanDriver, MacvlanPort } from './macvlan-device.ts'
 import type { TapPort, TunDriver } from './tap-device.ts'
+import type { VlanDriver, VlanGroup } from './vlan-device.ts'
 
 /**
  * A network device (struct net_device): plain data that can be cloned, compared and saved. What every kind has
@@ -66,6 +67,8 @@ export interface Device {
   master: Device | undefined
   /** Who takes frames that it receives before the protocols do (dev->rx_handler). */
   rxHandler: RxHandler | undefined
+  /** The VLAN devices that stand on it, which take their frames before the rx_handler does (dev->vlan_info). */
+  vlanGroup: VlanGroup | undefined
   /** Where it is and what it is called, as an object that never changes: a new one replaces it. */
   place: DevicePlace
   /** How many packet sockets watch it. */
@@ -83,7 +86,14 @@ export interface DevicePlace {
 
 export type Operstate = 'unknown' | 'notpresent' | 'down' | 'lowerlayerdown' | 'testing' | 'dormant' | 'up'
 
-export type Driver = LoopbackDriver | DummyDriver | VethDriver | BridgeDriver | MacvlanDriver | TunDriver
+export type Driver =
+  | LoopbackDriver
+  | DummyDriver
+  | VethDriver
+  | BridgeDriver
+  | MacvlanDriver
+  | TunDriver
+  | VlanDriver
 
 export type RxHandler = MacvlanPort | BridgePort | TapPort
 

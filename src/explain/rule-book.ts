@@ -3,6 +3,7 @@ import type { Rule } from '../device/rule.ts'
 import { MACVLAN_RULES } from '../macvlan/rules.ts'
 import { STACK_RULES } from '../stack/rules.ts'
 import { TAP_RULES } from '../tap/rules.ts'
+import { VLAN_RULES } from '../vlan/rules.ts'
 import { DEVICE_RULES } from '../world/rules.ts'
 
 /** Every rule of the model, in the order of SPEC.md. */
@@ -15,6 +16,7 @@ export interface Chapter {
 export const RULE_BOOK: readonly Chapter[] = [
   { title: 'Macvlan', source: 'drivers/net/macvlan.c', rules: MACVLAN_RULES },
   { title: 'Linux bridge, the external switch', source: 'net/bridge/', rules: BRIDGE_RULES },
+  { title: 'VLAN devices (802.1Q)', source: 'net/8021q/', rules: VLAN_RULES },
   { title: 'Devices and cables', source: 'net/core/dev.c, drivers/net/veth.c', rules: DEVICE_RULES },
   { title: 'Macvtap and tap', source: 'drivers/net/tap.c, drivers/net/tun.c', rules: TAP_RULES },
   { title: 'The IPv4 stack of a namespace', source: 'net/ipv4/, net/core/neighbour.c', rules: STACK_RULES },

@@ -41,24 +41,6 @@ export function parseFrame(bytes: Uint8Array): Frame {
   }
 }
 
-const VLAN_HLEN = 4
-
-/**
- * skb_vlan_untag: the kernel keeps a received tag beside the bytes (they stay as they are here). undefined: too
- * short to hold a tag and a type.
- */
-export function untag(frame: Frame): Frame | undefined {
-  const { bytes, tag } = frame
-  if (frame.etherType !== EtherType.VLAN || tag !== undefined) return frame
-  if (bytes.length < ETH_HLEN + VLAN_HLEN + 2) return undefined
-  return {
-    ...frame,
-    etherType: (bytes[16]! << 8) | bytes[17]!,
-    length: bytes.length - VLAN_HLEN,
-    tag: (bytes[14]! << 8) | bytes[15]!,
-  }
-}
-
 export function buildFrame(dst: Mac, src: Mac, etherType: number, payload: Uint8Array): Frame {
   const bytes = new Uint8Array(ETH_HLEN + payload.length)
   writeMac(bytes, 0, dst)

@@ -5,6 +5,7 @@ import { release } from 'node:os'
 import { join } from 'node:path'
 import { environment } from '../topology/environment.ts'
 import type { ModuleSupport } from '../topology/topology.ts'
+import type { WorldOptions } from '../world/new-world.ts'
 import { agentFile } from './agent-file.ts'
 
 /** What a recording and a comparison need to know of the kernel that they saw. */
@@ -13,6 +14,8 @@ export interface KernelFacts {
   readonly release: string
   /** How it has macvlan, which `modprobe` and `lsmod` tell. */
   readonly modules: ModuleSupport
+  /** Whether it has 802.1Q; absent in recordings of kernels that have not. */
+  readonly vlans?: boolean
   /** `ip -V`, the number alone: `6.1.0`. */
   readonly iproute2: string
 }
@@ -22,18 +25,35 @@ export function kernelFacts(): KernelFacts {
   return {
     release: release(),
     modules: moduleSupport(release()),
+    vlans: hasVlans(),
     iproute2: /iproute2-([^\s,]+)/.exec(version)?.[1] ?? version.trim(),
   }
 }
 
+/** The simulator's world as this kernel would have it. */
+export function worldLike({ release, modules, vlans = false }: KernelFacts): WorldOptions {
+  return { modules, vlans, kernelRelease: release }
+}
+
+/** 8021q is there, or is loaded as soon as somebody asks for a VLAN. */
+export function hasVlans(): boolean {
+  const directory = moduleDirectory(release())
+  const listed = (file: string) => directory !== undefined && lists(join(directory, file), '8021q')
+  return existsSync('/proc/net/vlan') || listed('modules.builtin') || listed('modules.dep')
+}
+
+function moduleDirectory(kernel: string): string | undefined {
+  return ['/lib/modules', '/usr/lib/modules'].map((root) => join(root, kernel)).find(existsSync)
+}
+
 function moduleSupport(kernel: string): ModuleSupport {
-  const directory = ['/lib/modules', '/usr/lib/modules'].map((root) => join(root, kernel)).find(existsSync)
+  const directory = moduleDirectory(kernel)
   if (!directory) return 'none'
   return lists(join(directory, 'modules.builtin'), 'macvlan') ? 'builtin' : 'module'
 }
 
 function lists(file: string, module: string): boolean {
-  return existsSync(file) && new RegExp(`/${module}\\.ko$`, 'm').test(readFileSync(file, 'utf8'))
+  return existsSync(file) && new RegExp(`/${module}\\.ko\\b`, 'm').test(readFileSync(file, 'utf8'))
 }
 
 export function findTool(name: string): string | undefined {

@@ -1,13 +1,15 @@
 import { type Device, isKind, kindName } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { resize } from '../device/ring.ts'
+import type { Vlan } from '../device/vlan-device.ts'
 import { changeAddress, changeFlags, changeMtu, rename } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
-import type { BridgeOptions, LinkChanges } from './link-requests.ts'
+import type { BridgeOptions, LinkChanges, VlanOptions } from './link-requests.ts'
 import { changeMacvlan } from './macvlan-links.ts'
 import { moveDevice } from './move-device.ts'
 import { fileOf } from './tap-ports.ts'
 import { NOT_OVER_NETLINK } from './tuns.ts'
+import { validateVlan } from './vlan-links.ts'
 import type { World } from './world.ts'
 
 /**
@@ -36,13 +38,20 @@ function* stepsOf(world: World, dev: Device, changes: LinkChanges): Generator<()
   if (txQueueLength !== undefined) yield () => changeQueueLength(dev, txQueueLength)
 }
 
-/** ops->changelink; a kind that is not the device's own is refused. */
+/** ops->validate and ops->changelink; a kind that is not the device's own is refused. */
 function changeKind(dev: Device, type: NonNullable<LinkChanges['type']>): Reply {
   if (type.kind === 'tun') return NOT_OVER_NETLINK
+  const refusal = type.kind === 'vlan' ? validateVlan(undefined, type.options) : undefined
+  if (refusal !== undefined) return refusal
   if (type.kind !== kindName(dev)) return refuse('EOPNOTSUPP')
-  if (type.kind !== 'bridge' && isKind(dev, 'macvlan')) return changeMacvlan(dev, type.options)
-  if (type.kind === 'bridge' && isKind(dev, 'bridge')) return changeBridge(dev, type.options)
-  return refuse('EOPNOTSUPP')
+  if (type.kind === 'vlan') return isKind(dev, 'vlan') ? changeVlan(dev, type.options) : undefined
+  if (type.kind === 'bridge') return changeBridge(dev, type.options)
+  return isKind(dev, 'macvlan') ? changeMacvlan(dev, type.options) : undefined
+}
+
+/** vlan_changelink: the flags; a number is passed over. */
+function changeVlan({ driver }: Vlan, { looseBinding }: VlanOptions = {}): undefined {
+  if (looseBinding !== undefined) driver.looseBinding = looseBinding
 }
 
 /** br_changelink. Ageing comes in hundredths of a second. */

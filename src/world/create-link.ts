@@ -7,10 +7,11 @@ import { deleteLink } from './delete-link.ts'
 import { enlist, freeName, nameLinkNetns, newDevice } from './devices.ts'
 import { applyBridgeEffects, changeFlags } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
-import type { BridgeOptions, LinkSettings, NewLink, VethPeer } from './link-requests.ts'
+import type { BridgeOptions, LinkSettings, NewLink, NewLinkPlace, VethPeer } from './link-requests.ts'
 import { operstateOf } from './link-state.ts'
 import { createMacvlan, validateSources } from './macvlan-links.ts'
 import { NOT_OVER_NETLINK } from './tuns.ts'
+import { createVlan, validateVlan } from './vlan-links.ts'
 import type { Netns, World } from './world.ts'
 
 /** RTM_NEWLINK for a device that does not exist. */
@@ -26,6 +27,7 @@ export function createLink(world: World, requester: Netns, request: NewLink): Re
 /** ops->validate: what can be refused before any device is looked at. */
 function validate({ type, address }: NewLink): Reply {
   if (type.kind === 'tun') return NOT_OVER_NETLINK
+  if (type.kind === 'vlan') return validateVlan(address, type.options)
   const macvlan = type.kind === 'macvlan' || type.kind === 'macvtap'
   return validateAddress(address) ?? (macvlan ? validateSources(type.options?.sources) : undefined)
 }
@@ -40,7 +42,7 @@ const ETH_MAX_MTU = 65535
 
 /** rtnl_create_link checks against what the kind's set-up gives, before the parent is known. */
 function validateMtu({ mtu, type }: NewLink): Reply {
-  if (mtu === undefined || type.kind === 'dummy') return undefined
+  if (mtu === undefined || type.kind === 'dummy' || type.kind === 'vlan') return undefined
   if (mtu < ETH_MIN_MTU) return refuse('EINVAL', 'mtu less than device minimum')
   return mtu > ETH_MAX_MTU ? refuse('EINVAL', 'mtu greater than device maximum') : undefined
 }
@@ -58,6 +60,8 @@ function create(
     case 'macvlan':
     case 'macvtap':
       return createMacvlan(world, place, type.lower, request, type.options ?? {}, type.kind === 'macvtap')
+    case 'vlan':
+      return createVlan(world, place, type.lower, request, type.options ?? {})
     case 'tun':
       return NOT_OVER_NETLINK
     case 'veth':
@@ -109,14 +113,13 @@ function newEnd(world: World, netns: Netns, name: string, settings: VethPeer, dr
   return dev
 }
 
-interface Place {
-  readonly netns: Netns
-  readonly name: string
-  readonly ifindex: number | undefined
-}
-
 /** br_dev_newlink. */
-function createBridge(world: World, place: Place, settings: LinkSettings, options: BridgeOptions): Device {
+function createBridge(
+  world: World,
+  place: NewLinkPlace,
+  settings: LinkSettings,
+  options: BridgeOptions,
+): Device {
   const driver = newBridgeDriver({
     ...(options.ageingTime !== undefined && { ageing: options.ageingTime * 10_000_000 }),
     ...(options.mcastSnooping !== undefined && { mcastSnooping: options.mcastSnooping }),

@@ -2,6 +2,7 @@ import { type AddressList, addAddress, removeAddress } from '../device/address-l
 import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import type { Macvlan } from '../device/macvlan-device.ts'
+import type { Vlan } from '../device/vlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import { groupsOf, portFilter, recomputeBcFilter } from '../macvlan/filter.ts'
 
@@ -63,12 +64,20 @@ export function setAllmulti(dev: Device, change: 1 | -1): Reply {
   return undefined
 }
 
-/** macvlan_change_rx_flags: what a macvlan wants, its lower device must want too. */
+/**
+ * macvlan_change_rx_flags, vlan_dev_change_rx_flags: what it wants, its lower device must want too; of a VLAN device
+ * even while it is down, and for ever if it is deleted meanwhile.
+ */
 function changeRxFlags(dev: Device, what: 'promiscuity' | 'allmulti', change: 1 | -1): void {
+  if (isKind(dev, 'vlan')) return passOn(dev.driver.lowerdev, what, change)
   if (!isKind(dev, 'macvlan') || !dev.up) return
   const { lowerdev, port } = dev.driver
+  if (what === 'allmulti' || !port.passthru) passOn(lowerdev, what, change)
+}
+
+function passOn(lowerdev: Device, what: 'promiscuity' | 'allmulti', change: 1 | -1): void {
   if (what === 'allmulti') setAllmulti(lowerdev, change)
-  else if (!port.passthru) setPromiscuity(lowerdev, change)
+  else setPromiscuity(lowerdev, change)
 }
 
 /** dev_set_rx_mode: the device takes note of its filter lists; one that is down does so when it comes up. */
@@ -76,11 +85,12 @@ export function setRxMode(dev: Device): void {
   if (!dev.up) return
   if (!filtersUnicast(dev)) followUnicastList(dev)
   if (isKind(dev, 'macvlan')) setMacLists(dev)
+  if (isKind(dev, 'vlan')) syncLists(dev)
 }
 
 /** IFF_UNICAST_FLT: a veth, and others that have no filter of their own, must be promiscuous instead. */
 function filtersUnicast({ driver }: Device): boolean {
-  return driver.kind === 'macvlan' || (driver.kind === 'veth' && driver.physical)
+  return driver.kind === 'macvlan' || driver.kind === 'vlan' || (driver.kind === 'veth' && driver.physical)
 }
 
 function followUnicastList(dev: Device): void {
@@ -94,14 +104,23 @@ function followUnicastList(dev: Device): void {
 function setMacLists(vlan: Macvlan): void {
   const { lowerdev, port } = vlan.driver
   vlan.driver.filter = groupsOf(vlan, vlan.driver.syncedMulticast)
-  syncDown(vlan, vlan.unicast, lowerdev, lowerdev.unicast)
-  syncDown(vlan, vlan.multicast, lowerdev, lowerdev.multicast)
+  syncLists(vlan)
   port.mcFilter = portFilter(lowerdev, 0)
   recomputeBcFilter(port)
 }
 
+/** A device that passes its lists down to the one that carries it. */
+type Upper = Macvlan | Vlan
+
+/** vlan_dev_set_rx_mode. */
+function syncLists(upper: Upper): void {
+  const { lowerdev } = upper.driver
+  syncDown(upper, upper.unicast, lowerdev, lowerdev.unicast)
+  syncDown(upper, upper.multicast, lowerdev, lowerdev.multicast)
+}
+
 /** dev_uc_sync, dev_mc_sync: what the upper list holds, the lower list holds once for it. */
-function syncDown(vlan: Macvlan, upper: AddressList, lowerdev: Device, lower: AddressList): void {
+function syncDown(vlan: Upper, upper: AddressList, lowerdev: Device, lower: AddressList): void {
   const mine = syncedFrom(vlan, upper)
   let changed = false
   for (const mac of [...mine]) {
@@ -120,8 +139,8 @@ function syncDown(vlan: Macvlan, upper: AddressList, lowerdev: Device, lower: Ad
   if (changed) setRxMode(lowerdev)
 }
 
-/** dev_uc_unsync, dev_mc_unsync: a macvlan that goes down takes its addresses with it. */
-export function unsyncLists(vlan: Macvlan): void {
+/** dev_uc_unsync, dev_mc_unsync: a device that goes down takes its addresses with it. */
+export function unsyncLists(vlan: Upper): void {
   const { lowerdev } = vlan.driver
   for (const [upper, lower] of [
     [vlan.unicast, lowerdev.unicast],
@@ -141,6 +160,6 @@ function dropSynced(lower: AddressList, mac: Mac): void {
   removeAddress(lower, mac)
 }
 
-function syncedFrom(vlan: Macvlan, upper: AddressList): Set<Mac> {
+function syncedFrom(vlan: Upper, upper: AddressList): Set<Mac> {
   return upper === vlan.unicast ? vlan.driver.syncedUnicast : vlan.driver.syncedMulticast
 }

@@ -1,5 +1,6 @@
 import { newCounters } from '../device/counters.ts'
 import { type Device, type Driver, isKind } from '../device/device.ts'
+import { lowerdevOf } from '../device/stacking.ts'
 import type { Mac } from '../frame/mac.ts'
 import { joinAllNodes } from './all-nodes.ts'
 import { inetLinkEvent } from './inet.ts'
@@ -27,13 +28,13 @@ export function newDevice(world: World, driver: Driver, name: string, mac: Mac |
     permanentMac: driver.kind === 'veth' && driver.physical ? mac : undefined,
     addressAssigned: mac === undefined ? 'random' : 'set',
     mtu: loopback ? 65536 : ETH_MTU,
-    minMtu: loopback || driver.kind === 'dummy' ? 0 : ETH_MIN_MTU,
+    minMtu: loopback || driver.kind === 'dummy' || driver.kind === 'vlan' ? 0 : ETH_MIN_MTU,
     maxMtu: loopback || driver.kind === 'dummy' ? 0 : ETH_MAX_MTU,
     txQueueLength: 1000,
     group: 0,
     alias: '',
     up: false,
-    carrier: driver.kind !== 'veth',
+    carrier: driver.kind !== 'veth' && driver.kind !== 'vlan',
     // Nothing has happened yet to work it out from; a veth says at once that it has no carrier.
     operstate: driver.kind === 'veth' ? 'down' : 'unknown',
     queueAttached: false,
@@ -50,6 +51,7 @@ export function newDevice(world: World, driver: Driver, name: string, mac: Mac |
     allNodes: 'absent',
     master: undefined,
     rxHandler: undefined,
+    vlanGroup: undefined,
     place: { machine: '', netns: '', dev: name, device: 0 },
     taps: 0,
     counters: newCounters(),
@@ -83,11 +85,7 @@ export function nameIn(netns: Netns, dev: Device, name: string): void {
  * here, the one that `ip link` shows as link-netnsid.
  */
 export function nameLinkNetns(world: World, dev: Device): void {
-  const linked = isKind(dev, 'macvlan')
-    ? dev.driver.lowerdev
-    : isKind(dev, 'veth')
-      ? dev.driver.peer
-      : undefined
+  const linked = lowerdevOf(dev) ?? (isKind(dev, 'veth') ? dev.driver.peer : undefined)
   const there = linked && world.namespaces.get(linked.netns)
   if (there !== undefined && linked!.netns !== dev.netns) netnsId(netnsOf(world, dev), there)
 }

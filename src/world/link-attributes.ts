@@ -2,6 +2,7 @@ import type { BridgeEffect } from '../bridge/effects.ts'
 import { bridgePortEvent, setBridgeAddress } from '../bridge/ports.ts'
 import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
+import { vlansOn } from '../device/stacking.ts'
 import { isPointToPoint } from '../device/tap-device.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
 import { admitMtu } from '../macvlan/admit.ts'
@@ -11,6 +12,8 @@ import { freeName, nameIn, netnsOf } from './devices.ts'
 import { inetLinkEvent } from './inet.ts'
 import { closeDevice, openDevice, setCarrier } from './link-state.ts'
 import { changeMacvlanAddress, lowerAddressChanged, macvlansOn } from './macvlan-links.ts'
+import { admitVlanMtu } from './vlan-links.ts'
+import { changeVlanAddress, followLowerAddress } from './vlan-open.ts'
 import type { World } from './world.ts'
 
 export interface Flags {
@@ -56,6 +59,10 @@ export function changeAddress(world: World, dev: Device, mac: Mac): Reply {
     const refusal = changeMacvlanAddress(dev, mac, (lower, address) => changeAddress(world, lower, address))
     if (refusal !== undefined) return refusal
     addressChanged(world, dev)
+  } else if (isKind(dev, 'vlan')) {
+    const refusal = changeVlanAddress(dev, mac)
+    if (refusal !== undefined) return refusal
+    addressChanged(world, dev)
   } else if (isKind(dev, 'bridge')) {
     const effects = setBridgeAddress(dev, mac, world.now)
     if ('errno' in effects) return effects
@@ -71,12 +78,13 @@ export function changeAddress(world: World, dev: Device, mac: Mac): Reply {
 
 function takeAddress(world: World, dev: Device, mac: Mac): void {
   dev.mac = mac
-  for (const vlan of lowerAddressChanged(dev)) addressChanged(world, vlan)
   addressChanged(world, dev)
 }
 
 /** NETDEV_CHANGEADDR. */
 function addressChanged(world: World, dev: Device): void {
+  for (const vlan of lowerAddressChanged(dev)) addressChanged(world, vlan)
+  for (const vlan of vlansOn(dev)) if (followLowerAddress(vlan)) addressChanged(world, vlan)
   const port = dev.rxHandler
   if (port?.kind === 'bridge') applyBridgeEffects(world, bridgePortEvent(port, 'address', world.now))
   inetLinkEvent(world, netnsOf(world, dev), dev, 'mac')
@@ -118,17 +126,22 @@ export function changeMtu(world: World, dev: Device, mtu: number): Reply {
   if (mtu === dev.mtu) return undefined
   if (mtu < dev.minMtu) return refuse('EINVAL', 'mtu less than device minimum')
   if (dev.maxMtu > 0 && mtu > dev.maxMtu) return refuse('EINVAL', 'mtu greater than device maximum')
-  const refusal = isKind(dev, 'macvlan') ? admitMtu(dev, mtu) : undefined
+  const refusal = admitUpperMtu(dev, mtu)
   if (refusal !== undefined) return refusal
   if (isKind(dev, 'bridge')) dev.driver.mtuSet = true
   takeMtu(world, dev, mtu)
   return undefined
 }
 
-/** NETDEV_CHANGEMTU: no macvlan may be larger than what carries it. */
+function admitUpperMtu(dev: Device, mtu: number): Reply {
+  if (isKind(dev, 'vlan')) return admitVlanMtu(dev, mtu)
+  return isKind(dev, 'macvlan') ? admitMtu(dev, mtu) : undefined
+}
+
+/** NETDEV_CHANGEMTU: neither macvlan nor VLAN device may be larger than what carries it. */
 function takeMtu(world: World, dev: Device, mtu: number): void {
   dev.mtu = mtu
-  for (const vlan of macvlansOn(dev)) if (vlan.mtu > mtu) takeMtu(world, vlan, mtu)
+  for (const upper of [...vlansOn(dev), ...macvlansOn(dev)]) if (upper.mtu > mtu) takeMtu(world, upper, mtu)
   const port = dev.rxHandler
   if (port?.kind === 'bridge') applyBridgeEffects(world, bridgePortEvent(port, 'mtu', world.now))
   followMtu(dev)

@@ -13,6 +13,13 @@ export interface NewLink extends LinkSettings {
   readonly type: NewLinkType
 }
 
+/** Where a new device goes, its name settled. */
+export interface NewLinkPlace {
+  readonly netns: Netns
+  readonly name: string
+  readonly ifindex: number | undefined
+}
+
 /** What both ends of a veth, and every other device, may be given at creation. */
 export interface LinkSettings {
   readonly address?: Mac
@@ -30,6 +37,7 @@ export interface LinkSettings {
 }
 
 export type NewLinkType =
+  | { readonly kind: 'vlan'; readonly lower: Device | undefined; readonly options?: VlanOptions }
   | { readonly kind: 'dummy' }
   /** `physical`: a NIC and its cable; each end says for itself. */
   | { readonly kind: 'veth'; readonly physical?: boolean; readonly peer: VethPeer }
@@ -64,6 +72,13 @@ export type SourceChange =
   | { readonly how: 'set'; readonly addresses: readonly Mac[] }
   | { readonly how: 'flush' }
 
+/** IFLA_VLAN_*, 802.1Q only. */
+export interface VlanOptions {
+  readonly id?: number
+  /** VLAN_FLAG_LOOSE_BINDING. */
+  readonly looseBinding?: boolean
+}
+
 export interface BridgeOptions {
   /** Hundredths of a second (USER_HZ), as IFLA_BR_AGEING_TIME carries it. */
   readonly ageingTime?: number
@@ -89,5 +104,6 @@ export interface LinkChanges {
   readonly type?:
     | { readonly kind: 'macvlan' | 'macvtap'; readonly options: MacvlanOptions }
     | { readonly kind: 'tun' }
+    | { readonly kind: 'vlan'; readonly options?: VlanOptions }
     | { readonly kind: 'bridge'; readonly options: BridgeOptions }
 }

@@ -4,11 +4,14 @@ import { bridgePortEvent } from '../bridge/ports.ts'
 import { type Device, isKind, type Operstate } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { linkTransition } from '../device/link-state.ts'
+import { lowerdevOf, vlansOn } from '../device/stacking.ts'
+import type { Vlan } from '../device/vlan-device.ts'
 import { leaveAllNodes } from './all-nodes.ts'
 import { setRxMode } from './device-filters.ts'
 import { netnsOf } from './devices.ts'
 import { inetLinkEvent } from './inet.ts'
 import { openMacvlan, stopMacvlan } from './macvlan-open.ts'
+import { openVlan, stopVlan } from './vlan-open.ts'
 import type { World } from './world.ts'
 
 /** dev_open. */
@@ -23,6 +26,7 @@ export function openDevice(world: World, dev: Device): Reply {
     setCarrier(world, dev, true)
     setCarrier(world, dev.driver.peer, true)
   }
+  if (isKind(dev, 'vlan')) setCarrier(world, dev, dev.driver.lowerdev.carrier)
   if (isKind(dev, 'bridge')) followPorts(world, bridgeOpened(dev))
   linkEvent(world, dev, 'up')
   return undefined
@@ -31,6 +35,7 @@ export function openDevice(world: World, dev: Device): Reply {
 /** ndo_open: the driver may refuse. */
 function driverOpen(dev: Device): Reply {
   if (isKind(dev, 'macvlan')) return openMacvlan(dev)
+  if (isKind(dev, 'vlan')) return openVlan(dev)
   if (isKind(dev, 'veth') && dev.driver.peer === undefined) return refuse('ENOTCONN')
   return undefined
 }
@@ -39,9 +44,11 @@ function driverOpen(dev: Device): Reply {
 export function closeDevice(world: World, dev: Device): void {
   if (!dev.up) return
   if (isKind(dev, 'macvlan')) stopMacvlan(dev)
+  if (isKind(dev, 'vlan')) stopVlan(dev)
   linkTransition(dev, 'CLOSE')
   leaveAllNodes(dev)
   if (isKind(dev, 'bridge')) followPorts(world, bridgeStopped(dev))
+  if (isKind(dev, 'vlan')) setCarrier(world, dev, false)
   if (isKind(dev, 'veth')) {
     setCarrier(world, dev, false)
     if (dev.driver.peer !== undefined) setCarrier(world, dev.driver.peer, false)
@@ -72,7 +79,8 @@ export function operstateOf(world: World, dev: Device): Operstate {
 
 /** dev_get_iflink: the index of the device it is linked to, its own if to none. */
 export function iflinkOf(dev: Device): number {
-  if (isKind(dev, 'macvlan')) return dev.driver.lowerdev.ifindex
+  const lowerdev = lowerdevOf(dev)
+  if (lowerdev !== undefined) return lowerdev.ifindex
   if (isKind(dev, 'veth') && !dev.driver.physical) return dev.driver.peer?.ifindex ?? 0
   return dev.ifindex
 }
@@ -80,10 +88,19 @@ export function iflinkOf(dev: Device): number {
 /** NETDEV_UP, NETDEV_DOWN, NETDEV_CHANGE: whoever depends on the device follows. */
 function linkEvent(world: World, dev: Device, event: 'up' | 'down' | 'carrier'): void {
   inetLinkEvent(world, netnsOf(world, dev), dev, event)
+  for (const vlan of vlansOn(dev)) followLower(world, vlan, event)
   const handler = dev.rxHandler
   if (handler === undefined) return
   if (handler.kind === 'bridge') followPorts(world, bridgePortEvent(handler, EVENT[event], world.now))
   else if (handler.kind === 'macvlan') for (const vlan of handler.vlans) setCarrier(world, vlan, dev.carrier)
+}
+
+/** vlan_device_event: a VLAN device goes up and down with what carries it, whoever brought it down before. */
+function followLower(world: World, vlan: Vlan, event: 'up' | 'down' | 'carrier'): void {
+  const { looseBinding, lowerdev } = vlan.driver
+  if (event === 'up' && !looseBinding) openDevice(world, vlan)
+  if (event === 'down' && !looseBinding) closeDevice(world, vlan)
+  setCarrier(world, vlan, lowerdev.carrier)
 }
 
 const EVENT = { up: 'up', down: 'down', carrier: 'change' } as const

@@ -15,21 +15,15 @@ import {
 } from '../macvlan/port.ts'
 import { addUnicast, removeUnicast, setPromiscuity } from './device-filters.ts'
 import { enlist, newDevice } from './devices.ts'
-import type { LinkSettings, MacvlanOptions, SourceChange } from './link-requests.ts'
+import type { LinkSettings, MacvlanOptions, NewLinkPlace, SourceChange } from './link-requests.ts'
 import { setCarrier } from './link-state.ts'
 import { MACVTAP_QUEUE, newTapPort } from './tap-ports.ts'
-import type { Netns, World } from './world.ts'
-
-export interface MacvlanPlace {
-  readonly netns: Netns
-  readonly name: string
-  readonly ifindex: number | undefined
-}
+import type { World } from './world.ts'
 
 /** macvlan_common_newlink: the device is in its namespace, on its port, and down. */
 export function createMacvlan(
   world: World,
-  place: MacvlanPlace,
+  place: NewLinkPlace,
   lower: Device | undefined,
   settings: LinkSettings,
   options: MacvlanOptions,
@@ -53,7 +47,7 @@ export function createMacvlan(
 
 function attach(
   world: World,
-  place: MacvlanPlace,
+  place: NewLinkPlace,
   port: MacvlanPort,
   settings: LinkSettings,
   options: MacvlanOptions & { readonly mode: Macvlan['driver']['mode'] },

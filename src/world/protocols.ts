@@ -1,5 +1,6 @@
 import type { Device } from '../device/device.ts'
 import { EtherType, type Frame } from '../frame/frame.ts'
+import { vlanId } from '../frame/vlan-tag.ts'
 import { netnsOf } from './devices.ts'
 import { receiveArp, receiveIp } from './inet.ts'
 import type { PacketType } from './packet-type.ts'
@@ -8,7 +9,6 @@ import type { World } from './world.ts'
 
 /** A frame of 802.3 has a length where Ethernet II has a type: the LLC handler takes it. */
 const FIRST_TYPE = 0x0600
-const VLAN_ID = 0xfff
 
 /** deliver_ptype_list_skb: the protocol that has registered for the EtherType. */
 export function deliverToProtocols(
@@ -18,8 +18,8 @@ export function deliverToProtocols(
   type: PacketType,
   copy: number,
 ): void {
-  // There are no VLAN devices: what is in a VLAN is nobody's here.
-  const forUs = frame.tag === undefined || (frame.tag & VLAN_ID) === 0 ? type : 'otherhost'
+  // No VLAN device has taken it: what is in a VLAN is nobody's here.
+  const forUs = frame.tag === undefined || vlanId(frame.tag) === 0 ? type : 'otherhost'
   switch (frame.etherType) {
     case EtherType.IPv4:
       return receiveIp(world, netnsOf(world, dev), dev, frame, forUs, copy)

@@ -1,5 +1,6 @@
 import type { Device } from '../device/device.ts'
-import { EtherType, type Frame, untag } from '../frame/frame.ts'
+import { EtherType, type Frame } from '../frame/frame.ts'
+import { dropTag, untag } from '../frame/vlan-tag.ts'
 import { bridgeReceive } from './bridge-receive.ts'
 import { NOWHERE } from './devices.ts'
 import { macvlanReceive } from './macvlan-receive.ts'
@@ -8,11 +9,12 @@ import { deliverToProtocols } from './protocols.ts'
 import { tapReceive } from './tap-queue.ts'
 import { tapFrame } from './taps.ts'
 import { traceFate, traceSeen } from './tracing.ts'
+import { vlanReceive, vlanType } from './vlan-receive.ts'
 import type { World } from './world.ts'
 
 /**
- * __netif_receive_skb_core: packet sockets first, then the rx_handler, which may make it another device's
- * frame (and round it goes again), then the protocols.
+ * __netif_receive_skb_core: packet sockets first, then VLAN devices, then the rx_handler; either may make it another
+ * device's frame, and round it goes again. The protocols come last.
  */
 export function receive(
   world: World,
@@ -22,12 +24,27 @@ export function receive(
   copy: number,
 ): void {
   if (first.netns === NOWHERE) return gone(world, first, copy)
-  const frame = arrived.etherType === EtherType.VLAN ? untag(arrived) : arrived
-  if (frame === undefined) return traceFate(world, first, copy, 'DEV8', 'dropped', 'too short for a VLAN tag')
+  let frame = arrived
   let dev = first
   let type = firstType
   for (;;) {
+    if (frame.etherType === EtherType.VLAN) {
+      const untagged = untag(frame)
+      if (untagged === undefined)
+        return traceFate(world, dev, copy, 'DEV8', 'dropped', 'too short for a VLAN tag')
+      frame = untagged
+    }
     if (type !== 'loopback') observe(world, dev, frame, type, copy)
+    if (frame.tag !== undefined) {
+      const vlan = vlanReceive(world, dev, frame, frame.tag, type, copy)
+      if (vlan === undefined) return
+      if (vlan !== dev) {
+        type = vlanType(vlan, frame, type)
+        frame = dropTag(frame)
+        dev = vlan
+        continue
+      }
+    }
     const handler = dev.rxHandler
     if (handler === undefined) break
     const next =

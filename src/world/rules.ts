@@ -57,7 +57,7 @@ export const DEVICE_RULES: readonly Rule[] = [
     id: 'DEV8',
     question: 'Is it untagged, or long enough to hold its VLAN tag and a type?',
     kernel: 'skb_vlan_untag',
-    yes: 'packet sockets see it; then its rx_handler (RX1, BR1), then the protocols (DEV6)',
+    yes: 'packet sockets see it; then, if it has a tag, VLAN1; then its rx_handler (RX1, BR1), then the protocols (DEV6)',
     no: 'it is dropped, seen by nobody and counted by nobody',
   },
   {

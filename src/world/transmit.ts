@@ -1,6 +1,7 @@
 import { type Device, isKind } from '../device/device.ts'
 import { transmits } from '../device/link-state.ts'
 import type { Frame } from '../frame/frame.ts'
+import { foldTag } from '../frame/vlan-tag.ts'
 import { bridgeTransmit } from './bridge-transmit.ts'
 import { cableTransmit } from './cable.ts'
 import { macvlanTransmit } from './macvlan-transmit.ts'
@@ -8,6 +9,7 @@ import { countReceived, countTransmitted, netifRx, typeFor } from './netif-rx.ts
 import { tunTransmit } from './tap-queue.ts'
 import { tapFrame } from './taps.ts'
 import { traceFate, traceSeen } from './tracing.ts'
+import { vlanTransmit } from './vlan-transmit.ts'
 import type { World } from './world.ts'
 
 /**
@@ -29,14 +31,21 @@ export function transmit(world: World, dev: Device, frame: Frame, copy: number):
     traceFate(world, dev, copy, 'DEV1', 'dropped', dev.up ? 'no carrier' : 'down')
     return 'swallowed'
   }
-  if (dev.taps > 0) tapFrame(world, dev, frame, 'outgoing')
-  if (world.trace !== undefined) traceSeen(world, dev, frame, 'outgoing', copy)
-  return startTransmit(world, dev, frame, copy)
+  const sent = frame.tag === undefined || sendsTags(dev) ? frame : foldTag(frame)
+  if (dev.taps > 0) tapFrame(world, dev, sent, 'outgoing')
+  if (world.trace !== undefined) traceSeen(world, dev, sent, 'outgoing', copy)
+  return startTransmit(world, dev, sent, copy)
+}
+
+/** NETIF_F_HW_VLAN_CTAG_TX: for others the tag is put into the frame (validate_xmit_vlan). */
+function sendsTags({ kind }: Device): boolean {
+  return kind === 'veth' || kind === 'bridge'
 }
 
 /** ndo_start_xmit of each kind of device. */
 function startTransmit(world: World, dev: Device, frame: Frame, copy: number): TransmitResult {
   if (isKind(dev, 'macvlan')) return macvlanTransmit(world, dev, frame, copy, transmit)
+  if (isKind(dev, 'vlan')) return vlanTransmit(world, dev, frame, copy, transmit)
   if (isKind(dev, 'veth')) return cableTransmit(world, dev, frame, copy)
   if (isKind(dev, 'bridge')) return bridgeTransmit(world, dev, frame, copy, transmit)
   if (isKind(dev, 'tun')) return tunTransmit(world, dev, frame, copy)

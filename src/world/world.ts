@@ -47,6 +47,8 @@ export interface Storm {
 export interface Settings {
   /** How the kernels of this world were built: what `modprobe` and `lsmod` answer. */
   readonly modules: 'module' | 'builtin' | 'none'
+  /** CONFIG_VLAN_8021Q, and the VLAN filter of bridges, which comes with it. */
+  readonly vlans: boolean
   /** Whose rules hold: kernels differ. */
   readonly kernel: KernelVersion
   /** `uname -r`. */

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readLab } from '../../src/cli/labs.ts'
 import { compare, formatDifferences } from '../../src/harness/compare.ts'
+import { worldLike } from '../../src/harness/kernel-facts.ts'
 import { namedMacs } from '../../src/harness/normalise.ts'
 import { isRecordingOf, readRecording } from '../../src/harness/recording.ts'
 import { simulate } from '../../src/harness/simulate.ts'
@@ -32,7 +33,7 @@ describe.each(scenarioFiles())('%s', (file) => {
     const { script, topology } = lab
     const isOurs = isRecordingOf({ kernel, observation, ...recording }, script.text, topology)
     expect(isOurs, `${recorded.file} is of another script: npm run record ${file}`).toBe(true)
-    const world = { modules: kernel.modules, kernelRelease: kernel.release }
+    const world = worldLike(kernel)
     const model = await simulate({ script, topology, world })
     const differences = compare(model.observation, observation, namedMacs(topology, script.text))
     expect(formatDifferences(differences, 'simulator', `kernel ${kernel.release}`)).toBe('')

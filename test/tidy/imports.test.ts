@@ -8,6 +8,7 @@ const ORDER = [
   'device',
   'macvlan',
   'bridge',
+  'vlan',
   'tap',
   'stack',
   'world',

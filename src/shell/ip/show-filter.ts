@@ -146,7 +146,15 @@ function readDevice(filter: ShowFilter, words: Words): void {
 }
 
 /** Kinds that this kernel can filter by. */
-const KERNEL_KINDS: readonly (string | undefined)[] = ['dummy', 'veth', 'bridge', 'macvlan', 'macvtap', 'tun']
+const KERNEL_KINDS: readonly (string | undefined)[] = [
+  'dummy',
+  'veth',
+  'bridge',
+  'macvlan',
+  'macvtap',
+  'tun',
+  'vlan',
+]
 
 /** Devices of which the kernel sends word: it filters by IFLA_MASTER and the IFLA_INFO_KIND that it knows itself. */
 export function answeredDevices({ session, dev, master, nomaster, kind }: ShowFilter): Device[] {

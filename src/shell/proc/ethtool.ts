@@ -80,6 +80,13 @@ const DRIVERS = {
   veth: { driver: 'veth', version: '1.0', firmware: '', bus: '', statistics: 'yes' },
   bridge: { driver: 'bridge', version: '2.3', firmware: 'N/A', bus: 'N/A', statistics: 'no' },
   macvlan: { driver: 'macvlan', version: '0.1', firmware: '', bus: '', statistics: 'no' },
+  vlan: {
+    driver: '802.1Q VLAN Support',
+    version: '1.8',
+    firmware: 'N/A',
+    bus: '',
+    statistics: 'no',
+  },
   tun: { driver: 'tun', version: '1.6', firmware: '', bus: '', statistics: 'no' },
   dummy: { driver: 'dummy', version: '1.0', firmware: '', bus: '', statistics: 'no' },
 } as const

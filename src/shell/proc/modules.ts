@@ -19,6 +19,9 @@ export const MODULES: readonly ModuleInfo[] = [
   { name: 'stp', size: 16384, path: 'net/802/stp.ko', needs: ['llc'] },
   { name: 'bridge', size: 311296, path: 'net/bridge/bridge.ko', needs: ['stp', 'llc'] },
   { name: 'dummy', size: 16384, path: `${NET}/dummy.ko`, needs: [] },
+  { name: 'garp', size: 16384, path: 'net/802/garp.ko', needs: ['stp', 'llc'] },
+  { name: 'mrp', size: 20480, path: 'net/802/mrp.ko', needs: [] },
+  { name: '8021q', size: 40960, path: 'net/8021q/8021q.ko', needs: ['garp', 'mrp'] },
   { name: 'macvlan', size: 28672, path: `${NET}/macvlan.ko`, needs: [] },
   { name: 'tap', size: 28672, path: `${NET}/tap.ko`, needs: [] },
   { name: 'macvtap', size: 16384, path: `${NET}/macvtap.ko`, needs: ['macvlan', 'tap'] },
@@ -42,8 +45,13 @@ function loadOnDemand(world: World, machine: Machine): void {
   for (const netns of world.namespaces.values()) {
     if (netns.machine !== machine.name) continue
     for (const dev of netns.devices.values())
-      if (!isKind(dev, 'veth') || !dev.driver.physical) loadModule(machine, kindName(dev))
+      if (!isKind(dev, 'veth') || !dev.driver.physical) loadModule(machine, moduleOf(kindName(dev)))
   }
+}
+
+/** The module behind `rtnl-link-KIND`. */
+function moduleOf(kind: string): string {
+  return kind === 'vlan' ? '8021q' : kind
 }
 
 /** What it needs comes first. Loading a module that is loaded changes nothing. */
@@ -67,6 +75,6 @@ export function unloadModule(world: World, machine: Machine, name: string): void
   for (const netns of [...world.namespaces.values()]) {
     if (netns.machine !== machine.name) continue
     for (const dev of [...netns.devices.values()])
-      if (kindName(dev) === name && netns.devices.has(dev.ifindex)) deleteLink(world, dev)
+      if (moduleOf(kindName(dev)) === name && netns.devices.has(dev.ifindex)) deleteLink(world, dev)
   }
 }

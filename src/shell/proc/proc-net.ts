@@ -5,6 +5,7 @@ import type { Neighbour, Route } from '../../stack/inet.ts'
 import type { Netns, World } from '../../world/world.ts'
 import type { VirtualTree } from '../process.ts'
 import { netnsAt } from './places.ts'
+import { vlanDirectory } from './proc-net-vlan.ts'
 import { directory, file, virtualTree } from './virtual-node.ts'
 
 /** /proc/net, as far as labs read it. */
@@ -16,6 +17,7 @@ export function procNet(world: World): VirtualTree {
       dev: file(() => deviceTable(netns)),
       dev_mcast: file(() => groupTable(netns)),
       route: file(() => routeTable(netns)),
+      ...vlanDirectory(netns),
     }))
   })
 }

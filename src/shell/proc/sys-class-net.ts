@@ -1,6 +1,7 @@
 import { linkSpeed } from '../../bridge/link-speed.ts'
 import { type Device, isKind } from '../../device/device.ts'
 import { type Reply, refuse } from '../../device/errno.ts'
+import { lowerdevOf, vlansOn } from '../../device/stacking.ts'
 import { isPointToPoint } from '../../device/tap-device.ts'
 import { BROADCAST, formatMac, ZERO_MAC } from '../../frame/mac.ts'
 import type { LinkChanges } from '../../world/link-requests.ts'
@@ -100,7 +101,7 @@ function attributes(world: World, dev: Device): Readonly<Record<string, Node>> {
     type: line(loopback ? ARPHRD_LOOPBACK : pointToPoint ? ARPHRD_NONE : ARPHRD_ETHER),
     ...(isKind(dev, 'tun') ? tunAttributes(dev) : {}),
     uevent: line(
-      `${isKind(dev, 'bridge') ? 'DEVTYPE=bridge\n' : ''}INTERFACE=${dev.name}\nIFINDEX=${dev.ifindex}`,
+      `${isKind(dev, 'bridge') || isKind(dev, 'vlan') ? `DEVTYPE=${dev.kind}\n` : ''}INTERFACE=${dev.name}\nIFINDEX=${dev.ifindex}`,
     ),
   }
 }
@@ -174,11 +175,10 @@ function neighbours(world: World, netns: Netns, dev: Device): Record<string, Nod
     )
     for (const port of dev.driver.ports) link(`lower_${port.dev.name}`, port.dev)
   }
-  if (isKind(dev, 'macvlan')) {
-    link(`lower_${dev.driver.lowerdev.name}`, dev.driver.lowerdev)
-    Object.assign(nodes, tapNodes(dev))
-  }
-  for (const vlan of macvlansOn(dev)) link(`upper_${vlan.name}`, vlan)
+  const lowerdev = lowerdevOf(dev)
+  if (lowerdev !== undefined) link(`lower_${lowerdev.name}`, lowerdev)
+  if (isKind(dev, 'macvlan')) Object.assign(nodes, tapNodes(dev))
+  for (const upper of [...macvlansOn(dev), ...vlansOn(dev)]) link(`upper_${upper.name}`, upper)
   const port = dev.rxHandler
   if (port?.kind === 'bridge') {
     nodes['brport'] = portDirectory(world, port, deviceDirectory(world, netns, port.bridge))

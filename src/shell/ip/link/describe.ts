@@ -1,4 +1,5 @@
 import { type Device, isKind } from '../../../device/device.ts'
+import { lowerdevOf } from '../../../device/stacking.ts'
 import { isPointToPoint } from '../../../device/tap-device.ts'
 import { BROADCAST, formatMac, ZERO_MAC } from '../../../frame/mac.ts'
 import { netnsId } from '../../../world/namespaces.ts'
@@ -25,8 +26,7 @@ export function lowerLink({ world, netns }: Session, dev: Device): LowerLink | u
 }
 
 function lowerOf(dev: Device): Device | undefined {
-  if (isKind(dev, 'macvlan')) return dev.driver.lowerdev
-  return isCable(dev) && isKind(dev, 'veth') ? dev.driver.peer : undefined
+  return lowerdevOf(dev) ?? (isCable(dev) && isKind(dev, 'veth') ? dev.driver.peer : undefined)
 }
 
 /** A physical NIC does not show what its cable leads to. */

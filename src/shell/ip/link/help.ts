@@ -5,6 +5,7 @@ import { BRIDGE_SLAVE_USAGE } from '../usage/bridge-slave.ts'
 import { LINK_USAGE } from '../usage/link.ts'
 import { macvlanUsage } from '../usage/macvlan.ts'
 import { VETH_USAGE } from '../usage/veth.ts'
+import { VLAN_USAGE } from '../usage/vlan.ts'
 import { currentWord, hasWord } from '../words.ts'
 
 const KIND_USAGES: Readonly<Record<string, string>> = {
@@ -13,6 +14,7 @@ const KIND_USAGES: Readonly<Record<string, string>> = {
   macvlan: macvlanUsage('macvlan'),
   macvtap: macvlanUsage('macvtap'),
   veth: VETH_USAGE,
+  vlan: VLAN_USAGE,
 }
 
 /** `ip link help TYPE` prints on stdout, unlike `ip link help`. */

@@ -1,5 +1,7 @@
 import { type Device, isKind, kindName } from '../../../device/device.ts'
 import type { Macvlan } from '../../../device/macvlan-device.ts'
+import { lowerdevOf } from '../../../device/stacking.ts'
+import type { Vlan } from '../../../device/vlan-device.ts'
 import { formatMac } from '../../../frame/mac.ts'
 import { array, element, field, type Node, object, text } from '../document.ts'
 import { lineEnd, type Session } from '../session.ts'
@@ -30,6 +32,7 @@ export function linkInfoNodes(session: Session, dev: Device): Node[] {
 
 function infoData(dev: Device): Node[] {
   if (isKind(dev, 'macvlan')) return [object('info_data', macvlanNodes(dev))]
+  if (isKind(dev, 'vlan')) return [object('info_data', vlanNodes(dev))]
   if (isKind(dev, 'bridge')) return [object('info_data', bridgeNodes(dev))]
   if (isKind(dev, 'tun')) return [object('info_data', tunNodes(dev))]
   return []
@@ -45,6 +48,20 @@ function macvlanNodes({ driver }: Macvlan): Node[] {
     field('bcqueuelen', bcQueueLenReq, `bcqueuelen ${bcQueueLenReq} `),
     field('usedbcqueuelen', port.bcQueueLenUsed, `usedbcqueuelen ${port.bcQueueLenUsed} `),
     ...(mode === 'source' ? sourceNodes(driver.sources) : []),
+  ]
+}
+
+/** vlan_print_opt() */
+function vlanNodes({ driver }: Vlan): Node[] {
+  const flags = [
+    ...(driver.reorderHeader ? ['REORDER_HDR'] : []),
+    ...(driver.looseBinding ? ['LOOSE_BINDING'] : []),
+  ]
+  const elements = flags.map((name, at) => element(name, at === 0 ? name : `,${name}`))
+  return [
+    field('protocol', '802.1Q', 'protocol 802.1Q '),
+    field('id', driver.id, `id ${driver.id} `),
+    array('flags', [text('<'), ...elements, text('> ')]),
   ]
 }
 
@@ -85,9 +102,10 @@ export function limitNodes(dev: Device): Node[] {
   return limits.map(([key, value]) => field(key, value, `${key.replace(/^num_(.)x_/, 'num$1x')} ${value} `))
 }
 
-/** A macvlan inherits it from below, a bridge takes the least of its ports. */
+/** What stands on another inherits it from there, a bridge takes the least of its ports. */
 function tsoMaxSize(dev: Device): number {
-  if (isKind(dev, 'macvlan')) return tsoMaxSize(dev.driver.lowerdev)
+  const lowerdev = lowerdevOf(dev)
+  if (lowerdev !== undefined) return tsoMaxSize(lowerdev)
   if (isKind(dev, 'bridge'))
     return Math.min(...dev.driver.ports.map((port) => tsoMaxSize(port.dev)), bridgeTso(dev))
   const legacy = dev.driver.kind === 'tun' || (dev.driver.kind === 'veth' && dev.driver.physical)

@@ -1,15 +1,17 @@
-import type { BridgeOptions, MacvlanOptions, VethPeer } from '../../../world/link-requests.ts'
+import type { BridgeOptions, MacvlanOptions, VethPeer, VlanOptions } from '../../../world/link-requests.ts'
 import type { Session } from '../session.ts'
 import { notModelled } from '../stop.ts'
 import type { Words } from '../words.ts'
 import { readBridge } from './bridge-words.ts'
 import { readMacvlan } from './macvlan-words.ts'
 import { readVeth } from './veth-words.ts'
+import { readVlan } from './vlan-words.ts'
 
 /** What the words after `type KIND` ask for. */
 export type KindOptions =
   | { readonly kind: 'macvlan' | 'macvtap'; readonly options: MacvlanOptions }
   | { readonly kind: 'bridge'; readonly options: BridgeOptions }
+  | { readonly kind: 'vlan'; readonly options: VlanOptions }
   | { readonly kind: 'veth'; readonly peer: VethPeer }
 
 export type KindReader = (session: Session, words: Words, creating: boolean) => KindOptions | undefined
@@ -18,13 +20,14 @@ export type KindReader = (session: Session, words: Words, creating: boolean) => 
 const OTHER_KINDS =
   'amt bareudp batadv bond bond_slave can dsa erspan geneve gre gretap gtp hsr ifb ip6erspan ip6gre ip6gretap ' +
   'ip6tnl ipip ipoib ipvlan ipvtap lowpan macsec netdevsim nlmon rmnet sit team team_slave vcan virt_wifi ' +
-  'tun vlan vrf vti vti6 vxcan vxlan wwan xfrm'
+  'tun vrf vti vti6 vxcan vxlan wwan xfrm'
 
 export const KINDS: Readonly<Record<string, KindReader>> = {
   macvlan: readMacvlan('macvlan'),
   macvtap: readMacvlan('macvtap'),
   bridge: readBridge,
   veth: readVeth,
+  vlan: readVlan,
   // It has no options, and what stands there is passed over.
   dummy: () => undefined,
   bridge_slave: () => notModelled('bridge_slave'),

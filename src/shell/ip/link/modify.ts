@@ -47,7 +47,7 @@ function create(session: Session, state: LinkWords, words: Words): Reply {
   const options = readKindOptions(session, state, words)
   if (state.kind === undefined) fail('Not enough information: "type" argument is required\n')
   if (isTooLong(state.name)) return TOO_LONG
-  const type = newType(state.kind, options, lower)
+  const type = newType(session, state.kind, options, lower)
   if (!type) return refuse('EOPNOTSUPP', 'Unknown device type')
   return createLink(session.world, session.netns, { ...newLink(state), type })
 }
@@ -59,6 +59,7 @@ function isTooLong(name: string | undefined): boolean {
 }
 
 function newType(
+  { world }: Session,
   kind: string,
   options: KindOptions | undefined,
   lower: Device | undefined,
@@ -75,13 +76,23 @@ function newType(
     case 'macvlan':
     case 'macvtap':
       return options?.kind === kind ? { kind, lower, options: options.options } : { kind, lower }
+    case 'vlan':
+      if (!world.settings.vlans) return undefined
+      return options?.kind === 'vlan' ? { kind, lower, options: options.options } : { kind, lower }
     default:
       return undefined
   }
 }
 
 function changesOf(state: LinkWords, options: KindOptions | undefined): LinkChanges {
-  return { ...attributesOf(state), ...(options && options.kind !== 'veth' ? { type: options } : {}) }
+  const type = changedType(state.kind, options)
+  return { ...attributesOf(state), ...(type === undefined ? {} : { type }) }
+}
+
+/** Only of a VLAN device does the kernel want options whenever its kind is named (vlan_validate). */
+function changedType(kind: string | undefined, options: KindOptions | undefined): LinkChanges['type'] {
+  if (options === undefined) return kind === 'vlan' ? { kind } : undefined
+  return options.kind === 'veth' ? undefined : options
 }
 
 /** What follows `type KIND`. */
