@@ -5,6 +5,7 @@ import { resolve } from '../fuzz/resolve.ts'
 import type { Outcome, Step } from '../fuzz/step.ts'
 import type { Address, Wish } from '../fuzz/wish.ts'
 import { receptionsOf } from '../properties/play.ts'
+import { GROUP, NOBODY, sending } from '../properties/setting.ts'
 import {
   type AskEvent,
   type Claim,
@@ -17,8 +18,8 @@ import {
   type SendEvent,
   type Verb,
 } from './claim.ts'
-import { DEVICE, GROUP, STAND, STRANGER } from './roles.ts'
-import { creationOf, frame } from './worlds.ts'
+import { DEVICE, STAND } from './roles.ts'
+import { creationOf } from './worlds.ts'
 
 /** A world in which a claim was put to the test. */
 export interface Trial {
@@ -38,7 +39,7 @@ export function judge(claim: Claim, world: readonly Wish[]): Trial {
   for (const wish of world) {
     const step = resolve(wish, deviceOf)
     if (step === undefined) continue
-    bench.apply(step)
+    bench.pass(step)
     steps.push(step)
   }
   if (!isFit(claim, bench)) return { result: 'unfit', steps, event: undefined }
@@ -87,7 +88,7 @@ function isReflecting(bench: ModelBench): boolean {
 function wishOf(claim: Claim, event: SendEvent | AskEvent): Wish {
   switch (event.do) {
     case 'send':
-      return frame(DEVICE[event.from], destination(event.to), source(event.as ?? event.from))
+      return sending(DEVICE[event.from], destination(event.to), source(event.as ?? event.from))
     case 'create':
       // Of the first of its modes: a claim about several is several claims.
       return creationOf(claim, event.dev, modesOf(claim, event.dev)[0]!, event.address)
@@ -106,7 +107,7 @@ function destination(to: Destination): Address {
 }
 
 function source(as: Role | 'stranger'): Address {
-  return as === 'stranger' ? STRANGER : { of: DEVICE[as] }
+  return as === 'stranger' ? NOBODY : { of: DEVICE[as] }
 }
 
 function isTrue(

@@ -1,11 +1,12 @@
 import { formatMac, type Mac } from '../frame/mac.ts'
 import type { Changes, CreateStep, SendStep, Step } from '../fuzz/step.ts'
 import type { Wish } from '../fuzz/wish.ts'
+import { EXPERIMENTAL } from '../properties/setting.ts'
 import { defaultTopology } from '../topology/topology.ts'
 import type { MacvlanOptions } from '../world/link-requests.ts'
 import { ANSWERING, BEING, type Claim, type Place } from './claim.ts'
 import { judge, type Trial } from './judge.ts'
-import { EXPERIMENTAL, STAND } from './roles.ts'
+import { STAND } from './roles.ts'
 
 /**
  * A world as a script for the default topology: real commands, each device called by the part it plays, and at the
@@ -102,8 +103,8 @@ function ending({ verb, who }: Claim, event: Step | undefined): readonly string[
   const [machine, dev] = PLACE[who!]
   if (BEING.some((one) => one === verb)) return [`ip -d link show ${dev}`]
   return [
-    `${machine}tcpdump -p -t -e -n -q -Q in -i ${dev} > seen 2> /dev/null &`,
-    'sleep 0.5',
+    `${machine}tcpdump -p -t -e -n -q --immediate-mode -Q in -i ${dev} > seen 2> said &`,
+    'until grep -qs listening said; do sleep 0.1; done',
     event?.do === 'send' ? sendCommand(event) : command(event!),
     'sleep 0.5',
     'kill $!',

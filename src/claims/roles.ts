@@ -1,4 +1,3 @@
-import type { Mac } from '../frame/mac.ts'
 import { BRIDGES, CABLES } from '../fuzz/bench.ts'
 import type { Stand } from '../fuzz/model-bench.ts'
 import type { Place } from './claim.ts'
@@ -19,13 +18,3 @@ export const STAND: Stand = {
 }
 
 export const OTHERS = ['m2', 'm3'] as const
-
-export const STRANGER = 0x0200_0000_00f1 as Mac
-export const GROUP = 0x0100_5e01_0203 as Mac
-export const EXPERIMENTAL = 0x88b5
-export const LENGTH = 60
-
-/** Addresses that a macvlan begins with: `02:00:00:00:00:a0` for the first. */
-export function firstAddress(dev: string): Mac {
-  return (0x0200_0000_00a0 + Number(dev.slice(1))) as Mac
-}

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { MACVLAN_MODES, type MacvlanMode } from '../device/macvlan-device.ts'
 import { BROADCAST } from '../frame/mac.ts'
 import type { Address, Wish, WishedChanges, WishedOptions } from '../fuzz/wish.ts'
+import { firstAddress, GROUP, NOBODY, sending } from '../properties/setting.ts'
 import { type Claim, isAbout, type MacvlanRole, modesOf, ROLES, type Role } from './claim.ts'
-import { DEVICE, EXPERIMENTAL, firstAddress, GROUP, LENGTH, OTHERS, STRANGER } from './roles.ts'
+import { DEVICE, OTHERS } from './roles.ts'
 
 /** How a world comes to be, up to the moment that a claim is about. The simplest are first. */
 export function worldsOf(claim: Claim): fc.Arbitrary<readonly Wish[]> {
@@ -109,10 +110,10 @@ function before(claim: Claim): fc.Arbitrary<readonly Wish[]> {
 const stations = fc.constantFrom(...ROLES.map((role) => DEVICE[role]), ...OTHERS)
 const address: fc.Arbitrary<Address> = fc.oneof(
   stations.map((of) => ({ of })),
-  fc.constantFrom<Address>(STRANGER, BROADCAST, GROUP),
+  fc.constantFrom<Address>(NOBODY, BROADCAST, GROUP),
 )
 
-const honest = fc.tuple(stations, address).map(([dev, dst]) => frame(dev, dst, { of: dev }))
+const honest = fc.tuple(stations, address).map(([dev, dst]) => sending(dev, dst, { of: dev }))
 const goings: fc.Arbitrary<Wish> = fc
   .tuple(fc.constantFrom(...OTHERS), fc.boolean())
   .map(([dev, up]) => ({ do: 'change', dev, changes: { up } }))
@@ -122,12 +123,12 @@ const otherMode: fc.Arbitrary<Wish> = fc
 
 const ordinary = fc.oneof({ weight: 4, arbitrary: honest }, goings, otherMode)
 
-const forged = fc.tuple(stations, address, stations).map(([dev, dst, of]) => frame(dev, dst, { of }))
+const forged = fc.tuple(stations, address, stations).map(([dev, dst, of]) => sending(dev, dst, { of }))
 const changes = fc.oneof<fc.Arbitrary<WishedChanges>[]>(
   fc.boolean().map((up) => ({ up })),
   fc.boolean().map((promisc) => ({ promisc })),
   fc.boolean().map((allmulticast) => ({ allmulticast })),
-  fc.nat({ max: 3 }).map((last) => ({ address: (STRANGER + 1 + last) as typeof STRANGER })),
+  fc.nat({ max: 3 }).map((last) => ({ address: (NOBODY + 1 + last) as typeof NOBODY })),
 )
 const change: fc.Arbitrary<Wish> = fc
   .tuple(fc.constantFrom(DEVICE.parent, DEVICE.child, DEVICE.sibling, ...OTHERS), changes)
@@ -143,7 +144,3 @@ const group: fc.Arbitrary<Wish> = fc
   .map(([dev, how]) => ({ do: 'group', dev, how, mac: GROUP }))
 
 const unusual = fc.oneof({ weight: 2, arbitrary: forged }, change, mode, hairpin, group)
-
-export function frame(dev: string, dst: Address, src: Address): Wish {
-  return { do: 'send', dev, dst, src, etherType: EXPERIMENTAL, length: LENGTH }
-}

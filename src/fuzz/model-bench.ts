@@ -126,6 +126,13 @@ export class ModelBench {
     return this.lastOutcome
   }
 
+  /** The same, unobserved: for the way to the moment that matters. */
+  pass(step: Step): void {
+    this.world.trace = undefined
+    this.request(step)
+    settle(this.world)
+  }
+
   private request(step: Step): string {
     if (step.do === 'create') return say(this.create(step))
     const dev = this.find(step.dev)

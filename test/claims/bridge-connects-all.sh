@@ -1,0 +1,14 @@
+# "A bridge-mode child reaches every macvlan of its parent, without the switch."
+# The smallest world in which that is wrong.
+
+ip link add child link eth0 address 02:00:00:00:00:a0 up type macvlan mode bridge
+ip link add sibling link eth0 address 02:00:00:00:00:a1 up type macvlan mode vepa
+
+tcpdump -p -t -e -n -q --immediate-mode -Q in -i sibling > seen 2> said &
+until grep -qs listening said; do sleep 0.1; done
+mausezahn child -q -c 1 -p 60 -a 02:00:00:00:00:a0 -b 02:00:00:00:00:a1 88:b5
+sleep 0.5
+kill $!
+wait
+echo "What comes in at the sibling:"
+cat seen
