@@ -1,6 +1,7 @@
 import type { Device } from '../../src/device/device.ts'
 import { isKind, isRunning } from '../../src/device/device.ts'
 import type { MacvlanMode } from '../../src/device/macvlan-device.ts'
+import { lowerdevOf } from '../../src/device/stacking.ts'
 import { formatIpv4 } from '../../src/frame/ipv4-address.ts'
 import { formatMac } from '../../src/frame/mac.ts'
 import type { Machine, Netns, World } from '../../src/world/world.ts'
@@ -20,7 +21,7 @@ export interface SceneMachine {
   readonly rooms: readonly string[]
 }
 
-export type SceneKind = 'nic' | 'port' | 'macvlan' | 'veth' | 'bridge' | 'dummy'
+export type SceneKind = 'nic' | 'port' | 'macvlan' | 'veth' | 'bridge' | 'dummy' | 'vlan' | 'tun'
 
 export interface SceneDevice {
   readonly id: number
@@ -72,6 +73,7 @@ function isSwitch({ name, root }: Machine): boolean {
 
 function sceneDevice(world: World, netns: Netns, dev: Device, inSwitch: boolean): SceneDevice {
   const addresses = netns.inet.devices.get(dev.id)?.addresses ?? []
+  const lowerdev = lowerdevOf(dev)
   return {
     id: dev.id,
     name: dev.name,
@@ -83,9 +85,8 @@ function sceneDevice(world: World, netns: Netns, dev: Device, inSwitch: boolean)
     up: dev.up,
     running: isRunning(dev),
     promiscuous: dev.promiscuity > 0,
-    ...(isKind(dev, 'macvlan')
-      ? { mode: dev.driver.mode, nodst: dev.driver.nodst, lower: dev.driver.lowerdev.id }
-      : {}),
+    ...(isKind(dev, 'macvlan') ? { mode: dev.driver.mode, nodst: dev.driver.nodst } : {}),
+    ...(lowerdev ? { lower: lowerdev.id } : {}),
     ...(isKind(dev, 'veth') && dev.driver.peer ? { peer: dev.driver.peer.id } : {}),
     ...(dev.master ? { master: dev.master.id } : {}),
     ...(dev.rxHandler?.kind === 'bridge' ? { hairpin: dev.rxHandler.hairpin } : {}),
