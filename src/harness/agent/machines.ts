@@ -1,7 +1,7 @@
 import type { CableEnd, Machine, Topology } from '../../topology/topology.ts'
 import { nicsOf } from '../../topology/topology.ts'
 import { check, libc } from './libc.ts'
-import { mountPrivateFiles, writeOnCommand } from './machine-files.ts'
+import { mountPrivateFiles, writeOnCommand, writeVmCommand } from './machine-files.ts'
 import { enter, enterNewPlace, inNetwork, type Place } from './namespaces.ts'
 import { disableChecksumOffload, type LinkOptions, Rtnetlink } from './rtnetlink.ts'
 
@@ -15,15 +15,22 @@ export interface RunningMachine {
 const LOOPBACK = 1
 const BRIDGE = 2
 
-export function makeMachines(topology: Topology, home: Place): readonly RunningMachine[] {
-  const machines = topology.machines.map((machine) => {
-    const place = enterNewPlace()
-    check(libc.sethostname(machine.name, machine.name.length), 'sethostname')
-    mountPrivateFiles()
-    const netlink = new Rtnetlink()
-    enter(home)
-    return { machine, place, netlink }
-  })
+export function makeMachines(topology: Topology, home: Place): RunningMachine[] {
+  return topology.machines.map((machine) => makeMachine(machine, home))
+}
+
+/** The namespaces of a machine, with its own files and nothing else. */
+export function makeMachine(machine: Machine, home: Place): RunningMachine {
+  const place = enterNewPlace()
+  check(libc.sethostname(machine.name, machine.name.length), 'sethostname')
+  mountPrivateFiles()
+  const netlink = new Rtnetlink()
+  enter(home)
+  return { machine, place, netlink }
+}
+
+/** Gives every machine the commands `on`, which knows these machines, and `vm`, which asks by `requests`. */
+export function announce(machines: readonly RunningMachine[], home: Place, requests: number): void {
   const cases = machines.map(({ machine, place }) => {
     const { net, uts, mnt } = place
     return `${machine.name}) place='--net=/proc/1/fd/${net} --uts=/proc/1/fd/${uts} --mount=/proc/1/fd/${mnt}' ;;`
@@ -31,9 +38,9 @@ export function makeMachines(topology: Topology, home: Place): readonly RunningM
   for (const { place } of machines) {
     enter(place)
     writeOnCommand(cases)
+    writeVmCommand(requests)
     enter(home)
   }
-  return machines
 }
 
 /** Bridges, cables, ports; everything up, and nothing left to settle when it returns. */

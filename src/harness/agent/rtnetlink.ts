@@ -86,6 +86,13 @@ export class Rtnetlink {
     this.request(change({ index }).u32(IFLA_MASTER, master), 'add a port to a bridge')
   }
 
+  /** What was found out about a device, for another one. */
+  configure(index: number, { mac, mtu }: { readonly mac?: Mac; readonly mtu: number }): void {
+    const message = change({ index }).u32(IFLA_MTU, mtu)
+    if (mac !== undefined) message.bytes(IFLA_ADDRESS, addressBytes(mac))
+    this.request(message, `configure link ${index}`)
+  }
+
   setUp(index: number): void {
     this.request(change({ index, flags: IFF_UP, change: IFF_UP }), `set link ${index} up`)
   }
@@ -172,9 +179,13 @@ function newLink(link: LinkOptions): MessageWriter {
 }
 
 function linkAttributes(message: MessageWriter, { name, mac, mtu }: LinkOptions): MessageWriter {
-  const address = new Uint8Array(6)
-  writeMac(address, 0, mac)
-  return message.text(IFLA_IFNAME, name).bytes(IFLA_ADDRESS, address).u32(IFLA_MTU, mtu)
+  return message.text(IFLA_IFNAME, name).bytes(IFLA_ADDRESS, addressBytes(mac)).u32(IFLA_MTU, mtu)
+}
+
+function addressBytes(mac: Mac): Uint8Array {
+  const bytes = new Uint8Array(6)
+  writeMac(bytes, 0, mac)
+  return bytes
 }
 
 function change(header: LinkHeader): MessageWriter {

@@ -36,6 +36,14 @@ export class Watch {
     this.adopt(place.net, name, '')
   }
 
+  /** The machine is switched off: nobody is left in any of its namespaces. */
+  removeMachine(name: string, place: Place): void {
+    this.drain()
+    this.machines.delete(inodeOf(place.uts))
+    for (const network of this.networks.values()) if (network.machine === name) this.doomed.add(network)
+    this.releaseDoomed()
+  }
+
   drain(): void {
     for (const network of this.networks.values()) {
       network.drain(this.start, (frame) => {
