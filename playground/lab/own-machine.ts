@@ -20,11 +20,12 @@ function quoted(text: string): string {
 }
 
 /** The world as a topology file, in containerlab's format. JSON strings are YAML strings. */
-export function topologyFileOf({ name, machines, cables }: Topology): string {
+export function topologyFileOf({ name, machines, cables, modules, scriptMachine }: Topology): string {
+  const labels = (machine: Machine) => labelsOf(machine, machine.name === scriptMachine ? modules : 'module')
   return `name: ${JSON.stringify(name)}
 topology:
   nodes:
-${machines.map(node).join('')}  links:
+${machines.map((machine) => node(machine, labels(machine))).join('')}  links:
 ${cables
   .map(
     ({ ends, mtu }) =>
@@ -33,17 +34,22 @@ ${cables
   .join('')}`
 }
 
-function node(machine: Machine): string {
-  const head = `    ${JSON.stringify(machine.name)}:\n      kind: ${machine.kind}\n`
-  if (machine.kind === 'bridge') {
-    const ports = machine.hairpin.join(',')
-    return ports === ''
-      ? head
-      : `${head}      labels:\n        macvlan-lab.hairpin: ${JSON.stringify(ports)}\n`
-  }
+function labelsOf(machine: Machine, modules: Topology['modules']): string {
+  const isReflecting = machine.kind === 'bridge' && machine.hairpin.length > 0
+  const labels = [
+    ...(isReflecting ? [`macvlan-lab.hairpin: ${JSON.stringify(machine.hairpin.join(','))}`] : []),
+    ...(machine.kind === 'linux' && machine.filtering ? ['macvlan-lab.nic: filtering'] : []),
+    ...(modules === 'module' ? [] : [`macvlan-lab.modules: ${modules}`]),
+  ]
+  return labels.length === 0 ? '' : `      labels:\n${labels.map((one) => `        ${one}\n`).join('')}`
+}
+
+function node(machine: Machine, labels: string): string {
+  const head = `    ${JSON.stringify(machine.name)}:\n      kind: ${machine.kind}\n${labels}`
+  if (machine.kind === 'bridge') return head
   const exec = machine.exec.map(({ words }) => `        - ${JSON.stringify(words.join(' '))}\n`).join('')
-  const nic = machine.filtering ? '      labels:\n        macvlan-lab.nic: filtering\n' : ''
-  return `${head}      image: ghcr.io/srl-labs/network-multitool\n      network-mode: none\n${nic}${exec === '' ? '' : `      exec:\n${exec}`}`
+  const image = '      image: ghcr.io/srl-labs/network-multitool\n      network-mode: none\n'
+  return `${head}${image}${exec === '' ? '' : `      exec:\n${exec}`}`
 }
 
 function endpoint({ machine, dev, mac, ipv4 }: CableEnd): string {

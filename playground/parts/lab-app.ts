@@ -254,6 +254,7 @@ export class LabApp extends LightElement {
     ArrowRight: (event) => this.#playback.step(1, event.shiftKey),
     ArrowLeft: (event) => this.#playback.step(-1, event.shiftKey),
     f: () => this.#fork(),
+    Enter: () => this.#nextLine(),
     '/': () => this.#toFilter(),
     '`': () => this.#terminal.focus(),
     '?': () => this.#dialogs?.showHelp(),
@@ -264,6 +265,11 @@ export class LabApp extends LightElement {
     this.notice = this.words.forked
     this.scriptShown = true
     void this.#session.fork()
+  }
+
+  #leaveTerminal(): void {
+    this.#terminal.open = false
+    this.#toFilter()
   }
 
   #toFilter(): void {
@@ -374,7 +380,7 @@ export class LabApp extends LightElement {
       @skip-script=${() => {
         this.scriptShown = false
       }}
-      @leave-terminal=${() => this.#toFilter()}></lab-terminal>`
+      @leave-terminal=${() => this.#leaveTerminal()}></lab-terminal>`
   }
 
   #goTo(place: PlaceName): void {
@@ -386,7 +392,8 @@ export class LabApp extends LightElement {
     const entry = this.#session.offered[this.#session.next]
     if (!entry) return
     this.#typeHere(entry.place, entry.text)
-    this.updateComplete.then(() => this.#terminal.focus())
+    // Where the terminal is put away, the picture is what is looked at.
+    if (this.#terminal.isSeen) this.updateComplete.then(() => this.#terminal.focus())
   }
 
   #typeHere(place: PlaceName, text: string): void {

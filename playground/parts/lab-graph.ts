@@ -74,7 +74,7 @@ export class LabGraph extends LightElement {
 
   #graph(graph: DecisionGraph, index: number) {
     const pale = graph.columns > 1 ? ` repeat(${graph.columns - 1}, minmax(200px, 220px))` : ''
-    return html`<div class="decisions" role="group" aria-label=${this.words.graphOf(graph.nodes[0]!.rule.id)} style=${`grid-template-columns: minmax(250px, 340px)${pale}`}>
+    return html`<div class="decisions" role="group" aria-label=${this.words.graphOf(graph.nodes[0]!.rule.id)} style=${`grid-template-columns: minmax(min(250px, 76vw), min(340px, 76vw))${pale}`}>
       <svg aria-hidden="true">${graph.edges.filter(({ lit }) => !lit).map((edge) => this.#edge(graph, edge, index))}${graph.edges.filter(({ lit }) => lit).map((edge) => this.#edge(graph, edge, index))}</svg>
       ${graph.nodes.map((node) => this.#node(node, index))}
     </div>`

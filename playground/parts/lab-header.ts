@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import { kernelBadge } from './kernel-badge.ts'
+import { shortBadge } from './kernel-badge.ts'
 import { LightElement } from './light-element.ts'
 
 /** What the page's headline can ask for. */
@@ -38,7 +38,7 @@ export class LabHeader extends LightElement {
     return html`<header class="top">
       <h1>${words.title}</h1>
       <button type="button" class="choose" @click=${act('labs')} title=${words.scenarios}>${this.lab} <span aria-hidden="true">▾</span></button>
-      <button type="button" class="plain verified" data-action="verify" @click=${act('verify')} title=${words.realOrModel}>${kernelBadge(this.kernels, words)}</button>
+      <button type="button" class="plain verified" data-action="verify" @click=${act('verify')} title=${words.realOrModel}>${shortBadge(this.kernels, words)}</button>
       <p class="tagline">${words.tagline}</p>
       <span class="space"></span>
       <button type="button" class="try" data-action="what-if" title=${words.whatIfHint} @click=${act('what-if')}>${words.whatIf}</button>

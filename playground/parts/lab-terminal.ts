@@ -35,6 +35,9 @@ const LIGHT = {
   brightBlack: '#66727f',
 }
 
+/** As in the style sheet. */
+const SHEET = matchMedia('(max-width: 900px)')
+
 /** Terminals, one a place, behind tabs; and the script that is being gone through. */
 export class LabTerminal extends LightElement {
   static override properties = {
@@ -45,6 +48,7 @@ export class LabTerminal extends LightElement {
     script: { attribute: false },
     services: { attribute: false },
     dark: { type: Boolean },
+    open: { type: Boolean, reflect: true },
   }
   declare places: readonly PlaceName[]
   declare current: PlaceName
@@ -52,12 +56,14 @@ export class LabTerminal extends LightElement {
   declare script: GuidedScript | undefined
   declare services: TerminalServices | undefined
   declare dark: boolean
+  /** On narrow screens the terminals are a sheet that comes up; until then its dock alone is seen. */
+  declare open: boolean
 
   readonly #views = new Map<PlaceName, TerminalView>()
 
   constructor() {
     super()
-    Object.assign(this, { places: [], current: '', busy: new Set(), dark: false })
+    Object.assign(this, { places: [], current: '', busy: new Set(), dark: false, open: false })
   }
 
   override firstUpdated(): void {
@@ -103,6 +109,11 @@ export class LabTerminal extends LightElement {
     this.#view(place)?.echo(text)
   }
 
+  /** Whether what is typed can be seen. */
+  get isSeen(): boolean {
+    return this.open || !SHEET.matches
+  }
+
   override focus(): void {
     this.#views.get(this.current)?.focus()
   }
@@ -114,6 +125,13 @@ export class LabTerminal extends LightElement {
   #ghostAt(place: PlaceName): string | undefined {
     const entry = this.script?.entries[this.script.next]
     return entry?.place === place ? entry.text : undefined
+  }
+
+  /** Only ever said once: before the first line. */
+  #hintAt(place: PlaceName): string | undefined {
+    return this.script?.next === 0 && this.#ghostAt(place) !== undefined
+      ? `   ⏎ ${this.words.pressEnter}`
+      : undefined
   }
 
   #show(): void {
@@ -131,6 +149,7 @@ export class LabTerminal extends LightElement {
       {
         prompt: () => services.promptOf(place),
         ghost: () => this.#ghostAt(place),
+        hint: () => this.#hintAt(place),
         complete: (text, cursor) => services.complete(place, text, cursor),
         isIncomplete: services.isIncomplete,
         onLine: (text) => this.tell('line', { place, text }),
@@ -155,16 +174,29 @@ export class LabTerminal extends LightElement {
   protected override render() {
     const { words } = this
     return html`
-      <header class="bar tabs">
+      <div class="dock">${this.#scriptBar()}${this.#toggle()}</div>
+      <header class="bar tabs" @focusin=${this.#rise}>
         <div role="tablist" aria-label=${words.terminal} @keydown=${this.#key}>
           ${this.places.map((place) => this.#tab(place))}
         </div>
         ${this.busy.has(this.current) ? html`<button type="button" class="stop" title=${words.stopHint} @click=${() => this.#stop()}>■ ${words.stop}</button>` : nothing}
       </header>
-      ${this.#scriptBar()}
-      <div class="screen" role="tabpanel" aria-label=${words.tabFor(this.current)} @click=${() => this.focus()}>
-        ${this.services ? nothing : html`<pre class="placeholder">${this.current === '' ? '' : `root@${this.current}:~# `}<span>${this.#ghostAt(this.current) ?? ''}</span></pre>`}
+      <div class="screen" role="tabpanel" aria-label=${words.tabFor(this.current)} @click=${() => this.focus()} @focusin=${this.#rise}>
+        ${this.services ? nothing : html`<pre class="placeholder">${this.current === '' ? '' : `root@${this.current}:~# `}<span>${this.#ghostAt(this.current) ?? ''}${this.#hintAt(this.current) ?? ''}</span></pre>`}
       </div>`
+  }
+
+  /** Whoever comes here by keyboard wants to see it. */
+  readonly #rise = (): void => {
+    this.open = true
+  }
+
+  #toggle() {
+    const { words, open } = this
+    const label = open ? words.closeTerminal : words.openTerminal
+    return html`<button type="button" class="sheet-toggle" aria-expanded=${open ? 'true' : 'false'} aria-label=${label} title=${label} @click=${() => {
+      this.open = !open
+    }}>${words.terminal} <span aria-hidden="true">${open ? '▾' : '▴'}</span></button>`
   }
 
   /** The button goes away, so the terminal gets the focus. */
@@ -186,7 +218,7 @@ export class LabTerminal extends LightElement {
     const done = next >= entries.length
     const home = entries[next]?.place ?? ''
     return html`<div class="script">
-      <span class="what"><b>${title}</b> <small>${done ? words.scriptDone : words.lineOf(next + 1, entries.length)}</small></span>
+      <span class="what">${done ? nothing : html`<code aria-hidden="true">${entries[next]!.text}</code>`}<b>${title}</b> <small>${done ? words.scriptDone : words.lineOf(next + 1, entries.length)}</small></span>
       ${
         done
           ? nothing

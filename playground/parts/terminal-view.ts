@@ -8,6 +8,8 @@ export interface TerminalHost {
   readonly prompt: () => string
   /** The next line of the script, shown in grey. */
   readonly ghost: () => string | undefined
+  /** What to do with it, after it. */
+  readonly hint: () => string | undefined
   readonly complete: (text: string, cursor: number) => Completion
   readonly isIncomplete: (text: string) => boolean
   readonly onLine: (text: string) => void
@@ -238,20 +240,26 @@ export class TerminalView {
   #draw(): void {
     const prompt = this.#promptText()
     const { text, cursor } = this.#line
-    const ghost = text === '' && this.#begun === '' ? firstLine(this.#host.ghost()) : ''
+    const ghost =
+      text === '' && this.#begun === '' ? firstLine(this.#host.ghost()) + (this.#host.hint() ?? '') : ''
     const { cols } = this.#term
     const shown =
-      ghost.length > cols - prompt.length - 1
+      widthOf(ghost) > cols - prompt.length - 1
         ? `${ghost.slice(0, Math.max(0, cols - prompt.length - 2))}…`
         : ghost
     this.#term.write(`${prompt}${text}${shown === '' ? '' : `${GREY}${shown}${PLAIN}`}`)
-    const end = prompt.length + text.length + shown.length
+    const end = prompt.length + text.length + widthOf(shown)
     if (end > 0 && end % cols === 0) this.#term.write('\r\n')
     const target = prompt.length + cursor
     const up = Math.floor(end / cols) - Math.floor(target / cols)
     this.#term.write(`\r${up > 0 ? `\x1b[${up}A` : ''}${target % cols > 0 ? `\x1b[${target % cols}C` : ''}`)
     this.#rows = Math.floor(target / cols)
   }
+}
+
+/** In columns: Chinese takes two each. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, one) => sum + (one > '\u2e80' ? 2 : 1), 0)
 }
 
 function firstLine(text: string | undefined): string {

@@ -160,6 +160,7 @@ export const en = {
   /** Real or model. */
   realOrModel: 'Real or model?',
   modelOnly: 'model only',
+  kernelCount: (n: number) => `${n} kernels`,
   onKernels: (kernels: readonly string[]) =>
     kernels.length === 1 ? `verified on Linux ${kernels[0]}` : `verified on ${kernels.length} kernels`,
   verifiedMeaning: (kernels: readonly string[]) =>
@@ -180,6 +181,7 @@ export const en = {
   topic: { hairpin: 'hairpin', broadcast: 'broadcast', hosts: 'two hosts', tools: 'tools' },
   labsFound: (n: number, all: number) => (n === all ? `${all} scenarios` : `${n} of ${all} scenarios`),
   noLab: 'No scenario is about that.',
+  pressEnter: 'press Enter to run it',
   openTerminal: 'Show the terminal',
   closeTerminal: 'Put the terminal away',
   /** Time. */

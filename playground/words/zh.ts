@@ -140,6 +140,7 @@ export const zh: Words = {
   backToTable: '回到表格',
   realOrModel: '真机还是模型？',
   modelOnly: '仅模型',
+  kernelCount: (n) => `${n} 个内核`,
   onKernels: (kernels) =>
     kernels.length === 1 ? `已在 Linux ${kernels[0]} 上验证` : `已在 ${kernels.length} 个内核上验证`,
   verifiedMeaning: (kernels) =>
@@ -158,6 +159,7 @@ export const zh: Words = {
   topic: { hairpin: 'hairpin', broadcast: '广播', hosts: '多台主机', tools: '工具' },
   labsFound: (n, all) => (n === all ? `共 ${all} 个实验` : `${all} 个实验中的 ${n} 个`),
   noLab: '没有关于它的实验。',
+  pressEnter: '按 Enter 运行',
   openTerminal: '打开终端',
   closeTerminal: '收起终端',
   play: '播放',
