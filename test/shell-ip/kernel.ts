@@ -42,6 +42,7 @@ function script(steps: readonly Step[], folder: string): string {
   })
   return [
     'mount -t tmpfs none /run',
+    'mount -t sysfs none /sys',
     'sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1',
     ...lines,
     '',

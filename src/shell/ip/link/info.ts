@@ -45,9 +45,15 @@ function macvlanNodes({ driver }: Macvlan): Node[] {
     field('mode', mode, `mode ${mode} `),
     ...(nopromisc ? [field('nopromisc', true, 'nopromisc ')] : []),
     ...(nodst ? [field('nodst', true, 'nodst ')] : []),
-    field('bcqueuelen', bcQueueLenReq, `bcqueuelen ${bcQueueLenReq} `),
-    field('usedbcqueuelen', port.bcQueueLenUsed, `usedbcqueuelen ${port.bcQueueLenUsed} `),
+    ...(port.kernel.queueLength ? queueNodes(bcQueueLenReq, port.bcQueueLenUsed) : []),
     ...(mode === 'source' ? sourceNodes(driver.sources) : []),
+  ]
+}
+
+function queueNodes(asked: number, used: number): Node[] {
+  return [
+    field('bcqueuelen', asked, `bcqueuelen ${asked} `),
+    field('usedbcqueuelen', used, `usedbcqueuelen ${used} `),
   ]
 }
 

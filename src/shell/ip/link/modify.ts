@@ -85,6 +85,8 @@ function newType(
 }
 
 function changesOf(state: LinkWords, options: KindOptions | undefined): LinkChanges {
+  // It has no options, yet naming it is enough to be refused.
+  if (state.kind === 'tun') return { ...attributesOf(state), type: { kind: 'tun' } }
   const type = changedType(state.kind, options)
   return { ...attributesOf(state), ...(type === undefined ? {} : { type }) }
 }

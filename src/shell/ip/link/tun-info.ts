@@ -22,7 +22,8 @@ function ownerNodes(owner: TunOwner): Node[] {
   return (['user', 'group'] as const).flatMap((key) => {
     const id = owner[key]
     if (id === undefined) return []
-    const name = id === 0 ? 'root' : String(id)
+    // print_owner(): of names there is only root here.
+    const name = id === 0 ? 'root' : id
     return [field(key, name, `${key} ${name} `)]
   })
 }
