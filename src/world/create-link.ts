@@ -9,7 +9,7 @@ import { applyBridgeEffects, changeFlags } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
 import type { BridgeOptions, LinkSettings, NewLink, NewLinkPlace, VethPeer } from './link-requests.ts'
 import { operstateOf } from './link-state.ts'
-import { createMacvlan, validateSources } from './macvlan-links.ts'
+import { createMacvlan, validateOptions } from './macvlan-links.ts'
 import { NOT_OVER_NETLINK } from './tuns.ts'
 import { createVlan, validateVlan } from './vlan-links.ts'
 import type { Netns, World } from './world.ts'
@@ -18,18 +18,19 @@ import type { Netns, World } from './world.ts'
 export function createLink(world: World, requester: Netns, request: NewLink): Reply {
   const netns = request.netns ?? requester
   const pattern = request.name ?? `${request.type.kind}%d`
-  const refusal = validate(request) ?? admitNew(netns, pattern, request.ifindex) ?? validateMtu(request)
+  const refusal =
+    validate(world, request) ?? admitNew(netns, pattern, request.ifindex) ?? validateMtu(request)
   if (refusal !== undefined) return refusal
   const created = create(world, requester, netns, pattern, request)
   return 'errno' in created ? created : configure(world, created, request)
 }
 
 /** ops->validate: what can be refused before any device is looked at. */
-function validate({ type, address }: NewLink): Reply {
+function validate({ kernel }: World, { type, address }: NewLink): Reply {
   if (type.kind === 'tun') return NOT_OVER_NETLINK
   if (type.kind === 'vlan') return validateVlan(address, type.options)
   const macvlan = type.kind === 'macvlan' || type.kind === 'macvtap'
-  return validateAddress(address) ?? (macvlan ? validateSources(type.options?.sources) : undefined)
+  return validateAddress(address) ?? (macvlan ? validateOptions(kernel, type.options ?? {}) : undefined)
 }
 
 function admitNew(netns: Netns, name: string, ifindex: number | undefined): Reply {
