@@ -27,6 +27,7 @@ export interface MacvlanView {
   /** These only where the kernel knows of them. */
   readonly bcQueueLen: number | undefined
   readonly bcQueueLenUsed: number | undefined
+  /** Absent as well where it is 1 (macvlan_fill_info). */
   readonly bcCutoff: number | undefined
 }
 
