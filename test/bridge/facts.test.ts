@@ -50,3 +50,11 @@ it('[BR14] what goes up tells whether the bridge is promiscuous', () => {
   lab.bridge.promiscuity = 1
   expect(ask(stationMac(9))).toEqual(['BR14 yes true'])
 })
+
+it('[BR15, BR16, BT4] so many ports get it', () => {
+  const ask = (ports: number, from: number, dst: Mac) =>
+    told(newLab(ports), from, dst, ['BR15', 'BR16', 'BT4'])
+  expect([ask(3, 1, BROADCAST), ask(1, 1, BROADCAST)].flat()).toEqual(['BR15 yes 2', 'BR15 no 0'])
+  expect([ask(3, 1, stationMac(9)), ask(1, 1, stationMac(9))].flat()).toEqual(['BR16 yes 2', 'BR16 no 0'])
+  expect([ask(2, 0, BROADCAST), ask(0, 0, BROADCAST)].flat()).toEqual(['BT4 yes 2', 'BT4 no 0'])
+})

@@ -3,10 +3,11 @@ import { addFdb, listFdb } from '../../src/bridge/fdb.ts'
 import { linkSpeed, portCost } from '../../src/bridge/link-speed.ts'
 import { changePortAddress, deleteByPort } from '../../src/bridge/local-addresses.ts'
 import { changePort, type PortChanges } from '../../src/bridge/port-settings.ts'
-import { setBridgeAddress } from '../../src/bridge/ports.ts'
+import { admitPort, bridgePortEvent, setBridgeAddress } from '../../src/bridge/ports.ts'
 import { bridgeReceive } from '../../src/bridge/receive.ts'
 import { BROADCAST, type Mac, ZERO_MAC } from '../../src/frame/mac.ts'
 import { changeLink, createLink } from '../../src/world/links.ts'
+import { settle } from '../../src/world/settle.ts'
 import { BRIDGE_MAC, frameTo, type Lab, mac, newLab, portMac, stationMac } from './lab.ts'
 
 const NEW = mac('02:00:00:00:00:77')
@@ -143,4 +144,68 @@ it('a port that goes down forgets what it learned, and nothing else (br_fdb_dele
   ])
   deleteByPort(lab.ports[0]!, true)
   expect([NEW, portMac(1)].map((one) => placeOf(lab, one))).toEqual([undefined, undefined])
+})
+
+describe('ports and their devices (br_device_event)', () => {
+  const device = (lab: Lab, name: string) => lab.world.machines.get('host')!.root.byName.get(name)!
+  const set = (lab: Lab, name: string, up: boolean) => {
+    changeLink(lab.world, device(lab, name), { up })
+    settle(lab.world)
+  }
+  const state = (lab: Lab) => lab.ports[0]!.state
+
+  it('have the lowest number that is free (find_portno)', () => {
+    const lab = newLab(3)
+    expect(lab.ports.map(({ number }) => number)).toEqual([1, 2, 3])
+    changeLink(lab.world, device(lab, 'p2'), { master: null })
+    changeLink(lab.world, device(lab, 'p2'), { master: lab.bridge })
+    expect(lab.bridge.driver.ports.map(({ number }) => number)).toEqual([2, 3, 1])
+  })
+  it('are not more than 1023', () => {
+    const lab = newLab(1)
+    createLink(lab.world, lab.world.machines.get('host')!.root, { name: 'd0', type: { kind: 'dummy' } })
+    const fill = (count: number) => lab.bridge.driver.ports.push(...Array(count).fill(lab.ports[0]))
+    fill(1021)
+    expect(admitPort(lab.bridge, device(lab, 'd0'))).toBeUndefined()
+    fill(1)
+    expect(admitPort(lab.bridge, device(lab, 'd0'))).toEqual({ errno: 'EXFULL' })
+  })
+  it('stay disabled while the bridge is down, whatever their devices do', () => {
+    const lab = newLab(1)
+    set(lab, 'br0', false)
+    expect(state(lab)).toBe('disabled')
+    set(lab, 'p1', false)
+    set(lab, 'p1', true)
+    expect(state(lab)).toBe('disabled')
+    changeLink(lab.world, device(lab, 'p1'), { master: null })
+    changeLink(lab.world, device(lab, 'p1'), { master: lab.bridge })
+    expect(lab.bridge.driver.ports[0]!.state).toBe('disabled')
+    set(lab, 'br0', true)
+    expect(lab.bridge.driver.ports[0]!.state).toBe('forwarding')
+  })
+  it('stay disabled when the bridge comes up, if they have no carrier', () => {
+    const lab = newLab(1)
+    set(lab, 'br0', false)
+    changeLink(lab.world, device(lab, 'q1'), { up: false })
+    changeLink(lab.world, device(lab, 'br0'), { up: true })
+    expect(state(lab)).toBe('disabled')
+  })
+  it('keep a cost that was set by hand, and a state too, when nothing happened to the device', () => {
+    const lab = newLab(1)
+    const [port] = lab.ports
+    changePort(port!, { cost: 7, state: 2 })
+    expect(bridgePortEvent(port!, 'change', 0)).toEqual([])
+    expect([port!.cost, port!.state]).toEqual([7, 'learning'])
+    expect(bridgePortEvent(port!, 'mtu', 0)).toEqual([])
+  })
+})
+
+it('[BR6] a reserved group teaches nothing at a port that neither forwards nor learns', () => {
+  const seenIn = (state: 'blocking' | 'learning' | 'forwarding') => {
+    const lab = newLab(1)
+    lab.ports[0]!.state = state
+    bridgeReceive(lab.ports[0]!, frameTo(mac('01:80:c2:00:00:0e'), stationMac(1)), 0, undefined)
+    return placeOf(lab, stationMac(1))
+  }
+  expect([seenIn('blocking'), seenIn('learning'), seenIn('forwarding')]).toEqual([undefined, 'p1', 'p1'])
 })
