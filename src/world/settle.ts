@@ -28,7 +28,11 @@ export function settle(world: World): void {
       receive(world, backlog.devices[at]!, backlog.frames[at]!, backlog.types[at]!, backlog.copies[at]!)
       if (backlog.head === backlog.length) resetBacklog(backlog)
     }
-  } while (runBroadcastWork(world) || world.works.length > 0 || carryFrames(world))
+  } while (
+    runBroadcastWork(world) ||
+    world.works.length > 0 ||
+    (world.unread.length > 0 && carryFrames(world))
+  )
 }
 
 /** The frames go on for ever: the devices form a loop. Drops what is under way, and remembers where. */

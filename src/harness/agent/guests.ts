@@ -16,7 +16,7 @@ import { announce, makeMachine, type RunningMachine } from './machines.ts'
 import { inNetwork, inodeOf, inodeOfProcess, openNetworkOf, type Place } from './namespaces.ts'
 import type { Request, Requests } from './requests.ts'
 import { Rtnetlink } from './rtnetlink.ts'
-import { carry, findDevice, type NetworkDevice, openMacvtap, openTap } from './tap-file.ts'
+import { carry, findDevice, isFileOf, type NetworkDevice, openMacvtap, openTap } from './tap-file.ts'
 import type { Watch } from './watch.ts'
 
 const SIGKILL = 9
@@ -24,9 +24,8 @@ const LOOPBACK = 1
 
 /** A NIC of a guest, and the device that it is plugged into: the files between which we carry frames. */
 interface Plug {
-  readonly key: string
-  readonly inside: number
-  /** undefined: the device is gone. */
+  /** undefined: the device was deleted. */
+  inside: number | undefined
   outside: number | undefined
   /** The device's namespace. */
   readonly net: number
@@ -60,7 +59,7 @@ export class Guests {
 
   /** The files in which frames may wait. */
   get taps(): readonly number[] {
-    return this.plugs.flatMap(({ inside, outside }) => (outside === undefined ? [inside] : [inside, outside]))
+    return this.plugs.flatMap(({ inside, outside }) => [inside, outside]).filter((fd) => fd !== undefined)
   }
 
   private get plugs(): readonly Plug[] {
@@ -78,11 +77,15 @@ export class Guests {
   }
 
   private carry(plug: Plug, ready: readonly number[]): void {
-    if (ready.includes(plug.inside)) carry(plug.inside, plug.outside)
-    const { outside } = plug
-    if (outside === undefined || !ready.includes(outside) || carry(outside, plug.inside)) return
-    libc.close(outside)
-    plug.outside = undefined
+    if (!this.carryOne(plug.inside, plug.outside, ready)) plug.inside = undefined
+    if (!this.carryOne(plug.outside, plug.inside, ready)) plug.outside = undefined
+  }
+
+  /** False if there is nothing to carry any more: the file was dead, and is closed. */
+  private carryOne(from: number | undefined, to: number | undefined, ready: readonly number[]): boolean {
+    if (from === undefined || !ready.includes(from) || carry(from, to)) return true
+    libc.close(from)
+    return false
   }
 
   private carryOut({ pid, words }: Request): VmFailure | undefined {
@@ -103,7 +106,7 @@ export class Guests {
       const dev = inNetwork(net, this.home, () => findDevice(name))
       if (dev === undefined) return noNic(name)
       if (dev.tapNode === undefined && !dev.isTap) return notATap(name)
-      if (this.isTaken(net, dev) || devices.some(({ ifindex }) => ifindex === dev.ifindex))
+      if (this.isTaken(name, dev) || devices.some(({ ifindex }) => ifindex === dev.ifindex))
         return nicInUse(name)
       devices.push(dev)
     }
@@ -121,8 +124,9 @@ export class Guests {
     return undefined
   }
 
-  private isTaken(net: number, dev: NetworkDevice): boolean {
-    return this.plugs.some(({ key }) => key === keyOf(net, dev))
+  /** The kernel would let a second reader open a macvtap, which may have been moved and renamed meanwhile. */
+  private isTaken(name: string, { mac }: NetworkDevice): boolean {
+    return this.plugs.some(({ outside }) => outside !== undefined && isFileOf(outside, name, mac))
   }
 
   private boot(name: string, net: number, devices: readonly NetworkDevice[], files: readonly number[]): void {
@@ -130,7 +134,7 @@ export class Guests {
     this.watch.addMachine(name, running.place)
     const plugs = devices.map((dev, at): Plug => {
       const inside = this.addNic(running, at, dev)
-      return { key: keyOf(net, dev), inside, outside: files[at]!, net: libc.dup(net) }
+      return { inside, outside: files[at]!, net: libc.dup(net) }
     })
     for (const index of [LOOPBACK, ...devices.map((_, at) => nicIndex(at))]) running.netlink.setUp(index)
     this.guests.set(name, { running, plugs })
@@ -157,8 +161,7 @@ export class Guests {
     this.machines.splice(this.machines.indexOf(running), 1)
     announce(this.machines, this.home, this.requests.door)
     for (const { inside, outside } of plugs) {
-      if (outside !== undefined) libc.close(outside)
-      libc.close(inside)
+      for (const file of [outside, inside]) if (file !== undefined) libc.close(file)
     }
     this.watch.removeMachine(name, running.place)
     running.netlink.close()
@@ -182,8 +185,6 @@ export class Guests {
 
 /** A new namespace gives its NICs the numbers after the loopback's. */
 const nicIndex = (at: number): number => LOOPBACK + 1 + at
-
-const keyOf = (net: number, { ifindex }: NetworkDevice): string => `${inodeOf(net)} ${ifindex}`
 
 /** Everything that runs on it: nothing in a lab leaves its UTS namespace. */
 function killMachine({ uts }: Place): void {

@@ -70,3 +70,8 @@ export function addressOf(buffer: Buffer): bigint {
 }
 
 export const O_CLOEXEC = 0o2000000
+
+export function cString(bytes: Buffer): string {
+  const end = bytes.indexOf(0)
+  return bytes.toString('latin1', 0, end < 0 ? bytes.length : end)
+}

@@ -1,5 +1,5 @@
 import { type Mac, writeMac } from '../../frame/mac.ts'
-import { addressOf, check, libc, memory, O_CLOEXEC } from './libc.ts'
+import { addressOf, check, cString, libc, memory, O_CLOEXEC } from './libc.ts'
 import {
   type LinkHeader,
   type Message,
@@ -197,9 +197,4 @@ function linkEvent({ type, body }: Message): readonly LinkEvent[] {
   const name = readAttributes(body).get(IFLA_IFNAME)
   if (!name) return []
   return [{ index: body.readInt32LE(4), name: cString(name), gone: type === RTM_DELLINK }]
-}
-
-function cString(bytes: Buffer): string {
-  const end = bytes.indexOf(0)
-  return bytes.toString('latin1', 0, end < 0 ? bytes.length : end)
 }

@@ -1,9 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { formatMac, readMac } from '../../frame/mac.ts'
 import { mountDetached } from './detached-mount.ts'
-import { check, lastError, libc, memory, O_CLOEXEC } from './libc.ts'
+import { check, cString, lastError, libc, memory, O_CLOEXEC } from './libc.ts'
 
 const [O_RDWR, O_NONBLOCK] = [2, 0o4000]
-const TUNSETIFF = 0x4004_54ca
+const [TUNSETIFF, TUNGETIFF] = [0x4004_54ca, 0x8004_54d2]
+const SIOCGIFHWADDR = 0x8927
+/** Where struct ifreq has the bytes of an address. */
+const HWADDR = 18
 /** As a file of its device reads and writes bare frames. */
 const IFF_TAP_NO_PI = 0x1002
 const IFF_TAP = 2
@@ -75,6 +79,13 @@ function setInterface(fd: number, name: string): number {
   request.write(name, 0, IFNAMSIZ - 1, 'latin1')
   request.writeUInt16LE(IFF_TAP_NO_PI, IFNAMSIZ)
   return libc.ioctl(fd, TUNSETIFF, request)
+}
+
+/** Whether a file is of the device that now has this name and this MAC; never of one that was deleted. */
+export function isFileOf(fd: number, name: string, mac: string): boolean {
+  const request = memory(40)
+  if (libc.ioctl(fd, TUNGETIFF, request) < 0 || cString(request) !== name) return false
+  return libc.ioctl(fd, SIOCGIFHWADDR, request) === 0 && formatMac(readMac(request, HWADDR)) === mac
 }
 
 const LONGEST_FRAME = 65536 + 64
