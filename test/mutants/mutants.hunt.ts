@@ -3,14 +3,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { collectFrom } from './collect.ts'
 import { hunt, type Mutant, mutantsOf, setTraps, type Trap } from './hunt.ts'
-import { recordedWorlds } from './recorded-worlds.ts'
 import { scoreOf } from './score.ts'
 import { sites } from './sources.ts'
 
 const TESTS = join(import.meta.dirname, '..')
 /** Rule tests, what the fuzzer has found, replays of recordings. */
 const FOLDERS = ['rules', 'bridge', 'fuzz/regressions', 'scenarios', 'shell-bridge', 'world']
-const WORLDS = join(TESTS, 'kernel/recorded/6.18/fuzz.jsonl.gz')
 
 /** `npm run mutants` looks at the survivors as well, and writes the score down; CI believes what is written. */
 const WHOLE = process.env['MUTANTS'] === 'all'
@@ -41,8 +39,7 @@ test.runIf(!WHOLE)('the score that is written down is of these mutants', () => {
 
 test('every change of a condition is caught, but the survivors', async () => {
   const files = FOLDERS.flatMap((folder) => testsIn(join(TESTS, folder)))
-  const checks = [...(await collectFrom(files)), ...(await recordedWorlds(WORLDS))]
-  const traps = await setTraps(checks)
+  const traps = await setTraps(await collectFrom(files))
   const hunted = WHOLE ? mutants : mutants.filter(({ name }) => !known.has(name))
   const alive = await survivorsOf(hunted, traps)
   expect(alive.filter((name) => !known.has(name))).toEqual([])
