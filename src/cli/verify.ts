@@ -1,6 +1,7 @@
 import { compare, formatDifferences } from '../harness/compare.ts'
 import { runOnKernel } from '../harness/kernel.ts'
 import { worldLike } from '../harness/kernel-facts.ts'
+import { withoutLateStates } from '../harness/link-state-words.ts'
 import { namedMacs } from '../harness/normalise.ts'
 import { simulate } from '../harness/simulate.ts'
 import { CannotRun, type Lab, readLab } from './labs.ts'
@@ -38,7 +39,9 @@ async function differencesOf({ script, topology }: Lab): Promise<string> {
   const kernel = await runOnKernel({ topology, script })
   if (kernel.outcome !== 'ended') throw new CannotRun(`${script.name}: ${kernel.message}`)
   const world = worldLike(kernel.kernel)
-  const { observation } = await simulate({ topology, script, world })
-  const differences = compare(observation, kernel.observation, namedMacs(topology, script.text))
+  const model = await simulate({ topology, script, world })
+  const both = [model.observation, kernel.observation] as const
+  const [ours, theirs] = both.map((one) => withoutLateStates(one, model.world.kernel))
+  const differences = compare(ours!, theirs!, namedMacs(topology, script.text))
   return formatDifferences(differences, 'simulator', `kernel ${kernel.kernel.release}`)
 }

@@ -38,6 +38,19 @@ export const CHANGES = {
     now: '`ip -d link` shows how often all multicast was asked for (`allmulti`)',
     before: 'it does not',
   },
+  offloadLimits: {
+    since: '5.19',
+    kernel: 'rtnl_fill_ifinfo',
+    now: '`ip -d link` shows `tso_max_size`, `tso_max_segs` and `gro_max_size`',
+    before: 'it does not',
+  },
+  stateAtOnce: {
+    since: '6.8',
+    kernel: 'linkwatch_sync_dev',
+    now: 'who asks for the state of a link has the newest (`UP`, `DOWN`)',
+    before:
+      'it may be up to a second old: `UNKNOWN` or `LOWERLAYERDOWN` for a while. The model always has the newest',
+  },
 } as const satisfies Readonly<Record<string, Change>>
 
 export type ChangeName = keyof typeof CHANGES

@@ -1,3 +1,4 @@
+import type { ChangeName } from './kernel-changes.ts'
 import type { Fact, RuleValues } from './why.ts'
 
 /**
@@ -14,6 +15,8 @@ export interface Rule {
   /** Where each answer leads: the next rule's ID, or a sentence that says what becomes of the frame. */
   readonly yes: string
   readonly no: string
+  /** What older kernels do not do here. */
+  readonly changes?: readonly ChangeName[]
   /** Names the facts that the code gave with its answer; absent where they have their names with them. */
   readonly values?: (first: Fact | undefined, second: Fact | undefined) => RuleValues
 }

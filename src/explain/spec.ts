@@ -1,3 +1,4 @@
+import { CHANGES, type ChangeName } from '../device/kernel-changes.ts'
 import { isRuleId, type Rule } from '../device/rule.ts'
 import { RULE_BOOK } from './rule-book.ts'
 
@@ -10,8 +11,14 @@ export function renderSpec(): string {
   return `${INTRODUCTION}\n${chapters.join('\n')}`
 }
 
-function renderRule({ id, question, kernel, yes, no }: Rule): string {
-  return `### ${id}\n\n${question} (\`${kernel}\`)\n\n- Yes: ${leadsTo(yes)}\n- No: ${leadsTo(no)}\n`
+function renderRule({ id, question, kernel, yes, no, changes = [] }: Rule): string {
+  const answers = `- Yes: ${leadsTo(yes)}\n- No: ${leadsTo(no)}\n${changes.map(renderChange).join('')}`
+  return `### ${id}\n\n${question} (\`${kernel}\`)\n\n${answers}`
+}
+
+function renderChange(name: ChangeName): string {
+  const { since, now, before } = CHANGES[name]
+  return `- Since Linux ${since}: ${now}. Before: ${before}.\n`
 }
 
 function leadsTo(target: string): string {

@@ -1,3 +1,4 @@
+import { CHANGES } from '../device/kernel-changes.ts'
 import { valuesOf } from '../device/rule-values.ts'
 import { dissect, PLAIN } from '../frame/dissect/dissect.ts'
 import { formatMac } from '../frame/mac.ts'
@@ -48,7 +49,8 @@ function tellDecision({ rule: id, held, facts: given }: Decision): string {
   const rule = ruleOf(id)
   const facts = Object.entries(valuesOf(rule, given)).map(([name, value]) => `${name} ${value}`)
   const because = facts.length > 0 ? ` (${facts.join(', ')})` : ''
-  return `${id.padEnd(5)} ${rule.kernel}: ${rule.question} ${held ? 'Yes' : 'No'}${because}`
+  const since = (rule.changes ?? []).map((name) => `; since Linux ${CHANGES[name].since}`).join('')
+  return `${id.padEnd(5)} ${rule.kernel}: ${rule.question} ${held ? 'Yes' : 'No'}${because}${since}`
 }
 
 function tellFate({ rule, outcome, reason }: Fate): string {

@@ -65,6 +65,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_forward_source',
     yes: 'nobody else gets the frame',
     no: 'RX2',
+    changes: ['nodst'],
     values: named('nodst'),
   },
   {
@@ -97,6 +98,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     kernel: 'macvlan_broadcast_enqueue',
     yes: 'MC1',
     no: 'RX6',
+    changes: ['broadcastCutoff'],
     values: destinationAnd('bclim'),
   },
   {

@@ -153,12 +153,14 @@ function netnsNodes({ machine, netns }: Session, lower: LowerLink | undefined): 
 function detailNodes(session: Session, dev: Device, isLink: boolean): Node[] {
   return [
     field('promiscuity', dev.promiscuity, ` promiscuity ${dev.promiscuity} `),
-    field('allmulti', dev.allmulti, ` allmulti ${dev.allmulti} `),
+    ...(session.world.kernel.allmultiShown
+      ? [field('allmulti', dev.allmulti, ` allmulti ${dev.allmulti} `)]
+      : []),
     field('min_mtu', dev.minMtu, `minmtu ${dev.minMtu} `),
     field('max_mtu', dev.maxMtu, `maxmtu ${dev.maxMtu} `),
     ...linkInfoNodes(session, dev),
     ...(isLink ? addressModeNodes(dev) : []),
-    ...limitNodes(dev),
+    ...limitNodes(session, dev),
     ...parentNodes(dev),
   ]
 }

@@ -93,7 +93,7 @@ const TSO_MAX_SIZE = 524280
 const TSO_LEGACY_MAX_SIZE = 65536
 
 /** Limits that the kernel's own kinds of devices have, by name as JSON and text have them. */
-export function limitNodes(dev: Device): Node[] {
+export function limitNodes({ world }: Session, dev: Device): Node[] {
   const kind = kindOf(dev)
   const queues = QUEUES[kind ?? ''] ?? 1
   const limits: readonly (readonly [string, number])[] = [
@@ -101,11 +101,17 @@ export function limitNodes(dev: Device): Node[] {
     ['num_rx_queues', queues],
     ['gso_max_size', 65536],
     ['gso_max_segs', 65535],
+    ...(world.kernel.offloadLimits ? offloadLimits(dev) : []),
+  ]
+  return limits.map(([key, value]) => field(key, value, `${key.replace(/^num_(.)x_/, 'num$1x')} ${value} `))
+}
+
+function offloadLimits(dev: Device): readonly (readonly [string, number])[] {
+  return [
     ['tso_max_size', tsoMaxSize(dev)],
     ['tso_max_segs', 65535],
     ['gro_max_size', 65536],
   ]
-  return limits.map(([key, value]) => field(key, value, `${key.replace(/^num_(.)x_/, 'num$1x')} ${value} `))
 }
 
 /** What stands on another inherits it from there, a bridge takes the least of its ports. */

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { CHANGES, type ChangeName } from '../../src/device/kernel-changes.ts'
+import { type KernelVersion, RECORDED_VERSIONS, versionOf } from '../../src/device/kernel-version.ts'
+import { withoutLateStates } from '../../src/harness/link-state-words.ts'
+import { simulate } from '../../src/harness/simulate.ts'
+import { defaultTopology } from '../../src/topology/topology.ts'
+import { changeLink, createLink } from '../../src/world/links.ts'
+import { addMachine, newWorld } from '../../src/world/new-world.ts'
+
+const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
+  queueLength: '5.10',
+  nodst: '5.12',
+  broadcastCutoff: '6.3',
+  allmultiShown: '5.19',
+  offloadLimits: '5.18',
+  stateAtOnce: '6.7',
+}
+
+async function run(kernel: KernelVersion, text: string) {
+  const script = { name: 'lab.sh', text }
+  return (await simulate({ topology: defaultTopology, script, world: { kernel } })).observation
+}
+
+const shown = async (kernel: KernelVersion) =>
+  (await run(kernel, 'ip link add m0 link eth0 type macvlan mode source; ip -d link show m0')).stdout
+
+/** What a kernel does, in a word that must differ between the last that did not and the first that did. */
+const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> = {
+  queueLength: async (kernel) => (await shown(kernel)).includes('usedbcqueuelen'),
+  allmultiShown: async (kernel) => (await shown(kernel)).includes('allmulti'),
+  offloadLimits: async (kernel) => (await shown(kernel)).includes('tso_max_size'),
+  nodst: async (kernel) => {
+    const { stderr } = await run(kernel, 'ip link add m0 link eth0 type macvlan mode source nodst')
+    return stderr !== 'RTNETLINK answers: Invalid argument\n'
+  },
+  broadcastCutoff: (kernel) => {
+    const world = newWorld({ kernel })
+    const { root } = addMachine(world, 'host')
+    createLink(world, root, { name: 'eth0', up: true, type: { kind: 'dummy' } })
+    const lower = root.byName.get('eth0')!
+    createLink(world, root, { name: 'm0', type: { kind: 'macvlan', lower } })
+    changeLink(world, root.byName.get('m0')!, { type: { kind: 'macvlan', options: { bcCutoff: 5 } } })
+    const port = lower.rxHandler
+    return port?.kind === 'macvlan' && port.bcCutoff === 5
+  },
+  stateAtOnce: (kernel) => {
+    const observation = {
+      stdout: 'mac1@eth0        UP             02:00\n',
+      stderr: '',
+      status: 0,
+      trace: [],
+    }
+    return withoutLateStates(observation, newWorld({ kernel }).kernel) === observation
+  },
+}
+
+describe.each(Object.keys(CHANGES) as ChangeName[])('%s', (name) => {
+  test('is so since the kernel that brought it, and not before', async () => {
+    expect(await WITNESS[name](BEFORE[name])).toBe(false)
+    expect(await WITNESS[name](CHANGES[name].since)).toBe(true)
+  })
+})
+
+test('versions compare by their numbers', () => {
+  expect(RECORDED_VERSIONS.map((version) => newWorld({ kernel: version }).kernel.broadcastCutoff)).toEqual([
+    false,
+    false,
+    true,
+    true,
+    true,
+  ])
+})
+
+test('of kernel and kernelRelease, one follows from the other', () => {
+  expect(newWorld({ kernelRelease: '6.1.0-50-cloud-amd64' }).settings.kernel).toBe('6.1')
+  expect(newWorld({ kernel: '5.10' }).settings.kernelRelease).toBe('5.10.0')
+  expect(newWorld().settings).toMatchObject({ kernel: '6.18', kernelRelease: '6.18.0' })
+  expect(versionOf('nothing of the kind')).toBeUndefined()
+})
