@@ -18,17 +18,20 @@ import type { Netns, World } from './world.ts'
 export function createLink(world: World, requester: Netns, request: NewLink): Reply {
   const netns = request.netns ?? requester
   const pattern = request.name ?? `${request.type.kind}%d`
-  const refusal = validate(request) ?? admitNew(netns, pattern, request.ifindex) ?? validateMtu(request)
+  const refusal =
+    validate(world, request) ?? admitNew(netns, pattern, request.ifindex) ?? validateMtu(request)
   if (refusal !== undefined) return refusal
   const created = create(world, requester, netns, pattern, request)
   return 'errno' in created ? created : configure(world, created, request)
 }
 
 /** ops->validate: what can be refused before any device is looked at. */
-function validate({ type, address }: NewLink): Reply {
+function validate(world: World, { type, address }: NewLink): Reply {
   if (type.kind === 'tun') return NOT_OVER_NETLINK
   if (type.kind === 'vlan') return validateVlan(address, type.options)
   const macvlan = type.kind === 'macvlan' || type.kind === 'macvtap'
+  if (type.kind === 'bridge' && type.options?.vlanFiltering !== undefined && !world.settings.vlans)
+    return refuse('EOPNOTSUPP')
   return validateAddress(address) ?? (macvlan ? validateSources(type.options?.sources) : undefined)
 }
 
@@ -113,6 +116,8 @@ function newEnd(world: World, netns: Netns, name: string, settings: VethPeer, dr
   return dev
 }
 
+const DEFAULT_PVID = 1
+
 /** br_dev_newlink. */
 function createBridge(
   world: World,
@@ -123,6 +128,8 @@ function createBridge(
   const driver = newBridgeDriver({
     ...(options.ageingTime !== undefined && { ageing: options.ageingTime * 10_000_000 }),
     ...(options.mcastSnooping !== undefined && { mcastSnooping: options.mcastSnooping }),
+    ...(world.settings.vlans && { defaultPvid: options.defaultPvid ?? DEFAULT_PVID }),
+    ...(options.vlanFiltering !== undefined && { vlanFiltering: options.vlanFiltering }),
   })
   const bridge = newDevice(world, driver, place.name, settings.address) as Bridge
   enlist(world, place.netns, bridge, place.ifindex)
