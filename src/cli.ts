@@ -9,6 +9,7 @@ const COULD_NOT_RUN = 2
 async function main(): Promise<number> {
   const [command, ...rest] = process.argv.slice(2)
   if (command === 'fuzz') return (await import('./cli/fuzz.ts')).fuzz(rest)
+  if (command === 'claim') return (await import('./cli/claim.ts')).claim(rest)
   const given = readArguments(process.argv.slice(2))
   if (given === 'help') return print(USAGE)
   if (given === 'version') return print(`macvlan-lab ${version()}\n`)

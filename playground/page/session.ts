@@ -53,6 +53,8 @@ export class Session {
   /** The terminal in front. */
   place: PlaceName = ''
   rows: readonly Row[] = []
+  /** Scenarios as they are written, to tell whether this lab is one. */
+  known: readonly LabFile[]
   /** Histories that were left. */
   branches: readonly Branch[] = []
   lab: Lab | undefined
@@ -65,6 +67,7 @@ export class Session {
 
   constructor(file: LabFile, playback: Playback, hooks: SessionHooks) {
     this.file = file
+    this.known = [file]
     this.#hooks = hooks
     this.#playback = playback
     this.#bare = this.#offer(file)
@@ -109,12 +112,14 @@ export class Session {
     return [...(this.lab?.entries ?? []), ...this.offered.slice(this.next)]
   }
 
-  /** Kernels that did the same as the model; none of them knows a script that was changed. */
+  /** Kernels that did the same as the model; none of them knows a script or a world that was changed. */
   get kernels(): readonly string[] {
-    const { blocks, kernels = [] } = this.file
-    const typed = this.lab?.entries ?? []
-    const isAsWritten = typed.every(({ place, text }, i) => place === this.home && text === blocks[i])
-    return isAsWritten ? kernels : []
+    const { name, topology } = this.file
+    const scenario = this.known.find((one) => one.name === name)
+    if (!scenario || JSON.stringify(scenario.topology) !== JSON.stringify(topology)) return []
+    const asWritten = (entry: Entry, i: number) =>
+      entry.place === topology.scriptMachine && entry.text === scenario.blocks[i]
+    return this.script.every(asWritten) ? (scenario.kernels ?? []) : []
   }
 
   /** Machines that macvlans were seen on. */

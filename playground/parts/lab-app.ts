@@ -1,10 +1,11 @@
 import { firstLab } from 'virtual:labs/first'
 import { html, nothing } from 'lit'
 import type { LabFile } from '../lab/lab-file.ts'
-import { fileOf, type LabState, type Opened, openFile } from '../lab/link.ts'
+import { fileOf, type Opened, openFile } from '../lab/link.ts'
 import type { Entry, PlaceName } from '../lab/script.ts'
 import { Address } from '../page/address.ts'
 import { announce } from '../page/announcement.ts'
+import { Detour, type Replay } from '../page/detour.ts'
 import { download } from '../page/download.ts'
 import { keyListener } from '../page/keys.ts'
 import { Playback } from '../page/playback.ts'
@@ -14,8 +15,6 @@ import type { SceneDevice } from '../picture/scene.ts'
 import { chipsAt } from '../record/chips.ts'
 import type { Flight } from '../record/flights.ts'
 import { beatAt } from '../record/steps.ts'
-import { flightBetween } from '../whatif/outcome.ts'
-import type { Variant } from '../whatif/variants.ts'
 import { ENGLISH_RULES, type RuleWords } from '../words/rule-words.ts'
 import './lab-device-menu.ts'
 import './lab-frames.ts'
@@ -29,9 +28,9 @@ import './lab-terminal.ts'
 import './lab-timeline.ts'
 import type { LabTopology } from './lab-topology.ts'
 import './lab-topology.ts'
-import type { Replay } from './lab-what-if.ts'
-import { chooseLanguage, preferredWords, wordsIn } from './language.ts'
+import { chooseLanguage, moreWords, preferredWords, wordsIn } from './language.ts'
 import { LightElement } from './light-element.ts'
+import { awayBar, noticeBar } from './page-bars.ts'
 import { chooseTheme, prefersDark } from './theme.ts'
 import { isEmbedded, PARTS, partsIn } from './view-options.ts'
 
@@ -46,7 +45,6 @@ export class LabApp extends LightElement {
     dark: { state: true },
     notice: { state: true },
     device: { state: true },
-    away: { state: true },
     rules: { state: true },
   }
   declare chosenFrame: number
@@ -57,8 +55,6 @@ export class LabApp extends LightElement {
   declare notice: string
   /** The device whose menu is open. */
   declare device: number
-  /** The reader's own lab, while they look at a variant of it. */
-  declare away: { readonly home: LabState; readonly variant: Variant | undefined } | undefined
   declare rules: RuleWords
 
   readonly #playback = new Playback({
@@ -79,6 +75,7 @@ export class LabApp extends LightElement {
     view: () => ({ frame: this.chosenFrame, filter: this.filter, place: this.#session.place }),
     onView: ({ frame = 0, filter = '' }) => Object.assign(this, { chosenFrame: frame, filter }),
   })
+  readonly #detour = new Detour(this.#session, this.#playback)
   readonly #address = new Address(
     (opened) => this.#take(opened, this.words.brokenLink),
     () => void this.#start(() => this.#session.start(firstLab)),
@@ -153,7 +150,7 @@ export class LabApp extends LightElement {
   async #start(open: () => Promise<void>): Promise<void> {
     this.notice = ''
     this.scriptShown = true
-    this.away = undefined
+    this.#detour.end()
     this.#dialogs?.close()
     await open()
   }
@@ -169,15 +166,24 @@ export class LabApp extends LightElement {
     try {
       await this.#start(() => this.#session.take(state))
       if (entries.length > 0) this.notice = this.words.loadedLink(entries.length)
+      await this.#recognise()
     } catch {
       await this.#start(() => this.#session.start(firstLab))
       this.notice = complaint
     }
   }
 
+  /** Whether the lab that a link brought is a scenario takes the list of all to tell. */
+  async #recognise(): Promise<void> {
+    const { known, file } = this.#session
+    if (known.some(({ name }) => name === file.name)) return
+    this.#session.known = (await import('virtual:labs/all')).labs
+    this.requestUpdate()
+  }
+
   #remember(): void {
     this.requestUpdate()
-    this.#address.remember(this.away?.home ?? this.#session.state)
+    this.#address.remember(this.#detour.home ?? this.#session.state)
   }
 
   readonly #pageActions: Readonly<Record<PageAction, () => void>> = {
@@ -215,25 +221,14 @@ export class LabApp extends LightElement {
   }
 
   #chooseLab(file: LabFile): void {
+    this.#session.known = [...this.#session.known, file]
     this.#address.part()
     void this.#start(() => this.#session.start(file))
   }
 
-  /** A variant of the lab, from a moment at which it differs; the reader's own waits. */
-  async #replay({ trial, variant, from, to }: Replay): Promise<void> {
-    const home = this.away?.home ?? this.#session.state
-    const { name, about } = this.#session.file
+  #replay(replay: Replay): void {
     this.#dialogs?.close()
-    this.away = { home, variant }
-    await this.#session.resume({ name, about, topology: trial.topology, blocks: [] }, trial.entries)
-    const flight = flightBetween(this.#session.film.flights, from, to)
-    if (flight) this.#playback.playFlight(flight)
-  }
-
-  async #goHome(): Promise<void> {
-    const { home } = this.away!
-    this.away = undefined
-    await this.#session.restore(home)
+    void this.#detour.take(replay)
   }
 
   #speak(): void {
@@ -243,8 +238,9 @@ export class LabApp extends LightElement {
   }
 
   async #speakRules(): Promise<void> {
-    this.rules =
-      this.words.language === 'en' ? ENGLISH_RULES : (await import('../words/rules-zh.ts')).CHINESE_RULES
+    const { words, rules } = await moreWords(this.words)
+    // Who has changed the language in the meantime does not want these.
+    if (words.language === this.words.language) Object.assign(this, { words, rules })
   }
 
   // ── Keys ───────────────────────────────────────────────────────────────────
@@ -324,26 +320,15 @@ export class LabApp extends LightElement {
           this.device = this.device === event.detail ? 0 : event.detail
         }}></lab-topology>
       ${this.#deviceMenu()}
-      ${this.#notice()}
-      ${this.#awayBar()}`
+      ${noticeBar(this.notice, this.words, () => {
+        this.notice = ''
+      })}
+      ${this.#detour.home ? this.#awayBar() : nothing}`
   }
 
-  /** The way back from a variant. */
   #awayBar() {
-    if (!this.away) return nothing
-    const { words } = this
-    const { variant } = this.away
-    return html`<p class="away" role="status"><span><b>${words.whatIf}</b> ${variant ? words.variant(variant.mode, variant.hairpin) : words.yourRun}</span>
-      <button type="button" data-home @click=${() => this.#goHome()}>← ${words.backToMyLab}</button>
-      <button type="button" class="plain" data-table @click=${() => this.#dialogs?.showWhatIf()}>${words.backToTable}</button></p>`
-  }
-
-  #notice() {
-    if (this.notice === '') return nothing
-    const close = () => {
-      this.notice = ''
-    }
-    return html`<p class="notice" role="status">${this.notice}<button type="button" class="plain" aria-label=${this.words.close} @click=${close}>✕</button></p>`
+    const goHome = () => void this.#detour.goHome()
+    return awayBar(this.#detour.variant, this.words, goHome, () => this.#dialogs?.showWhatIf())
   }
 
   #time() {

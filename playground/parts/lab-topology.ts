@@ -246,7 +246,8 @@ export class LabTopology extends LightElement {
   #flags(device: SceneDevice): string {
     if (!device.up) return this.words.down
     if (!device.running) return this.words.noCarrier
-    return device.promiscuous && device.kind !== 'port' ? this.words.promiscuous : ''
+    if (device.promiscuous && device.kind !== 'port') return this.words.promiscuous
+    return device.kind === 'macvtap' ? 'macvtap' : ''
   }
 }
 

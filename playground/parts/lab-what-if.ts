@@ -1,20 +1,12 @@
 import { html, nothing } from 'lit'
 import '../style/what-if.css'
+import type { Replay } from '../page/detour.ts'
 import { Experiment, type Result } from '../whatif/experiment.ts'
 import type { Outcome } from '../whatif/outcome.ts'
 import { type Cell, type ReachRow, tableOf } from '../whatif/table.ts'
 import { type Trial, trialOf, type Variant, variantsFor } from '../whatif/variants.ts'
 import { sign16 } from './glyphs.ts'
 import { LightElement } from './light-element.ts'
-
-/** A cell that the reader wants to see for themselves. */
-export interface Replay {
-  readonly trial: Trial
-  /** undefined: the reader's own run. */
-  readonly variant: Variant | undefined
-  readonly from: string
-  readonly to: string
-}
 
 /** The script in every mode, with and without a switch that reflects: who hears what. */
 export class LabWhatIf extends LightElement {

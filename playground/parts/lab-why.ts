@@ -70,7 +70,7 @@ export class LabWhy extends LightElement {
   }
 
   #subject({ frame, purpose }: Flight) {
-    if (!frame) return html`<p class="subject">${purpose}</p>`
+    if (!frame) return html`<p class="subject">${this.rules.reason(purpose)}</p>`
     return html`<p class="subject"><span class=${`badge ${kindOf(frame)}`}>${labelOf(frame)}</span><span>${infoOf(frame)}</span></p>
       <p class="macs"><code>${formatMac(frame.src)}</code> → <code>${formatMac(frame.dst)}</code></p>`
   }

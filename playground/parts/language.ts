@@ -1,4 +1,5 @@
 import { en, type Words } from '../words/en.ts'
+import { ENGLISH_RULES, type RuleWords } from '../words/rule-words.ts'
 import { zh } from '../words/zh.ts'
 
 const KEY = 'macvlan-lab.language'
@@ -10,6 +11,18 @@ export function wordsIn(language: string): Words {
 /** What the reader chose, else what the browser asks for. */
 export function preferredWords(): Words {
   return wordsIn(asked() ?? remembered() ?? navigator.languages.find((one) => /^(zh|en)/.test(one)) ?? 'en')
+}
+
+/** Words for all labs and rules, which the first picture can do without. */
+export async function moreWords(words: Words): Promise<{ readonly words: Words; readonly rules: RuleWords }> {
+  if (words.language === 'en') return { words, rules: ENGLISH_RULES }
+  const [{ CHINESE_LABS: labs }, { CHINESE_RULES: rules }] = await Promise.all([
+    import('../words/labs-zh.ts'),
+    import('../words/rules-zh.ts'),
+  ])
+  const labTitle = (name: string) => labs[name]?.[0] ?? zh.labTitle(name)
+  const labAbout = (name: string, english: string) => labs[name]?.[1] ?? zh.labAbout(name, english)
+  return { words: { ...words, labTitle, labAbout }, rules }
 }
 
 export function chooseLanguage({ language }: Words): void {

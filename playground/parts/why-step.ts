@@ -15,15 +15,15 @@ export interface StepContext {
 
 /** One step of a frame's story: a node of the way that it took, with the branch that it did not take. */
 export function stepItem(step: Step, later: boolean, context: StepContext) {
-  const { words } = context
+  const { words, rules } = context
   const when = later ? 'later' : ''
   switch (step.kind) {
     case 'begun':
-      return html`<li class=${`step seen ${when}`}>${words.begins(step.what)}</li>`
+      return html`<li class=${`step seen ${when}`}>${words.begins(rules.reason(step.what))}</li>`
     case 'seen':
       return html`<li class=${`step seen ${when}`}>${words.comesIn[step.type]}</li>`
     case 'fate':
-      return html`<li class=${`step fate ${step.outcome} ${when}`}>${words.outcome[step.outcome](step.reason)} ${ruleButton(step.rule, context)}</li>`
+      return html`<li class=${`step fate ${step.outcome} ${when}`}>${words.outcome[step.outcome](rules.reason(step.reason))} ${ruleButton(step.rule, context)}</li>`
     case 'decision':
       return decisionItem(step, when, context)
   }

@@ -1,5 +1,5 @@
 import type { Device } from '../../src/device/device.ts'
-import { isKind, isRunning } from '../../src/device/device.ts'
+import { isKind, isRunning, kindName } from '../../src/device/device.ts'
 import type { MacvlanMode } from '../../src/device/macvlan-device.ts'
 import { lowerdevOf } from '../../src/device/stacking.ts'
 import { formatIpv4 } from '../../src/frame/ipv4-address.ts'
@@ -21,7 +21,7 @@ export interface SceneMachine {
   readonly rooms: readonly string[]
 }
 
-export type SceneKind = 'nic' | 'port' | 'macvlan' | 'veth' | 'bridge' | 'dummy' | 'vlan' | 'tun'
+export type SceneKind = 'nic' | 'port' | 'macvlan' | 'macvtap' | 'veth' | 'bridge' | 'dummy' | 'tun' | 'vlan'
 
 export interface SceneDevice {
   readonly id: number
@@ -95,7 +95,7 @@ function sceneDevice(world: World, netns: Netns, dev: Device, inSwitch: boolean)
 
 function kindOf(world: World, netns: Netns, dev: Device, inSwitch: boolean): SceneKind {
   if (inSwitch && dev.master) return 'port'
-  if (!isKind(dev, 'veth')) return dev.kind as Exclude<SceneKind, 'nic' | 'port'>
+  if (!isKind(dev, 'veth')) return kindName(dev) as Exclude<SceneKind, 'nic' | 'port'>
   const { peer } = dev.driver
   const there = peer === undefined ? undefined : world.namespaces.get(peer.netns)
   return there !== undefined && there.machine !== netns.machine ? 'nic' : 'veth'

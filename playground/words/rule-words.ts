@@ -2,6 +2,10 @@
 export interface RuleWords {
   readonly question: (id: string, english: string) => string
   readonly end: (english: string) => string
+  /** What the model said of a frame. */
+  readonly reason: (english: string) => string
 }
 
-export const ENGLISH_RULES: RuleWords = { question: (_, english) => english, end: (english) => english }
+const asItIs = (english: string) => english
+
+export const ENGLISH_RULES: RuleWords = { question: (_, english) => english, end: asItIs, reason: asItIs }

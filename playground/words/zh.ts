@@ -277,36 +277,4 @@ const LABS: Readonly<Record<string, readonly [string, string]>> = {
     '教材实验（原文笔误）',
     '教材原样的实验，笔误也在：第 14 行在 ns1 里配置 mac2，而 mac2 其实在 ns2。',
   ],
-  'bridge-siblings': [
-    'bridge 模式的兄弟',
-    '两个 bridge 模式的子接口在主机内部互通，交换机只听见一次广播询问。',
-  ],
-  'gateway-reaches-every-mode': [
-    '网关可达各种模式',
-    '从外面看，子接口就是独立的主机——只有 source 模式例外，它只听名单上的发送者。',
-  ],
-  'host-and-its-child': [
-    '主机与自己的子接口',
-    '“主机访问不到自己的 macvlan”只在普通交换机后面成立；交换机会反射时，双向都通。',
-  ],
-  'private-behind-a-mirror': [
-    '反射交换机后的 private',
-    '交换机会反射时，private 挡不住兄弟：它只丢弃反射回来的广播，把 MAC 告诉双方就能互通。',
-  ],
-  'private-behind-a-switch': [
-    '普通交换机后的 private',
-    '在普通交换机后面，private 兄弟彼此隔绝：帧离开主机后不再回来。',
-  ],
-  'vepa-and-the-mirror': [
-    'VEPA 与反射',
-    'VEPA 把一切送到交换机；普通交换机从不原路送回，所以兄弟不通；打开 hairpin 就通了。',
-  ],
-  'who-reaches-whom': [
-    '谁能到达谁',
-    '一个父接口上四种模式的五个子接口，普通交换机后面只有一对能互通：两个 bridge。',
-  ],
-  'who-reaches-whom-mirrored': [
-    '谁能到达谁（反射）',
-    '同样五个子接口，但交换机会反射：现在每一对都能互通，private 也不例外。',
-  ],
 }

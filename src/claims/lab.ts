@@ -99,7 +99,7 @@ function onOff(on: boolean | undefined): string {
 
 function ending({ verb, who }: Claim, event: Step | undefined): readonly string[] {
   if (ANSWERING.some((one) => one === verb))
-    return [command(event!), 'echo "The kernel answers with status $?."', 'ip -br link show type macvlan']
+    return [command(event!), 'echo "The kernel answers with status $?."']
   const [machine, dev] = PLACE[who!]
   if (BEING.some((one) => one === verb)) return [`ip -d link show ${dev}`]
   return [

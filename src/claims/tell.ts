@@ -1,6 +1,7 @@
 import { journeysOf } from '../explain/journeys.ts'
 import { tellJourney } from '../explain/story.ts'
 import { runLab } from '../shell/lab.ts'
+import { decode, encode } from '../shell/system/bytes.ts'
 import { defaultTopology } from '../topology/topology.ts'
 import { traceRecords } from '../world/tracing.ts'
 import type { Verdict } from './search.ts'
@@ -36,12 +37,12 @@ export async function tellLab(lab: string): Promise<LabStory> {
   let output = ''
   const { world } = await runLab({
     topology: defaultTopology,
-    script: { name: 'claim.sh', text: lab },
+    script: { name: 'claim.sh', text: encode(lab) },
     world: { trace: true },
     onOutput: (_stream, bytes) => {
       output += bytes
     },
   })
   const last = journeysOf(traceRecords(world.trace!)).at(-1)
-  return { output, story: last && tellJourney(last) }
+  return { output: decode(output), story: last && tellJourney(last) }
 }

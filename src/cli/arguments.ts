@@ -27,6 +27,7 @@ export const USAGE = `Usage: macvlan-lab run [--topology FILE] [--trace FILE] [-
        macvlan-lab verify [--topology FILE] SCRIPT...
        macvlan-lab explain [--topology FILE] SCRIPT
        macvlan-lab fuzz [--runs N] [--seed S] [--minutes M] [--exhaustive]
+       macvlan-lab claim [--worlds N] [--seed S] FILE|ID
 
   run       runs SCRIPT in the simulator; its output and exit status are the script's
             --kernel: on this machine's kernel instead, in throw-away namespaces
@@ -34,6 +35,7 @@ export const USAGE = `Usage: macvlan-lab run [--topology FILE] [--trace FILE] [-
             exit status 0: none, 1: some, 2: could not run
   explain   runs SCRIPT in the simulator, then tells what happened to every frame, and why
   fuzz      plays random histories in both, and compares every frame and counter (fuzz --help)
+  claim     looks for the smallest world that contradicts a sentence about macvlan (claim --help)
 
   SCRIPT is a bash script, or - for standard input.
   --topology FILE  machines and cables, in containerlab's format; without it, a comment

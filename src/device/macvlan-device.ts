@@ -1,6 +1,7 @@
 import type { Frame } from '../frame/frame.ts'
 import type { Mac } from '../frame/mac.ts'
 import type { Device, DeviceOf } from './device.ts'
+import type { KernelBehaviour } from './kernel-version.ts'
 import type { TapPort } from './tap-device.ts'
 
 export const MACVLAN_MODES = ['private', 'vepa', 'bridge', 'passthru', 'source'] as const
@@ -45,6 +46,8 @@ export interface MacvlanPort {
   passthru: boolean
   /** MACVLAN_F_ADDRCHANGE: a passthru child has changed the lower device's address. */
   addressChanged: boolean
+  /** What the kernel does that it is in. */
+  readonly kernel: KernelBehaviour
   /** The lower device's own address, to be put back when a passthru child goes. */
   permAddr: Mac
   /** Every macvlan, in order of creation (port->vlans). */
@@ -58,7 +61,8 @@ export interface MacvlanPort {
   /** Group frames on their way to the work queue, with the macvlan that sent them, if one did. */
   readonly bcQueue: QueuedGroupFrame[]
   bcQueueLenUsed: number
-  bcCutoff: number
+  /** undefined: the kernel knows of none (broadcastCutoff). */
+  bcCutoff: number | undefined
   /** bc_filter: group addresses that go through the work queue; kernel hash bits (mc_hash), 256 of them. */
   bcFilter: HashFilter
   /** mc_filter: group addresses that are flooded at once. */

@@ -42,7 +42,7 @@ const UNDER_WAY = 3
 /** Places that are being cleared meanwhile. */
 const SPARE = 2
 /** Worlds that share a place. */
-const BENCHES = 8
+const BENCHES = 4
 
 /** Plays batches, one at a time, and keeps what it needs for that. */
 export class BatchRunner {

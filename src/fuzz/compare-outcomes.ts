@@ -36,16 +36,3 @@ export function byDevice(seen: readonly string[]): Map<string, string> {
   }
   return found
 }
-
-/**
- * Among the rest this shows which groups each device has really joined, so that nothing which the kernel joins can
- * pass for a shared filter bit.
- */
-export function compareFdb(model: readonly string[], kernel: readonly string[]): string[] {
-  if (isSameOrder(model, kernel)) return []
-  const [a, b] = [new Set(model), new Set(kernel)]
-  return [
-    ...model.filter((line) => !b.has(line)).map((line) => `fdb ${line}: in the model only`),
-    ...kernel.filter((line) => !a.has(line)).map((line) => `fdb ${line}: in the kernel only`),
-  ]
-}

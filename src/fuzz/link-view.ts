@@ -11,7 +11,8 @@ export interface LinkView {
   readonly operstate: number
   readonly carrier: boolean
   readonly promiscuity: number
-  readonly allmulti: number
+  /** Absent where the kernel does not show it. */
+  readonly allmulti: number | undefined
   readonly master: number
   readonly macvlan: MacvlanView | undefined
   readonly port: string | undefined
@@ -23,9 +24,11 @@ export interface MacvlanView {
   readonly flags: number
   /** Sorted: the kernel lists them in hash order. */
   readonly sources: readonly number[]
-  readonly bcQueueLen: number
-  readonly bcQueueLenUsed: number
-  readonly bcCutoff: number
+  /** These only where the kernel knows of them. */
+  readonly bcQueueLen: number | undefined
+  readonly bcQueueLenUsed: number | undefined
+  /** Absent as well where it is 1 (macvlan_fill_info). */
+  readonly bcCutoff: number | undefined
 }
 
 /** In the order of struct rtnl_link_stats64. */

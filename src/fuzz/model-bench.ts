@@ -1,3 +1,5 @@
+import { fdbState, listFdb } from '../bridge/fdb.ts'
+import type { FdbEntry } from '../device/bridge-device.ts'
 import { type Device, isKind, isRunning } from '../device/device.ts'
 import type { Reply } from '../device/errno.ts'
 import type { KernelVersion } from '../device/kernel-version.ts'
@@ -26,6 +28,7 @@ import {
   SMALL_MTU,
 } from './bench.ts'
 import { Collisions } from './collisions.ts'
+import { type EntryKey, type EntryKind, entryKey, type FdbView, fdbLines } from './fdb-view.ts'
 import { frameBytes } from './frame-bytes.ts'
 import { COUNTERS, type LinkView, NODST, NOPROMISC, OPERSTATES } from './link-view.ts'
 import type { Changes, CreateStep, Outcome, Step } from './step.ts'
@@ -46,6 +49,8 @@ export class ModelBench {
   /** The last step put a group frame in a work queue. */
   queued = false
   lastOutcome: Outcome | undefined
+  /** The devices' own lists: no frame changes them. */
+  private own: ReadonlySet<EntryKey> | undefined
   private readonly collisions: Collisions
   private readonly stand: Stand
   private readonly netns: Readonly<Record<NamespaceName, Netns>>
@@ -118,6 +123,7 @@ export class ModelBench {
   }
 
   apply(step: Step): Outcome {
+    if (step.do !== 'send') this.own = undefined
     this.world.trace = newTrace(TRACE)
     const reply = this.request(step)
     settle(this.world)
@@ -203,7 +209,7 @@ export class ModelBench {
       operstate: dev.up ? OPERSTATES.indexOf(dev.operstate) : 2,
       carrier: dev.carrier,
       promiscuity: dev.promiscuity,
-      allmulti: dev.allmulti,
+      allmulti: this.world.kernel.allmultiShown ? dev.allmulti : undefined,
       master: dev.master?.ifindex ?? 0,
       macvlan: isKind(dev, 'macvlan') ? macvlanView(dev) : undefined,
       port: portView(dev),
@@ -211,18 +217,36 @@ export class ModelBench {
     }
   }
 
-  /** `mac port kind`, sorted: the switch's table, and the lists of all devices (`self`). */
+  tables(): FdbView {
+    this.own ??= this.ownLists()
+    const switches = new Map<EntryKey, EntryKind>()
+    for (const { name } of BRIDGES) {
+      const bridge = this.find(name)!
+      if (!isKind(bridge, 'bridge')) continue
+      for (const entry of listFdb(bridge, this.world.now))
+        switches.set(entryKey(entry.mac, (entry.port?.dev ?? bridge).ifindex), kindOf(entry))
+    }
+    return { switches, own: this.own }
+  }
+
+  private ownLists(): ReadonlySet<EntryKey> {
+    const lines = NAMESPACES.flatMap((name) => dumpFdb(this.world, this.netns[name], {}))
+    return new Set(
+      lines.filter(({ entry }) => entry === undefined).map(({ mac, dev }) => entryKey(mac, dev.ifindex)),
+    )
+  }
+
+  /** `mac port kind`, sorted: the switches' tables, and the lists of all devices (`self`). */
   fdb(): string[] {
-    return NAMESPACES.flatMap((name) => dumpFdb(this.world, this.netns[name], {}))
-      .map(
-        ({ mac, dev, state, entry }) =>
-          `${mac.toString(16)} ${dev.ifindex} ${entry === undefined ? 'self' : KIND[state]}`,
-      )
-      .sort()
+    return fdbLines(this.tables())
   }
 }
 
 const KIND = { permanent: 'local', noarp: 'static', reachable: 'learned' } as const
+
+function kindOf(entry: FdbEntry): EntryKind {
+  return KIND[fdbState(entry)]
+}
 
 function say(reply: Reply): string {
   if (reply === undefined) return 'ok'
@@ -240,13 +264,14 @@ function flagsOf(dev: Device): string {
 }
 
 function macvlanView({ driver }: Macvlan): LinkView['macvlan'] {
+  const { port } = driver
   return {
     mode: driver.mode,
     flags: (driver.nopromisc ? NOPROMISC : 0) | (driver.nodst ? NODST : 0),
     sources: driver.sources.toSorted((a, b) => a - b),
-    bcQueueLen: driver.bcQueueLenReq,
-    bcQueueLenUsed: driver.port.bcQueueLenUsed,
-    bcCutoff: driver.port.bcCutoff,
+    bcQueueLen: port.kernel.queueLength ? driver.bcQueueLenReq : undefined,
+    bcQueueLenUsed: port.kernel.queueLength ? port.bcQueueLenUsed : undefined,
+    bcCutoff: port.bcCutoff === 1 ? undefined : port.bcCutoff,
   }
 }
 

@@ -1,3 +1,4 @@
+import { parseFdb } from './fdb-view.ts'
 import { COUNTERS, type LinkView } from './link-view.ts'
 import type { RecordedStep, RecordedWorld, ViewChange } from './recording-witness.ts'
 import type { Outcome, Step } from './step.ts'
@@ -23,7 +24,7 @@ export class RecordedWitness implements Witness {
   }
 
   state(names: readonly string[]): State {
-    return { views: names.flatMap((name) => this.views.get(name) ?? []), fdb: [...this.fdb].sort() }
+    return { views: names.flatMap((name) => this.views.get(name) ?? []), tables: parseFdb(this.fdb) }
   }
 
   private take({ views, gone, fdb }: RecordedStep): void {

@@ -1,3 +1,4 @@
+import { fdbLines } from './fdb-view.ts'
 import type { LinkView } from './link-view.ts'
 import type { Outcome, Step } from './step.ts'
 import type { Foretold, State, WhereIs, Witness } from './witness.ts'
@@ -43,7 +44,7 @@ export class RecordingWitness implements Witness {
     const state = this.witness.state(names, whereIs)
     const { step, outcome } = this.last!
     const views = new Map(state.views.map((view) => [view.name, view]))
-    const fdb = new Set(state.fdb)
+    const fdb = new Set(fdbLines(state.tables))
     this.recorded.push({
       step,
       ...outcome,

@@ -1,13 +1,14 @@
 import type { KernelVersion } from '../device/kernel-version.ts'
 import { Collisions } from './collisions.ts'
-import { compareFdb, compareOutcomes, isSameOrder } from './compare-outcomes.ts'
+import { compareOutcomes, isSameOrder } from './compare-outcomes.ts'
 import { compareViews } from './compare-views.ts'
 import { explainErrors, explainSightings, type Story } from './explain.ts'
+import { compareFdb } from './fdb-view.ts'
 import { ModelBench } from './model-bench.ts'
 import { resolve } from './resolve.ts'
 import type { Outcome, Step } from './step.ts'
 import type { Wish } from './wish.ts'
-import type { State, Witness } from './witness.ts'
+import type { Witness } from './witness.ts'
 
 export interface WorldRun {
   /** What was done, up to and including the first step that came out differently. */
@@ -96,10 +97,6 @@ class PlayedWorld {
       if (other === undefined) return differences
       this.model = other
     }
-    return this.checkTables(state)
-  }
-
-  private checkTables({ fdb }: State): readonly string[] {
-    return compareFdb(this.model.fdb(), fdb)
+    return compareFdb(this.model.tables(), state.tables)
   }
 }

@@ -1,4 +1,5 @@
 import type { NamespaceName } from './bench.ts'
+import type { FdbView } from './fdb-view.ts'
 import type { LinkView } from './link-view.ts'
 import type { Outcome, Step } from './step.ts'
 
@@ -15,8 +16,7 @@ export interface Foretold {
 /** All that can be asked about a world between two steps. */
 export interface State {
   readonly views: readonly LinkView[]
-  /** `mac port kind`, sorted: the switches' tables, and the lists of all devices (`self`). */
-  readonly fdb: readonly string[]
+  readonly tables: FdbView
 }
 
 /** One who knows what a real kernel does: this machine's kernel, or a recording of what another one did. */

@@ -35,18 +35,23 @@ export function groupsOf(dev: Device, synced: ReadonlySet<Mac>): GroupFilter {
   return { all: false, members: new Set([...dev.multicast.keys(), ...synced, BROADCAST]) }
 }
 
-/** macvlan_compute_filter for a port: what the lower device has in its list from more than `cutoff` macvlans. */
-export function portFilter(lowerdev: Device, cutoff: number): HashFilter {
+/**
+ * macvlan_compute_filter for a port: what the lower device has in its list from more than `cutoff` macvlans;
+ * without a cutoff, all that it has.
+ */
+export function portFilter(lowerdev: Device, cutoff: number | undefined): HashFilter {
   if (lowerdev.promiscuity > 0 || lowerdev.allmulti > 0) return FULL_HASH
   const filter = new Array<boolean>(BITS).fill(false)
-  for (const [mac, entry] of lowerdev.multicast) if (entry.synced > cutoff) filter[portHash(mac)] = true
+  for (const [mac, entry] of lowerdev.multicast)
+    if (entry.synced > (cutoff ?? -1)) filter[portHash(mac)] = true
   filter[portHash(BROADCAST)] = true
   return filter
 }
 
 /** macvlan_recompute_bc_filter. */
 export function recomputeBcFilter(port: MacvlanPort): void {
-  port.bcFilter = port.bcCutoff < 0 ? EMPTY_HASH : portFilter(port.dev, port.bcCutoff)
+  const { bcCutoff } = port
+  port.bcFilter = bcCutoff !== undefined && bcCutoff < 0 ? EMPTY_HASH : portFilter(port.dev, bcCutoff)
 }
 
 export function hears(filter: GroupFilter, mac: Mac): boolean {

@@ -1,4 +1,5 @@
 import type { Device } from '../device/device.ts'
+import type { KernelBehaviour } from '../device/kernel-version.ts'
 import {
   DEFAULT_BC_CUTOFF,
   DEFAULT_BC_QUEUE_LEN,
@@ -9,10 +10,11 @@ import type { Mac } from '../frame/mac.ts'
 import { EMPTY_HASH } from './filter.ts'
 
 /** macvlan_port_create. */
-export function newPort(lowerdev: Device): MacvlanPort {
+export function newPort(lowerdev: Device, kernel: KernelBehaviour): MacvlanPort {
   return {
     kind: 'macvlan',
     dev: lowerdev,
+    kernel,
     passthru: false,
     addressChanged: false,
     permAddr: lowerdev.mac,
@@ -22,7 +24,7 @@ export function newPort(lowerdev: Device): MacvlanPort {
     sources: new Map(),
     bcQueue: [],
     bcQueueLenUsed: 0,
-    bcCutoff: DEFAULT_BC_CUTOFF,
+    bcCutoff: kernel.broadcastCutoff ? DEFAULT_BC_CUTOFF : undefined,
     bcFilter: EMPTY_HASH,
     mcFilter: EMPTY_HASH,
   }

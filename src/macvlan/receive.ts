@@ -39,7 +39,7 @@ function receiveGroup(port: MacvlanPort, frame: Frame, why: Why | undefined): Re
   }
   const bit = portHash(frame.dst)
   const queued = port.bcFilter[bit]!
-  why?.('RX5', queued, frame, port.bcCutoff)
+  why?.('RX5', queued, frame, port.bcCutoff ?? 'none')
   if (queued) return { kind: 'queue', source }
   const wanted = port.mcFilter[bit]!
   why?.('RX6', wanted, frame)

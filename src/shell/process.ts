@@ -160,6 +160,8 @@ export type FileError =
   | 'ENOSPC'
   | 'ERANGE'
   | 'EOPNOTSUPP'
+  | 'EBUSY'
+  | 'EIO'
 export class FileFailure extends Error {
   readonly code: FileError
   constructor(code: FileError, path: string) {
@@ -211,4 +213,8 @@ export interface VirtualTree {
   write?(path: string, bytes: string, place: Place): void
   /** Whether a file of a tree with `write` may be opened for writing. Absent: every one. */
   writable?(path: string, place: Place): boolean
+  /** Only what `kind` knows is its own; everything else under its root is an ordinary file. */
+  readonly partial?: true
+  /** Absent: a file is text, made at the first read. */
+  open?(path: string, place: Place): Input & Output
 }

@@ -9,7 +9,7 @@ import { applyBridgeEffects, changeFlags } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
 import type { BridgeOptions, LinkSettings, NewLink, NewLinkPlace, VethPeer } from './link-requests.ts'
 import { operstateOf } from './link-state.ts'
-import { createMacvlan, validateSources } from './macvlan-links.ts'
+import { createMacvlan, validateOptions } from './macvlan-links.ts'
 import { NOT_OVER_NETLINK } from './tuns.ts'
 import { createVlan, validateVlan } from './vlan-links.ts'
 import type { Netns, World } from './world.ts'
@@ -26,13 +26,13 @@ export function createLink(world: World, requester: Netns, request: NewLink): Re
 }
 
 /** ops->validate: what can be refused before any device is looked at. */
-function validate(world: World, { type, address }: NewLink): Reply {
+function validate({ kernel, settings }: World, { type, address }: NewLink): Reply {
   if (type.kind === 'tun') return NOT_OVER_NETLINK
   if (type.kind === 'vlan') return validateVlan(address, type.options)
   const macvlan = type.kind === 'macvlan' || type.kind === 'macvtap'
-  if (type.kind === 'bridge' && type.options?.vlanFiltering !== undefined && !world.settings.vlans)
+  if (type.kind === 'bridge' && type.options?.vlanFiltering !== undefined && !settings.vlans)
     return refuse('EOPNOTSUPP')
-  return validateAddress(address) ?? (macvlan ? validateSources(type.options?.sources) : undefined)
+  return validateAddress(address) ?? (macvlan ? validateOptions(kernel, type.options ?? {}) : undefined)
 }
 
 function admitNew(netns: Netns, name: string, ifindex: number | undefined): Reply {

@@ -1,5 +1,6 @@
 import type { Device } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
+import type { KernelBehaviour } from '../device/kernel-version.ts'
 import { DEFAULT_BC_QUEUE_LEN, type Macvlan, type MacvlanPort } from '../device/macvlan-device.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
 import { admitAddress, admitLowerdev, admitMode, admitModeChange, realDevice } from '../macvlan/admit.ts'
@@ -40,9 +41,9 @@ export function createMacvlan(
   if (modeRefusal !== undefined) return modeRefusal
   if (options.sources !== undefined && mode !== 'source') return refuse('EINVAL')
 
-  const port = existing ?? newPort(lowerdev)
+  const port = existing ?? newPort(lowerdev, world.kernel)
   if (existing === undefined) lowerdev.rxHandler = port
-  return attach(world, place, port, settings, { ...options, mode }, tap)
+  return attach(world, place, port, settings, { ...knownTo(port.kernel, options), mode }, tap)
 }
 
 function attach(
@@ -93,10 +94,12 @@ function attach(
 }
 
 /** macvlan_changelink. The kernel keeps what it did before the step that it refuses; so does this. */
-export function changeMacvlan(vlan: Macvlan, options: MacvlanOptions): Reply {
+export function changeMacvlan(vlan: Macvlan, request: MacvlanOptions): Reply {
   const { driver } = vlan
-  const refusal = validateSources(options.sources)
+  const { kernel } = driver.port
+  const refusal = validateOptions(kernel, request)
   if (refusal !== undefined) return refusal
+  const options = knownTo(kernel, request)
   if (options.mode !== undefined) {
     const modeRefusal = admitModeChange(vlan, options.mode)
     if (modeRefusal !== undefined) return modeRefusal
@@ -149,8 +152,23 @@ function applySources(vlan: Macvlan, change: SourceChange): void {
   }
 }
 
-/** macvlan_validate: the address, or all of the list. */
-export function validateSources(change: SourceChange | undefined): Reply {
+/** Attributes that a kernel does not know, it does not read (nla_parse_nested_deprecated). */
+function knownTo(kernel: KernelBehaviour, options: MacvlanOptions): MacvlanOptions {
+  const { bcQueueLen, bcCutoff, ...rest } = options
+  return {
+    ...rest,
+    ...(kernel.queueLength && bcQueueLen !== undefined && { bcQueueLen }),
+    ...(kernel.broadcastCutoff && bcCutoff !== undefined && { bcCutoff }),
+  }
+}
+
+/** macvlan_validate: flags, then the address, or all of the list. */
+export function validateOptions(kernel: KernelBehaviour, { flags, sources }: MacvlanOptions): Reply {
+  if (flags?.nodst && !kernel.nodst) return refuse('EINVAL')
+  return validateSources(sources)
+}
+
+function validateSources(change: SourceChange | undefined): Reply {
   if (change === undefined || change.how === 'flush') return undefined
   const addresses = change.how === 'set' ? change.addresses : [change.address]
   return addresses.every(isValidUnicast) ? undefined : refuse('EADDRNOTAVAIL')

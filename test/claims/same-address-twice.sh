@@ -5,4 +5,3 @@ ip link add child link eth0 address 02:00:00:00:00:a0 up type macvlan mode bridg
 
 ip link add sibling link eth0 address 02:00:00:00:00:a0 up type macvlan mode bridge
 echo "The kernel answers with status $?."
-ip -br link show type macvlan

@@ -32,7 +32,7 @@ class Imitator implements Witness {
     return this.model.apply(step)
   }
   state() {
-    return { views: this.model.views(), fdb: this.model.fdb() }
+    return { views: this.model.views(), tables: this.model.tables() }
   }
 }
 

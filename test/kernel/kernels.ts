@@ -6,6 +6,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { versionOf } from '../../src/device/kernel-version.ts'
 import { Apt, type DebianKernel } from './debian.ts'
 import { makeInitramfs } from './initramfs.ts'
 import { boot, unpackDisk } from './qemu.ts'
@@ -14,7 +15,9 @@ const VERSIONS = ['5.10', '6.1', '6.12', '7']
 const CACHE = 'node_modules/.cache/macvlan-lab/kernels'
 const RECORDED = 'test/kernel/recorded'
 const MINUTES = 60
-const WORK = `node record/record.js
+const [SEED, WORLDS] = [20_261_123, 600]
+const work = (version: string) => `node record/record.js --once
+node record/record-worlds.js ${SEED} ${WORLDS} test/kernel/recorded/${version}/fuzz.jsonl.gz
 cp -r test/kernel/recorded out/
 `
 
@@ -36,7 +39,7 @@ async function record(kernel: DebianKernel): Promise<string> {
   const [initramfs, disk, log] = ['initramfs', 'disk', `${kernel.release}.log`].map((name) =>
     join(CACHE, name),
   )
-  const lab = { from: gatherLab(), work: WORK }
+  const lab = { from: gatherLab(), work: work(versionOf(kernel.release)!) }
   makeInitramfs(kernel, lab, place, initramfs!)
   rmSync(place, { recursive: true })
   const ended = await boot({
@@ -60,7 +63,7 @@ function gatherLab(): string {
   rmSync(lab, { recursive: true, force: true })
   mkdirSync(lab, { recursive: true })
   cpSync(fileURLToPath(new URL('.', import.meta.url)), join(lab, 'record'), { recursive: true })
-  for (const name of ['koffi', '@koromix', 'yaml'])
+  for (const name of ['koffi', '@koromix', 'yaml', 'fast-check', 'pure-rand', 'xstate'])
     cpSync(join('node_modules', name), join(lab, 'node_modules', name), { recursive: true })
   for (const path of ['test/scenarios', RECORDED]) cpSync(path, join(lab, path), { recursive: true })
   return lab

@@ -1,7 +1,8 @@
 /**
  * `npm run record [SCENARIO...]` runs scenarios on this machine's kernel and writes down what it did, for machines
  * that cannot: test/kernel/recorded/KERNEL/NAME.json. A recording that still holds is left as it is. One that is to
- * be written must come out the same twice, or the same as on another kernel.
+ * be written must come out the same twice, or the same as on another kernel; `--once` asks for neither, where the
+ * clock counts instructions (test/kernel/qemu.ts), so that the second run would be the first over again.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { type Lab, readLab } from '../../src/cli/labs.ts'
@@ -23,6 +24,8 @@ import { scenarioFiles } from '../scenarios/scenario-files.ts'
 const directoryOf = (file: string) =>
   file.startsWith('test/claims/') ? 'test/claims/recorded' : 'test/kernel/recorded'
 
+const once = process.argv.includes('--once')
+
 type Ended = Extract<KernelRun, { readonly outcome: 'ended' }>
 
 async function main(given: readonly string[]): Promise<void> {
@@ -39,9 +42,10 @@ async function record(file: string): Promise<'unchanged' | 'recorded' | 'differe
   const path = recordingPath(directoryOf(file), first.kernel.release, file)
   const old = existing(path)
   if (old && isRecordingOf(old, lab.script.text, lab.topology) && holds(old, first, lab)) return 'unchanged'
-  const differences = isAsElsewhere(file, lab, first.observation)
-    ? []
-    : differencesOf(lab, first.observation, (await run(lab)).observation)
+  const differences =
+    once || isAsElsewhere(file, lab, first.observation)
+      ? []
+      : differencesOf(lab, first.observation, (await run(lab)).observation)
   if (differences.length > 0) {
     console.log(formatDifferences(differences, 'first run', 'second run'))
     return 'different'
@@ -85,4 +89,4 @@ function differencesOf({ topology, script }: Lab, left: Observation, right: Obse
   return compare(left, right, namedMacs(topology, script.text))
 }
 
-await main(process.argv.slice(2))
+await main(process.argv.slice(2).filter((word) => word !== '--once'))

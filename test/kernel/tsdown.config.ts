@@ -2,7 +2,12 @@ import { defineConfig } from 'tsdown'
 
 /** Bundled as the command is, with the agent that it starts beside it. */
 export default defineConfig({
-  entry: { record: 'record.ts', kernels: 'kernels.ts', 'kernel-agent': '../../src/harness/agent/main.ts' },
+  entry: {
+    record: 'record.ts',
+    kernels: 'kernels.ts',
+    'record-worlds': 'record-worlds.ts',
+    'kernel-agent': '../../src/harness/agent/main.ts',
+  },
   outDir: '../../node_modules/.cache/macvlan-lab/record',
   format: 'esm',
   platform: 'node',

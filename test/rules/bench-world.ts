@@ -80,11 +80,18 @@ export class BenchWorld {
 
   /** The same, on top of what was recorded before. */
   sendAgain(what: string, etherType = EXPERIMENTAL, length = 46): string[] {
+    const from = what.split(' ')[0]
+    this.must(this.transmit(what, etherType, length))
+    return this.sightings().filter((seen) => seen !== `${from} outgoing`)
+  }
+
+  /** The reply alone, for a world without a trace. */
+  transmit(what: string, etherType = EXPERIMENTAL, length = 46): unknown {
     const [from, as, to] = /^(\S+)(?: as (\S+))? > (\S+)$/.exec(what)!.slice(1)
     const frame = buildFrame(this.mac(to!), this.mac(as ?? from!), etherType, new Uint8Array(length))
-    this.must(sendFrame(this.world, this.dev(from!), frame.bytes))
+    const reply = sendFrame(this.world, this.dev(from!), frame.bytes)
     settle(this.world)
-    return this.sightings().filter((seen) => seen !== `${from} outgoing`)
+    return reply
   }
 
   sightings(): string[] {

@@ -38,7 +38,7 @@ then: never sees
 `,
     expect: 'counterexample',
     because: {
-      en: 'True of private, vepa and bridge. A passthru child gets everybody’s unicast (RX7), and a source-mode child that of whom it lists (SRC1).',
+      en: "True of private, vepa and bridge. A passthru child gets everybody's unicast (RX7), and a source-mode child that of whom it lists (SRC1).",
       zh: '对 private、vepa、bridge 成立；passthru 收到所有单播（RX7），source 收到名单内的源的一切（SRC1）。',
     },
   },
@@ -48,7 +48,7 @@ then: never sees
       en: 'A private, vepa or bridge child sees no unicast for others, even in promiscuous mode.',
       zh: 'private、vepa、bridge 子接口即使开混杂模式，也看不到别人的单播。',
     },
-    source: CNLY('it just doesn’t see traffic headed for other machines'),
+    source: CNLY("it just doesn't see traffic headed for other machines"),
     yaml: `when: { child: [bridge, vepa, private], promisc: child }
 send: { from: outside, to: stranger }
 who: child
@@ -100,11 +100,11 @@ then: is granted
   {
     id: 'never-the-parents-address',
     says: {
-      en: 'A macvlan’s address must differ from its parent’s.',
+      en: "A macvlan's address must differ from its parent's.",
       zh: 'macvlan 的 MAC 地址必须与父接口不同。',
     },
     source: THANHLEV(
-      'creates an interface with a different MAC address from the physical interface’s MAC address',
+      "creates an interface with a different MAC address from the physical interface's MAC address",
     ),
     yaml: `when: { child: any }
 ask: { set: child, address: parent }
@@ -112,7 +112,7 @@ then: is refused
 `,
     expect: 'counterexample',
     because: {
-      en: 'A passthru child has its parent’s address from the beginning. All others are refused.',
+      en: "A passthru child has its parent's address from the beginning. All others are refused.",
       zh: 'passthru 子接口从一开始就用父接口的地址；其他模式都会被拒绝。',
     },
   },

@@ -68,7 +68,7 @@ then: never sees
 `,
     expect: 'holds',
     because: {
-      en: 'The frame enters the parent’s receive path, and never its transmit path (TX4).',
+      en: "The frame enters the parent's receive path, and never its transmit path (TX4).",
       zh: '帧进入父接口的接收路径，从不进入发送路径（TX4）。',
     },
   },
@@ -97,7 +97,7 @@ then: never sees
       zh: '在父接口上用 tcpdump 看不到两个 bridge 子接口之间的帧。',
     },
     source: MANUAL(
-      'In bridge mode, all endpoints are directly connected to each other, communication is not redirected through the physical interface’s peer.',
+      "In bridge mode, all endpoints are directly connected to each other, communication is not redirected through the physical interface's peer.",
     ),
     yaml: `when: { mode: bridge }
 send: { from: child, to: sibling }
@@ -106,7 +106,7 @@ then: never sees
 `,
     expect: 'counterexample',
     because: {
-      en: 'It is handed over through the parent’s receive path (TX4), where packet sockets listen before the macvlans do.',
+      en: "It is handed over through the parent's receive path (TX4), where packet sockets listen before the macvlans do.",
       zh: '帧是经父接口的接收路径转交的（TX4），抓包点在 macvlan 之前。',
     },
   },
@@ -134,7 +134,7 @@ then: hears
       en: 'A bridge-mode sibling hears a broadcast once, even if the switch reflects it.',
       zh: '即使交换机反射，bridge 模式的兄弟接口也只听到一次广播。',
     },
-    source: COMMIT_MODES('when they come back from a reflective relay, we don’t deliver them again'),
+    source: COMMIT_MODES("when they come back from a reflective relay, we don't deliver them again"),
     yaml: `when: { mode: bridge, hairpin: true }
 send: { from: child, kind: broadcast }
 who: sibling
@@ -152,7 +152,7 @@ then: hears once
       en: 'The same of a broadcast that a guest behind the child sends under its own address.',
       zh: '同上，即使广播来自子接口背后、使用自己地址的虚拟机。',
     },
-    source: COMMIT_MODES('when they come back from a reflective relay, we don’t deliver them again'),
+    source: COMMIT_MODES("when they come back from a reflective relay, we don't deliver them again"),
     yaml: `when: { mode: bridge, hairpin: true }
 send: { from: child, kind: broadcast, as: stranger }
 who: sibling
@@ -198,7 +198,7 @@ then: hears
 `,
     expect: 'counterexample',
     because: {
-      en: 'Through the parent’s interface, yes; its stack gets no copy (MC4 speaks of macvlans only) unless the switch reflects.',
+      en: "Through the parent's interface, yes; its stack gets no copy (MC4 speaks of macvlans only) unless the switch reflects.",
       zh: '帧确实从父接口出去，但父接口的协议栈得不到副本（MC4 只涉及 macvlan），除非交换机反射。',
     },
   },

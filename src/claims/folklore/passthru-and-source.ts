@@ -34,7 +34,7 @@ then: hears
 `,
     expect: 'holds',
     because: {
-      en: 'A passthru port does not look at the address (RX7), and marks the frame as the child’s own.',
+      en: "A passthru port does not look at the address (RX7), and marks the frame as the child's own.",
       zh: 'passthru 端口不看目的地址（RX7），并把帧标记为子接口自己的。',
     },
   },
@@ -52,7 +52,7 @@ then: hears
 `,
     expect: 'counterexample',
     because: {
-      en: 'To take over is meant: the child gets all unicast frames (RX7), and the parent’s stack none.',
+      en: "To take over is meant: the child gets all unicast frames (RX7), and the parent's stack none.",
       zh: '“接管”名副其实：单播帧全归子接口（RX7），父接口的协议栈一帧也得不到。',
     },
   },
@@ -86,7 +86,7 @@ then: is promiscuous
 `,
     expect: 'holds',
     because: {
-      en: 'macvlan_open counts the parent’s promiscuity up by one; nopromisc would prevent it.',
+      en: "macvlan_open counts the parent's promiscuity up by one; nopromisc would prevent it.",
       zh: 'macvlan_open 把父接口的混杂计数加一；用 nopromisc 可以避免。',
     },
   },

@@ -36,7 +36,7 @@ then: never hears
 `,
     expect: 'holds',
     because: {
-      en: 'Whatever the sender’s mode, its broadcast reaches bridge siblings at most on its way out (MC4), and when it comes back, vepa and bridge siblings (MC2), or its sender alone (RX4).',
+      en: "Whatever the sender's mode, its broadcast reaches bridge siblings at most on its way out (MC4), and when it comes back, vepa and bridge siblings (MC2), or its sender alone (RX4).",
       zh: '无论发送者是什么模式：出去时只到 bridge 兄弟（MC4），反射回来时只到 vepa 和 bridge 兄弟（MC2），或者只回到发送者自己（RX4）。',
     },
   },
@@ -130,7 +130,7 @@ then: hears
 `,
     expect: 'counterexample',
     because: {
-      en: 'In vepa mode the switch decides. One frame from elsewhere under the sibling’s address, and its table leads there (FDB4).',
+      en: "In vepa mode the switch decides. One frame from elsewhere under the sibling's address, and its table leads there (FDB4).",
       zh: 'vepa 模式下由交换机决定：只要别处有一帧冒用兄弟接口的地址，转发表就指向那里（FDB4）。',
     },
   },

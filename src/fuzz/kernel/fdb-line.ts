@@ -1,17 +1,18 @@
-import { readMac } from '../../frame/mac.ts'
+import { type Mac, readMac } from '../../frame/mac.ts'
+import type { EntryKind } from '../fdb-view.ts'
 
 const [NDA_LLADDR, NDA_MASTER] = [2, 9]
 const [NUD_NOARP, NUD_PERMANENT] = [0x40, 0x80]
 
 export interface FdbLine {
-  readonly mac: number
+  readonly mac: Mac
   readonly index: number
-  readonly kind: 'self' | 'local' | 'static' | 'learned'
+  readonly kind: EntryKind | 'self'
 }
 
 /** One message of a dump: an entry of a switch's table, or of a device's own lists (`self`), which have no master. */
 export function readFdbLine(body: Buffer): FdbLine {
-  let [mac, master] = [0, 0]
+  let [mac, master] = [0 as Mac, 0]
   for (let at = 12; at + 4 <= body.length; at += (body.readUInt16LE(at) + 3) & ~3) {
     const type = body.readUInt16LE(at + 2)
     if (type === NDA_LLADDR) mac = readMac(body, at + 4)

@@ -35,9 +35,9 @@ export class KernelWitness implements Witness {
 
   state(names: readonly string[], whereIs: WhereIs): State {
     const { links, tables } = this.bench
-    if (this.onlyFrames) return { views: links.count(names, whereIs), fdb: tables.askSwitches() }
+    if (this.onlyFrames) return { views: links.count(names, whereIs), tables: tables.askSwitches() }
     this.onlyFrames = true
-    return { views: links.ask(names, whereIs), fdb: tables.ask() }
+    return { views: links.ask(names, whereIs), tables: tables.ask() }
   }
 
   private listen(step: Step, { sightings, queued }: Foretold): string[] {

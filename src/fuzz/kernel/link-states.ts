@@ -3,14 +3,15 @@ import { NAMESPACES, type NamespaceName } from '../bench.ts'
 import type { LinkView } from '../link-view.ts'
 import type { WhereIs } from '../witness.ts'
 import * as links from './link-requests.ts'
-import { readCounters, readLink, readStatistics } from './read-link.ts'
+import { isSameButForCounters, readCounters, readStatistics, ToldLink } from './read-link.ts'
 import type { Rooms } from './rooms.ts'
 import type { StandNames } from './stand-names.ts'
 
 interface Known {
   readonly view: LinkView
-  /** The message that told it, or undefined if the counters have changed since. */
-  readonly told: Buffer | undefined
+  /** The message that told it. */
+  readonly told: ToldLink
+  /** The counters now, which may have changed since. */
   readonly statistics: Buffer
 }
 
@@ -74,17 +75,18 @@ export class LinkStates {
 
   private learn(name: string, netns: NamespaceName, body: Buffer): void {
     const before = this.known.get(name)
-    if (before?.view.netns === netns && before.told?.equals(body)) return
-    const told = Buffer.from(body)
-    const { view, statistics } = readLink(told, netns, this.names)
-    this.known.set(name, { view: this.sinceBegin(view), told, statistics })
+    if (before?.view.netns === netns && isSameButForCounters(before.told, body))
+      return this.learnCounters(name, before.told.statisticsOf(body))
+    const told = new ToldLink(Buffer.from(body))
+    const statistics = told.statisticsOf(told.body)
+    this.known.set(name, { view: this.sinceBegin(told.read(netns, this.names)), told, statistics })
   }
 
   private learnCounters(name: string, statistics: Buffer): void {
     const before = this.known.get(name)
     if (before === undefined || before.statistics.equals(statistics)) return
     const view = this.sinceBegin({ ...before.view, counters: readCounters(statistics) })
-    this.known.set(name, { view, told: undefined, statistics: Buffer.from(statistics) })
+    this.known.set(name, { view, told: before.told, statistics: Buffer.from(statistics) })
   }
 
   private sinceBegin(view: LinkView): LinkView {

@@ -1,4 +1,5 @@
 import { BRIDGES, CABLES } from '../bench.ts'
+import { fdbLines } from '../fdb-view.ts'
 import { KernelBench } from './kernel-bench.ts'
 import * as links from './link-requests.ts'
 import { KernelNamespace } from './namespace.ts'
@@ -67,7 +68,10 @@ export class KernelPlace {
     return this.benches.map((bench) => {
       const views = bench.fixedViews()
       bench.begin(views)
-      return JSON.stringify([views.map(({ counters: _, ...view }) => view), bench.tables.read(lines)])
+      return JSON.stringify([
+        views.map(({ counters: _, ...view }) => view),
+        fdbLines(bench.tables.read(lines)),
+      ])
     })
   }
 

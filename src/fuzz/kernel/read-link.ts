@@ -7,6 +7,7 @@ import type { StandNames } from './stand-names.ts'
 const IFLA = {
   address: 1,
   mtu: 4,
+  stats: 7,
   master: 10,
   operstate: 16,
   linkinfo: 18,
@@ -63,33 +64,59 @@ class Attributes {
   }
 }
 
-/** An answer to RTM_GETLINK as a view, and the bytes of its counters. */
-export function readLink(
-  body: Buffer,
-  netns: string,
-  names: StandNames,
-): { readonly view: LinkView; readonly statistics: Buffer } {
-  const attributes = new Attributes(body, HEADER, body.length)
-  const bits = body.readUInt32LE(8)
-  const info = attributes.has(IFLA.linkinfo) ? attributes.nested(IFLA.linkinfo) : undefined
-  const start = attributes.start(IFLA.stats64)
-  const statistics = body.subarray(start, start + STATISTICS)
-  const view: LinkView = {
-    name: names.name(body.readInt32LE(4)) ?? `if${body.readInt32LE(4)}`,
-    netns,
-    flags: FLAG_NAMES.filter((name) => bits & IFF[name]).join(' '),
-    mac: readMac(body, attributes.start(IFLA.address)),
-    mtu: attributes.u32(IFLA.mtu),
-    operstate: attributes.u8(IFLA.operstate),
-    carrier: attributes.u8(IFLA.carrier) === 1,
-    promiscuity: attributes.u32(IFLA.promiscuity),
-    allmulti: attributes.u32(IFLA.allmulti),
-    master: names.plain(attributes.u32(IFLA.master)),
-    macvlan: info && readMacvlan(info),
-    port: info && readPort(info),
-    counters: readCounters(statistics),
+/** An answer to RTM_GETLINK. */
+export class ToldLink {
+  readonly body: Buffer
+  /** Where counters stand in it: the only part that changes often. */
+  readonly counters: readonly { readonly start: number; readonly end: number }[]
+  private readonly attributes: Attributes
+  private readonly statistics: number
+
+  constructor(body: Buffer) {
+    this.body = body
+    this.attributes = new Attributes(body, HEADER, body.length)
+    this.statistics = this.attributes.start(IFLA.stats64)
+    this.counters = [IFLA.stats, IFLA.stats64]
+      .map((type) => this.attributes.span(type))
+      .map(([start, end]) => ({ start, end }))
+      .sort((a, b) => a.start - b.start)
   }
-  return { view, statistics }
+
+  /** The counters of a message that is the same but for them. */
+  statisticsOf(body: Buffer): Buffer {
+    return body.subarray(this.statistics, this.statistics + STATISTICS)
+  }
+
+  read(netns: string, names: StandNames): LinkView {
+    const { body, attributes } = this
+    const bits = body.readUInt32LE(8)
+    const info = attributes.has(IFLA.linkinfo) ? attributes.nested(IFLA.linkinfo) : undefined
+    return {
+      name: names.name(body.readInt32LE(4)) ?? `if${body.readInt32LE(4)}`,
+      netns,
+      flags: FLAG_NAMES.filter((name) => bits & IFF[name]).join(' '),
+      mac: readMac(body, attributes.start(IFLA.address)),
+      mtu: attributes.u32(IFLA.mtu),
+      operstate: attributes.u8(IFLA.operstate),
+      carrier: attributes.u8(IFLA.carrier) === 1,
+      promiscuity: attributes.u32(IFLA.promiscuity),
+      allmulti: attributes.has(IFLA.allmulti) ? attributes.u32(IFLA.allmulti) : undefined,
+      master: names.plain(attributes.u32(IFLA.master)),
+      macvlan: info && readMacvlan(info),
+      port: info && readPort(info),
+      counters: readCounters(this.statisticsOf(body)),
+    }
+  }
+}
+
+export function isSameButForCounters({ body, counters }: ToldLink, other: Buffer): boolean {
+  if (body.length !== other.length) return false
+  let from = 0
+  for (const { start, end } of counters) {
+    if (body.compare(other, from, start, from, start) !== 0) return false
+    from = end
+  }
+  return body.compare(other, from, other.length, from, body.length) === 0
 }
 
 /** Of struct rtnl_link_stats64, what every kernel has. */
@@ -116,9 +143,9 @@ function readMacvlan(info: Attributes): MacvlanView | undefined {
     mode: NAMES_OF_MODES.get(data.u32(1))!,
     flags: data.u16(2),
     sources: data.has(5) ? readMacs(data.body, ...data.span(5)) : [],
-    bcQueueLen: data.u32(7),
-    bcQueueLenUsed: data.u32(8),
-    bcCutoff: data.has(9) ? data.body.readInt32LE(data.start(9)) : 1,
+    bcQueueLen: data.has(7) ? data.u32(7) : undefined,
+    bcQueueLenUsed: data.has(8) ? data.u32(8) : undefined,
+    bcCutoff: data.has(9) ? data.body.readInt32LE(data.start(9)) : undefined,
   }
 }
 

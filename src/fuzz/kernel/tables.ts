@@ -1,4 +1,5 @@
 import { BRIDGES } from '../bench.ts'
+import { type EntryKey, type EntryKind, entryKey, type FdbView } from '../fdb-view.ts'
 import { type FdbLine, readFdbLine } from './fdb-line.ts'
 import * as links from './link-requests.ts'
 import type { KernelNamespace } from './namespace.ts'
@@ -10,38 +11,43 @@ export class Tables {
   private readonly rooms: Rooms
   private readonly names: StandNames
   /** The devices' own lists: no frame changes them. */
-  private own: readonly string[] = []
+  private own: ReadonlySet<EntryKey> = new Set()
 
   constructor(rooms: Rooms, names: StandNames) {
     this.rooms = rooms
     this.names = names
   }
 
-  /** Everything: `mac port kind`, sorted. */
-  ask(): string[] {
+  ask(): FdbView {
     return this.read(dumpTables(this.rooms, (index) => this.isOurs(index)))
   }
 
   /** Of what both namespaces told. */
-  read(all: readonly FdbLine[]): string[] {
+  read(all: readonly FdbLine[]): FdbView {
     const lines = all.filter(({ index }) => this.isOurs(index))
-    this.own = this.write(lines.filter(({ kind }) => kind === 'self'))
-    return [...this.own, ...this.write(lines.filter(({ kind }) => kind !== 'self'))].sort()
+    this.own = new Set(lines.filter(({ kind }) => kind === 'self').map((line) => this.key(line)))
+    return this.view(lines)
   }
 
   /** After a frame: the switches alone have learned something. */
-  askSwitches(): string[] {
+  askSwitches(): FdbView {
     const lines: FdbLine[] = []
     for (const { name } of BRIDGES) dump(this.rooms.x, lines, this.names.index(name))
-    return [...this.own, ...this.write(lines.filter(({ kind }) => kind !== 'self'))].sort()
+    return this.view(lines)
+  }
+
+  private view(lines: readonly FdbLine[]): FdbView {
+    const switches = new Map<EntryKey, EntryKind>()
+    for (const line of lines) if (line.kind !== 'self') switches.set(this.key(line), line.kind)
+    return { switches, own: this.own }
+  }
+
+  private key({ mac, index }: FdbLine): EntryKey {
+    return entryKey(mac, this.names.plain(index))
   }
 
   private isOurs(index: number): boolean {
     return this.names.name(index) !== undefined
-  }
-
-  private write(lines: readonly FdbLine[]): string[] {
-    return lines.map(({ mac, index, kind }) => `${mac.toString(16)} ${this.names.plain(index)} ${kind}`)
   }
 }
 

@@ -1,11 +1,11 @@
-import { memory } from './libc.ts'
-
 export const NLM_F_REQUEST = 1
 export const NLM_F_ACK = 4
 export const NLM_F_DUMP = 0x300
 export const NLM_F_CREATE_EXCL = 0x600
 
 const NLA_F_NESTED = 0x8000
+/** Bytes of a message. */
+const LONGEST = 1024
 
 /** The fixed part of a link message (struct ifinfomsg). */
 export interface LinkHeader {
@@ -17,7 +17,8 @@ export interface LinkHeader {
 
 /** Writes one rtnetlink message. */
 export class MessageWriter {
-  private readonly buffer = memory(4096)
+  // From Node's pool, as there are many of them and the kernel only reads them.
+  private readonly buffer = Buffer.allocUnsafe(LONGEST).fill(0)
   private end = 0
 
   constructor(type: number, flags: number, header: LinkHeader) {

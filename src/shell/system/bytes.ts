@@ -43,3 +43,14 @@ function decodeSequence(sequence: string): string {
       )
   }
 }
+
+/** A byte string as bytes, and the other way round. */
+export function toBytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0))
+}
+
+export function fromBytes(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return text
+}

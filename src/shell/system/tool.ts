@@ -1,4 +1,4 @@
-import { FileFailure, type Input, type Process, type Program, type Wait } from '../process.ts'
+import { FileFailure, type Held, type Input, type Process, type Program, type Wait } from '../process.ts'
 import { errorText } from './files/errors.ts'
 import { resolvePath } from './files/path.ts'
 import { writeAll } from './streams.ts'
@@ -42,15 +42,21 @@ export type ToolBody = (process: Process, given: Given) => Generator<Wait, numbe
 export function tool(syntax: ToolSyntax, body: ToolBody): Program {
   return function* (process) {
     try {
+      opened.set(process, [])
       return yield* body(process, parseOptions(syntax, process.argv.slice(1)))
     } catch (error) {
       if (error instanceof FileFailure) return yield* writeFailed(syntax, process, error)
       if (!(error instanceof ToolFailure)) throw error
       yield* writeAll(process.stderr, error.message)
       return error.status ?? syntax.trouble ?? 1
+    } finally {
+      for (const input of opened.get(process) ?? []) input.release?.()
     }
   }
 }
+
+/** The operands that a tool has opened: closed when it ends, in whatever way. */
+const opened = new WeakMap<Process, Held[]>()
 
 /** What a tool reads is looked after by itself; what is left are writes that the file refuses. */
 function* writeFailed(
@@ -142,7 +148,10 @@ export function openOperand(process: Process, name: string): Input {
   const path = resolvePath(process.cwd, name)
   // A directory opens, but cannot be read: fail at once.
   if (process.system.files.kind(path, process.place) === 'directory') throw new FileFailure('EISDIR', name)
-  return process.system.files.open(path, process.place, 'read')
+  const input = process.system.files.open(path, process.place, 'read')
+  input.hold?.()
+  opened.get(process)?.push(input)
+  return input
 }
 
 /** The next block of input; undefined at the end. */

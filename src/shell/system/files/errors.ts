@@ -15,6 +15,8 @@ const ERROR_TEXTS: Readonly<Record<FileFailure['code'], string>> = {
   ENOSPC: 'No space left on device',
   ERANGE: 'Numerical result out of range',
   EOPNOTSUPP: 'Operation not supported',
+  EBUSY: 'Device or resource busy',
+  EIO: 'Input/output error',
 }
 
 export function errorText(code: FileFailure['code']): string {

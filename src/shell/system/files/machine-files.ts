@@ -40,7 +40,9 @@ export function createFiles(options: FilesOptions): Files {
   /** The kernel's tree that a path lies in, and the path as that tree knows it. */
   const virtual = (path: string, place: Place, follow = true) => {
     const canonical = treeOf(place).canonical(path, follow)
-    const tree = trees.find((candidate) => isWithin(canonical, candidate.root))
+    const tree = trees.find(
+      (one) => isWithin(canonical, one.root) && (!one.partial || one.kind(canonical, place) !== undefined),
+    )
     return tree && { tree, path: canonical }
   }
 
@@ -59,6 +61,7 @@ export function createFiles(options: FilesOptions): Files {
 
   const open: Files['open'] = (path, place, how): Input & Output => {
     const found = virtual(path, place)
+    if (found?.tree.open) return found.tree.open(found.path, place)
     if (found) return openVirtual(found.tree, found.path, place, how)
     const tree = treeOf(place)
     if (how !== 'read' && !tree.find(path)) create(tree, path)
@@ -79,7 +82,10 @@ export function createFiles(options: FilesOptions): Files {
     list(path, place) {
       const found = virtual(path, place)
       if (found) return [...found.tree.list(found.path, place)].sort()
-      return [...treeOf(place).directory(path).entries.keys()].sort()
+      const tree = treeOf(place)
+      const made = trees.filter(({ partial, root }) => partial && root === tree.canonical(path))
+      const names = made.flatMap((one) => one.list(path, place))
+      return [...tree.directory(path).entries.keys(), ...names].sort()
     },
     makeDirectory(path, place) {
       if (status(path, place, true)) throw new FileFailure('EEXIST', path)

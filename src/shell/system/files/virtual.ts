@@ -13,6 +13,7 @@ const SIZE = 4096
 export function virtualStatus(tree: VirtualTree, path: string, place: Place): FileStatus | undefined {
   const kind = tree.kind(path, place)
   if (!kind) return undefined
+  if (kind === 'device') return { kind, mode: 0o600, size: 0, modified: 0, inode: 0 }
   const mode = kind === 'directory' ? 0o755 : isWritable(tree, path, place) ? 0o644 : 0o444
   return { kind, mode, size: kind === 'file' ? SIZE : 0, modified: 0, inode: 0 }
 }

@@ -1,0 +1,43 @@
+/** Something that kernels did not always do. */
+export interface Change {
+  /** The first kernel that does. */
+  readonly since: `${number}.${number}`
+  /** The kernel function that changed. */
+  readonly kernel: string
+  /** What is so since then, and what was so before. */
+  readonly now: string
+  readonly before: string
+}
+
+/**
+ * Every way in which the model tells kernels apart: a world knows which of these its kernel has, and nothing else
+ * compares versions. Each has a test of its name, and docs/differences.md lists them.
+ */
+export const CHANGES = {
+  queueLength: {
+    since: '5.11',
+    kernel: 'macvlan_changelink',
+    now: 'a macvlan asks for a length of the broadcast queue (`bcqueuelen`), and `ip -d link` shows it',
+    before: 'the queue holds 1000 frames, the option is ignored and nothing is shown',
+  },
+  nodst: {
+    since: '5.13',
+    kernel: 'macvlan_validate',
+    now: 'a source-mode macvlan may keep a frame for itself (`nodst`)',
+    before: 'the flag is refused: Invalid argument',
+  },
+  broadcastCutoff: {
+    since: '6.4',
+    kernel: 'macvlan_handle_frame',
+    now: 'only broadcast, and groups that more than `bclim` macvlans have joined, wait in the broadcast queue',
+    before: 'every group that anyone on the parent has joined waits there, and `bclim` is ignored',
+  },
+  allmultiShown: {
+    since: '6.0',
+    kernel: 'rtnl_fill_ifinfo',
+    now: '`ip -d link` shows how often all multicast was asked for (`allmulti`)',
+    before: 'it does not',
+  },
+} as const satisfies Readonly<Record<string, Change>>
+
+export type ChangeName = keyof typeof CHANGES

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { scenarioNames } from '../../playground/build/scenario-files.ts'
+import { en } from '../../playground/words/en.ts'
+import { fieldName } from '../../playground/words/fields.ts'
+import { CHINESE_LABS } from '../../playground/words/labs-zh.ts'
+import { CHINESE_RULES } from '../../playground/words/rules-zh.ts'
+import { zh } from '../../playground/words/zh.ts'
+import { isRuleId } from '../../src/device/rule.ts'
+import { RULE_BOOK } from '../../src/explain/rule-book.ts'
+
+const rules = RULE_BOOK.flatMap((chapter) => chapter.rules)
+const ends = new Set(rules.flatMap(({ yes, no }) => [yes, no]).filter((one) => !isRuleId(one)))
+
+/** `outcome.dropped function`: every word's name and what it is. */
+function shapeOf(words: object, above = ''): string[] {
+  return Object.entries(words).flatMap(([name, word]) =>
+    typeof word === 'object' && !Array.isArray(word)
+      ? shapeOf(word, `${above}${name}.`)
+      : [`${above}${name} ${Array.isArray(word) ? `list of ${word.length}` : typeof word}`],
+  )
+}
+
+describe('English and Chinese', () => {
+  test('have the same words', () => {
+    expect(shapeOf(zh).toSorted()).toEqual(shapeOf(en).toSorted())
+  })
+
+  test('no sentence was left empty', () => {
+    for (const words of [en, zh]) expect(JSON.stringify(words).match(/""/g)).toBeNull()
+  })
+
+  test('every scenario has a Chinese title and sentence', () => {
+    expect(
+      scenarioNames().filter((name) => !CHINESE_LABS[name] && zh.labTitle(name) === en.labTitle(name)),
+    ).toEqual([])
+  })
+
+  test('every rule asks its question in Chinese, and every end is told', () => {
+    expect(rules.filter(({ id, question }) => CHINESE_RULES.question(id, question) === question)).toEqual([])
+    expect([...ends].filter((end) => CHINESE_RULES.end(end) === end)).toEqual([])
+  })
+
+  test('what the model says of a frame keeps its addresses', () => {
+    expect(CHINESE_RULES.reason('an ARP request: who has 192.168.56.1?')).toBe(
+      'ARP 请求：谁有 192.168.56.1？',
+    )
+    expect(CHINESE_RULES.reason('something new')).toBe('something new')
+  })
+
+  test('fields of frames have names in both', () => {
+    expect(fieldName('Time to live', 'en')).toBe('Time to live')
+    expect(fieldName('Time to live', 'zh-CN')).toBe('生存时间')
+  })
+})
