@@ -22,7 +22,9 @@ export function swap(branches: readonly Branch[], index: number, current: Branch
   return keep(branches.toSpliced(index, 1), current, taken)
 }
 
-function isBeginning({ entries }: Branch, of: Branch): boolean {
+function isBeginning({ entries, until = Infinity }: Branch, of: Branch): boolean {
+  // Of two that hold the same lines, the one that was cut earlier is the beginning.
+  if (entries.length === of.entries.length && until > (of.until ?? Infinity)) return false
   return entries.every((entry, i) => isSame(entry, of.entries[i]))
 }
 

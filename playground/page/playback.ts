@@ -32,6 +32,8 @@ export class Playback {
   readonly #timeline: Actor<typeof timelineMachine> = createActor(timelineMachine)
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)')
   #moving: ReturnType<typeof setTimeout> | undefined
+  /** The reader stepped: how long the movement takes that is to be drawn next. */
+  #stepping = 0
   /** The movement that is being shown ends here. */
   #showing: number | undefined
 
@@ -68,7 +70,8 @@ export class Playback {
 
   /** Before each drawing: goes on if it plays. */
   prepare(): void {
-    this.duration = 0
+    this.duration = this.#stepping
+    this.#stepping = 0
     if (this.moment.matches('playing')) this.#playOn()
     else this.#stopMoving()
   }
@@ -100,7 +103,7 @@ export class Playback {
     const { beats, flights } = this.#hooks.film()
     const at = this.position
     this.seek(byDecision ? stepDecision(flights, at, way) : stepBeat(beats, at, way))
-    if (!byDecision && way === 1) this.duration = this.#movement
+    if (!byDecision && way === 1) this.#stepping = this.#movement
   }
 
   toggle(): void {

@@ -1,15 +1,16 @@
 import { firstLab } from 'virtual:labs/first'
 import { html, nothing } from 'lit'
 import type { LabFile } from '../lab/lab-file.ts'
-import { fileOf, type Opened, openFile } from '../lab/link.ts'
+import { type Opened, openFile } from '../lab/link.ts'
 import type { Entry, PlaceName } from '../lab/script.ts'
 import { Address } from '../page/address.ts'
 import { announce } from '../page/announcement.ts'
 import { Detour, type Replay } from '../page/detour.ts'
-import { download } from '../page/download.ts'
 import { keyListener } from '../page/keys.ts'
 import { Playback } from '../page/playback.ts'
 import { Session } from '../page/session.ts'
+import { loadShell } from '../page/shell-loading.ts'
+import { saveCapture, saveLab } from '../page/take-along.ts'
 import { placedOf } from '../picture/geometry.ts'
 import type { SceneDevice } from '../picture/scene.ts'
 import { chipsAt } from '../record/chips.ts'
@@ -111,29 +112,8 @@ export class LabApp extends LightElement {
   }
 
   async #loadShell(): Promise<void> {
-    const [shell, { TerminalView }] = await Promise.all([
-      import('../lab/shell-door.ts'),
-      import('./terminal-view.ts'),
-    ])
     this.#speakRules()
-    await this.#session.boot(shell)
-    this.services = {
-      View: TerminalView,
-      isIncomplete: shell.isIncomplete,
-      complete: (place, text, cursor) =>
-        shell.complete(text, cursor, this.#vocabulary(shell.COMMANDS, place)),
-      promptOf: (place) => this.#promptOf(place),
-    }
-  }
-
-  #vocabulary(commands: readonly string[], place: PlaceName) {
-    const [machine = '', room = ''] = place.split('/')
-    return { commands, scene: this.#session.presentScene, machine, room }
-  }
-
-  #promptOf(place: PlaceName): string {
-    const cwd = this.#session.lab?.cwd(place) ?? '/root'
-    return `root@${place}:${cwd.replace(/^\/root(?=\/|$)/, '~')}# `
+    this.services = await loadShell(this.#session)
   }
 
   get #dialogs(): LabDialogs | null {
@@ -195,7 +175,7 @@ export class LabApp extends LightElement {
       this.#session.undo()
     },
     share: () => this.#share(),
-    save: () => this.#save(),
+    save: () => saveLab(this.#session),
     language: () => this.#speak(),
     theme: () => {
       this.dark = !this.dark
@@ -207,17 +187,6 @@ export class LabApp extends LightElement {
   async #share(): Promise<void> {
     const copied = await this.#address.share(this.#session.state)
     this.notice = copied ? this.words.shared : this.words.sharedNotCopied
-  }
-
-  #save(): void {
-    const { state } = this.#session
-    download(`${state.name}.macvlan-lab.json`, fileOf(state), 'application/json')
-  }
-
-  async #capture(): Promise<void> {
-    const { captureFile } = await import('../record/capture-file.ts')
-    const { state, film } = this.#session
-    download(`${state.name}.pcapng`, captureFile(film.flights), 'application/octet-stream')
   }
 
   #chooseLab(file: LabFile): void {
@@ -299,7 +268,7 @@ export class LabApp extends LightElement {
             @filter=${(event: CustomEvent<string>) => {
               this.filter = event.detail
             }}
-            @download=${() => this.#capture()}
+            @download=${() => saveCapture(this.#session)}
             @frame-chosen=${(event: CustomEvent<number>) => this.#chooseFrame(event.detail)}></lab-frames>
         </section>
         <section class="panel why" aria-label=${words.why}>${this.#inspector()}</section>

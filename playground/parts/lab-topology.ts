@@ -1,7 +1,7 @@
 import { select } from 'd3-selection'
 import { type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom'
 import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit'
-import 'd3-transition'
+import { guard } from 'lit/directives/guard.js'
 import {
   type Bar,
   type Card,
@@ -14,6 +14,7 @@ import {
 import { SPINE } from '../picture/measures.ts'
 import type { Scene, SceneDevice } from '../picture/scene.ts'
 import type { Chip } from '../record/chips.ts'
+import { Gliding } from './gliding.ts'
 import { HAIRPIN_GLYPH, MODE_GLYPHS } from './glyphs.ts'
 import { LightElement } from './light-element.ts'
 import { showChips } from './moving-chips.ts'
@@ -44,6 +45,7 @@ export class LabTopology extends LightElement {
   #zoom: ZoomBehavior<SVGSVGElement, unknown> | undefined
   #size = { w: 0, h: 0 }
   #touched = false
+  #gliding: Gliding | undefined
 
   constructor() {
     super()
@@ -83,12 +85,13 @@ export class LabTopology extends LightElement {
       layer &&
       (changed.has('chips') || changed.has('scene') || changed.has('upright') || changed.has('words'))
     )
-      showChips(layer, layout, this.chips, this.duration, this.words)
+      showChips(layer, this.#gliding!, layout, this.chips, this.duration, this.words)
   }
 
   #listen(): void {
     const element = this.querySelector<SVGSVGElement>('svg.map')
     if (!element) return
+    this.#gliding = new Gliding(this.querySelector('canvas')!, element)
     this.#zoom = zoom<SVGSVGElement, unknown>()
       .scaleExtent([0.1, 3])
       // Without a key held, the wheel scrolls the page as it does everywhere else.
@@ -139,22 +142,29 @@ export class LabTopology extends LightElement {
     return html`
       <svg class="map" role="group" aria-label=${`${words.topology}: ${words.topologyText(this.scene.machines.length, this.scene.devices.length)}`}>
         <g class="world">
-          ${layout.houses.map((house) => this.#house(house))}
-          ${layout.rooms.map((room) => this.#room(room, false))}
-          ${layout.attic.map((room) => this.#room(room, true))}
-          ${layout.lines.filter(({ kind }) => kind !== 'cable').map(line)}
-          ${layout.lines.filter(({ kind }) => kind === 'cable').map(line)}
-          ${layout.bars.map((bar) => this.#bar(bar))}
-          ${layout.ports.map((port) => this.#port(port))}
-          ${layout.cards.map((card) => this.#card(card))}
+          ${guard([layout, words, this.chosen], () => this.#world(layout))}
           <g class="chips" aria-hidden="true"></g>
         </g>
       </svg>
+      <canvas class="glides" aria-hidden="true"></canvas>
       <div class="zoom" role="group" aria-label=${words.zoomFit}>
         <button type="button" @click=${() => this.#zoomBy(1.25)} aria-label=${words.zoomIn} title=${words.zoomIn}>+</button>
         <button type="button" @click=${() => this.#zoomBy(0.8)} aria-label=${words.zoomOut} title=${words.zoomOut}>−</button>
         <button type="button" @click=${() => this.#fit(true)} aria-label=${words.zoomFit} title=${words.zoomFit}>⤢</button>
       </div>`
+  }
+
+  /** Everything but the frames, which come and go without it. */
+  #world(layout: Layout) {
+    return svg`
+      ${layout.houses.map((house) => this.#house(house))}
+      ${layout.rooms.map((room) => this.#room(room, false))}
+      ${layout.attic.map((room) => this.#room(room, true))}
+      ${layout.lines.filter(({ kind }) => kind !== 'cable').map(line)}
+      ${layout.lines.filter(({ kind }) => kind === 'cable').map(line)}
+      ${layout.bars.map((bar) => this.#bar(bar))}
+      ${layout.ports.map((port) => this.#port(port))}
+      ${layout.cards.map((card) => this.#card(card))}`
   }
 
   #house({ x, y, w, h, name, isSwitch }: Layout['houses'][number]) {

@@ -1,22 +1,37 @@
-import { easeCubicInOut } from 'd3-ease'
 import { type Selection, select } from 'd3-selection'
-import 'd3-transition'
-import { placedOf, pointAlong, restingPoint, wayBetween } from '../picture/geometry.ts'
+import { placedOf, restingPoint, wayBetween } from '../picture/geometry.ts'
 import type { Layout, Point } from '../picture/layout.ts'
 import { type Chip, deathOf, diedForHairpin } from '../record/chips.ts'
 import { kindOf, labelOf } from '../record/frame-words.ts'
 import type { Words } from '../words/en.ts'
+import type { Glide, Gliding } from './gliding.ts'
 
 const CHIP_H = 20
+
+type Group = Selection<SVGGElement, Chip, null, undefined>
+
+/** What is drawn on a layer: who shows the same again leaves what moves alone. */
+interface Shown {
+  readonly layout: Layout
+  readonly words: Words
+  readonly chips: readonly Chip[]
+}
+
+const shownOn = new WeakMap<SVGGElement, Shown>()
 
 /** Puts every copy that is under way where it is; those that move now go there along their way. */
 export function showChips(
   layer: SVGGElement,
+  gliding: Gliding,
   layout: Layout,
   chips: readonly Chip[],
   duration: number,
   words: Words,
 ): void {
+  const before = shownOn.get(layer)
+  if (before?.layout === layout && before.words === words && isSame(before.chips, chips)) return
+  shownOn.set(layer, { layout, words, chips })
+  gliding.stop()
   const drawn = chips.filter(({ at }) => placedOf(layout, at.device))
   const stacked = stackOf(drawn)
   const joined = select(layer)
@@ -24,34 +39,41 @@ export function showChips(
     .data(drawn, ({ copy }) => copy)
   joined.exit().remove()
   const all = joined.enter().append('g').call(draw).merge(joined)
-  all
-    .interrupt()
-    .attr(
-      'class',
-      ({ flight, ending }) =>
-        `chip ${flight.frame ? kindOf(flight.frame) : 'other'} ${ending?.died ? 'dead' : ''}`,
-    )
+  all.attr('class', classOf)
   all.select<SVGGElement>('.end').remove()
+  const glides: Glide[] = []
+  const settled: (() => void)[] = []
   all.each(function (chip) {
-    const offset = stacked.get(chip.copy) ?? 0
-    const end = shifted(restingPoint(layout, chip.at.device) ?? [0, 0], offset)
+    const end = shifted(restingPoint(layout, chip.at.device) ?? [0, 0], stacked.get(chip.copy) ?? 0)
     const way = chip.moving && chip.from ? wayBetween(layout, chip.from.device, chip.at.device) : []
-    const group = select<SVGGElement, Chip>(this)
-    if (duration === 0 || way.length === 0) {
-      settle(group, chip, end, words, duration)
-      return
-    }
-    group
-      .attr('transform', `translate(${way[0]})`)
-      .transition()
-      .duration(duration)
-      .ease(easeCubicInOut)
-      .attrTween(
-        'transform',
-        () => (share) => `translate(${shifted(pointAlong(way, share), offset * share)})`,
-      )
-      .on('end', () => settle(group, chip, end, words, duration))
+    const group: Group = select<SVGGElement, Chip>(this).attr('transform', `translate(${end})`)
+    if (way.length > 0) glides.push({ group: this, way: [...way.slice(0, -1), end] })
+    settled.push(() => settle(group, chip, words, duration))
   })
+  const arrive = () => {
+    for (const one of settled) one()
+  }
+  if (duration === 0 || glides.length === 0) arrive()
+  else gliding.start(glides, duration, arrive)
+}
+
+function isSame(a: readonly Chip[], b: readonly Chip[]): boolean {
+  return a.length === b.length && a.every((one, i) => isSameChip(one, b[i]!))
+}
+
+function isSameChip(a: Chip, b: Chip): boolean {
+  return (
+    a.copy === b.copy &&
+    a.flight === b.flight &&
+    a.at === b.at &&
+    a.from === b.from &&
+    a.moving === b.moving &&
+    a.ending === b.ending
+  )
+}
+
+function classOf({ flight, ending }: Chip): string {
+  return `chip ${flight.frame ? kindOf(flight.frame) : 'other'} ${ending?.died ? 'dead' : ''}`
 }
 
 function draw(group: Selection<SVGGElement, Chip, SVGGElement, unknown>): void {
@@ -86,16 +108,9 @@ function shifted([x, y]: Point, offset: number): Point {
   return [x + offset * 10, y - offset * 14]
 }
 
-function settle(
-  group: Selection<SVGGElement, Chip, null, undefined>,
-  chip: Chip,
-  at: Point,
-  words: Words,
-  duration: number,
-): void {
-  group.attr('transform', `translate(${at})`)
-  if (!chip.ending || !chip.moving) return
-  const { ending, flight } = chip
+/** A copy has come to where it is: if that is its end, the end is shown. */
+function settle(group: Group, { ending, moving, flight }: Chip, words: Words, duration: number): void {
+  if (!ending || !moving) return
   const end = group.append('g').attr('class', ending.died ? 'end death' : 'end delivery')
   if (ending.died) {
     const word = diedForHairpin(flight, ending)
@@ -112,5 +127,5 @@ function settle(
       .attr('rx', 4)
     end.append('text').attr('y', 24.5).attr('text-anchor', 'middle').text(word)
   } else end.append('circle').attr('r', 16)
-  if (duration > 0) end.attr('opacity', 0).transition().duration(160).attr('opacity', 1)
+  if (duration > 0) end.node()!.animate({ opacity: [0, 1] }, 160)
 }

@@ -35,15 +35,18 @@ function overTheParent(layout: Layout, from: number, to: number): readonly Point
   return [...down.points, ...up.points.toReversed()]
 }
 
-/** The point at a share (0 to 1) of a way's length. */
-export function pointAlong(way: readonly Point[], share: number): Point {
+/** A way as it is travelled: the point at each share (0 to 1) of its length. */
+export function trackOf(way: readonly Point[]): (share: number) => Point {
   const lengths = way.slice(1).map((point, i) => distance(way[i]!, point))
-  let left = lengths.reduce((sum, length) => sum + length, 0) * Math.min(1, Math.max(0, share))
-  for (const [i, length] of lengths.entries()) {
-    if (left <= length && length > 0) return mix(way[i]!, way[i + 1]!, left / length)
-    left -= length
+  const whole = lengths.reduce((sum, length) => sum + length, 0)
+  return (share) => {
+    let left = whole * Math.min(1, Math.max(0, share))
+    for (const [i, length] of lengths.entries()) {
+      if (left <= length && length > 0) return mix(way[i]!, way[i + 1]!, left / length)
+      left -= length
+    }
+    return way.at(-1) ?? [0, 0]
   }
-  return way.at(-1) ?? [0, 0]
 }
 
 function distance([ax, ay]: Point, [bx, by]: Point): number {

@@ -1,11 +1,21 @@
+import { formatIpv4, type Ipv4 } from '../frame/ipv4-address.ts'
 import type { Mac } from '../frame/mac.ts'
 
 export type EntryKind = 'local' | 'static' | 'learned'
 
-/** The tables of all switches, and the lists of addresses of all devices (`self`): what `bridge fdb` shows. */
+/**
+ * The tables of all switches, and the lists of addresses of all devices (`self`): what `bridge fdb` shows. And what
+ * `ip neigh` does.
+ */
 export interface FdbView {
   readonly switches: ReadonlyMap<EntryKey, EntryKind>
   readonly own: ReadonlySet<EntryKey>
+  /** `2000000000b stale` by address and device. */
+  readonly neighbours: ReadonlyMap<string, string>
+}
+
+export function neighbourKey(address: Ipv4, index: number): string {
+  return `neigh ${formatIpv4(address)} ${index}`
 }
 
 /** An address at a device, as one number, so that tables are compared quickly: 48 bits and five. */
@@ -18,10 +28,11 @@ export function entryKey(mac: Mac, index: number): EntryKey {
 }
 
 /** `2000000000b 11 local`. */
-export function fdbLines({ switches, own }: FdbView): string[] {
+export function fdbLines({ switches, own, neighbours }: FdbView): string[] {
   return [
     ...[...switches].map(([key, kind]) => `${written(key)} ${kind}`),
     ...[...own].map((key) => `${written(key)} self`),
+    ...[...neighbours].map((one) => one.join(' ')),
   ].sort()
 }
 
@@ -32,13 +43,18 @@ function written(key: EntryKey): string {
 export function parseFdb(lines: Iterable<string>): FdbView {
   const switches = new Map<EntryKey, EntryKind>()
   const own = new Set<EntryKey>()
+  const neighbours = new Map<string, string>()
   for (const line of lines) {
-    const [mac, index, kind] = line.split(' ')
+    const [mac, index, kind, ...rest] = line.split(' ')
+    if (mac === 'neigh') {
+      neighbours.set([mac, index, kind].join(' '), rest.join(' '))
+      continue
+    }
     const key = entryKey(Number.parseInt(mac!, 16) as Mac, Number(index))
     if (kind === 'self') own.add(key)
     else switches.set(key, kind as EntryKind)
   }
-  return { switches, own }
+  return { switches, own, neighbours }
 }
 
 /**
@@ -46,7 +62,7 @@ export function parseFdb(lines: Iterable<string>): FdbView {
  * pass for a shared filter bit.
  */
 export function compareFdb(model: FdbView, kernel: FdbView): string[] {
-  if (isSameMap(model.switches, kernel.switches) && isSameSet(model.own, kernel.own)) return []
+  if (isSame(model, kernel)) return []
   const [mine, its] = [fdbLines(model), fdbLines(kernel)]
   const [a, b] = [new Set(mine), new Set(its)]
   return [
@@ -55,7 +71,11 @@ export function compareFdb(model: FdbView, kernel: FdbView): string[] {
   ]
 }
 
-function isSameMap(a: FdbView['switches'], b: FdbView['switches']): boolean {
+function isSame(a: FdbView, b: FdbView): boolean {
+  return isSameMap(a.switches, b.switches) && isSameSet(a.own, b.own) && isSameMap(a.neighbours, b.neighbours)
+}
+
+function isSameMap<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {
   if (a === b) return true
   if (a.size !== b.size) return false
   for (const [key, kind] of a) if (b.get(key) !== kind) return false

@@ -21,18 +21,24 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>, times: number): fc.Arbitrary<T | u
 const toObject = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
   fc.record(fields) as unknown as fc.Arbitrary<T>
 
-const PORTS = ['p0', 'p1', 'p2']
+const PORTS = ['p0', 'p1', 'p2', 'p3']
+const SWITCHES = ['br0', 'br1']
 const macvlan = oneOf(MACVLAN_NAMES)
 /** Few names make many meetings. */
 const fewMacvlans = pick([3, oneOf(['m0', 'm1'])], [3, oneOf(['m0', 'm1', 'm2', 'm3'])], [1, macvlan])
-const parent = pick([4, fc.constant('eth0')], [1, fc.constant('eth1')])
-const anyDevice = pick([5, fewMacvlans], [3, parent], [1, fc.constant('out')], [1, oneOf([...PORTS, 'br0'])])
+const parent = pick([6, fc.constant('eth0')], [2, fc.constant('eth1')], [1, fc.constant('eth2')])
+const anyDevice = pick(
+  [5, fewMacvlans],
+  [3, parent],
+  [1, fc.constant('out')],
+  [1, oneOf([...PORTS, ...SWITCHES])],
+)
 
 const named = (devices: fc.Arbitrary<string>): fc.Arbitrary<Address> => devices.map((of) => ({ of }))
 const unicast: fc.Arbitrary<Address> = pick<Address>(
   [6, named(fewMacvlans)],
   [3, named(parent)],
-  [1, named(oneOf(['out', 'br0', 'p0', 'eth1']))],
+  [1, named(oneOf(['out', 'br0', 'p0', 'eth1', 'eth2']))],
   [1, oneOf(STRANGERS)],
 )
 const newAddress = pick<Address>([8, unicast], [3, oneOf(STRANGERS)], [1, oneOf(INVALID)])
@@ -113,7 +119,7 @@ export const create: fc.Arbitrary<Wish> = fc.tuple(fewMacvlans, mode).chain(([de
   toObject<Extract<Wish, { do: 'create' }>>({
     do: fc.constant('create'),
     dev: fc.constant(dev),
-    lower: pick([20, parent], [1, fewMacvlans], [1, oneOf(['br0', 'p0', 'out'])]),
+    lower: pick([40, parent], [2, fewMacvlans], [1, oneOf([...SWITCHES, 'p0', 'out', 'out'])]),
     mode: fc.constant(wanted),
     mac: pick<Address>([12, fc.constant(mac(0x0200_0000_00a0 + Number(dev.slice(1))))], [1, newAddress]),
     up: fc.boolean().map((up) => up || wanted === 'bridge'),
@@ -146,20 +152,31 @@ const change: fc.Arbitrary<WishedChanges> = pick<WishedChanges>(
   [1, toObject<WishedChanges>({ up: fc.boolean(), promisc: fc.boolean(), address: newAddress })],
 )
 
-/** Only macvlans move; ports leave the switch and come back, and nothing else joins it: no loops. */
+/**
+ * Which switch a device may be plugged into. The other end of the cable from `p2` is `out`: both in one switch would
+ * be a loop, and so would a second cable between the switches.
+ */
+const SWITCHES_FOR: readonly (readonly [string, string])[] = [
+  ...['p0', 'p1', 'p3'].flatMap((dev) => SWITCHES.map((to) => [dev, to] as const)),
+  ['p2', 'br0'],
+  ['out', 'br1'],
+  ['out', 'br1'],
+]
+
+/** Only macvlans move to another namespace. */
 const changeLink: fc.Arbitrary<Wish> = pick<Wish>(
   [6, fc.tuple(fewMacvlans, change).map(([dev, changes]): Wish => ({ do: 'change', dev, changes }))],
   [
     3,
     fc
-      .tuple(pick([3, parent], [1, oneOf([...PORTS, 'out', 'br0'])]), change)
+      .tuple(pick([3, parent], [1, oneOf([...PORTS, 'out', ...SWITCHES])]), change)
       .map(([dev, { netns: _stays, ...changes }]): Wish => ({ do: 'change', dev, changes })),
   ],
   [
     1,
     fc
-      .tuple(oneOf(PORTS), fc.constantFrom('br0', null))
-      .map(([dev, master]): Wish => ({ do: 'change', dev, changes: { master } })),
+      .tuple(oneOf(SWITCHES_FOR), fc.boolean())
+      .map(([[dev, to], leave]): Wish => ({ do: 'change', dev, changes: { master: leave ? null : to } })),
   ],
 )
 
@@ -173,9 +190,45 @@ const PORT_FLAGS = [
   'bcastFlood',
   'isolated',
 ] as const
-const port: fc.Arbitrary<Wish> = fc
-  .tuple(pick([3, fc.constant('p0')], [2, oneOf(PORTS)]), oneOf(PORT_FLAGS), fc.boolean())
-  .map(([dev, flag, on]): Wish => ({ do: 'port', dev, changes: { [flag]: on } }))
+/** Not of `out`: that and a hairpin at the other end of its cable would send frames round for ever. */
+const port: fc.Arbitrary<Wish> = pick<Wish>(
+  [
+    12,
+    fc
+      .tuple(pick([3, fc.constant('p0')], [2, oneOf(PORTS)]), oneOf(PORT_FLAGS), fc.boolean())
+      .map(([dev, flag, on]): Wish => ({ do: 'port', dev, changes: { [flag]: on } })),
+  ],
+  [1, oneOf(PORTS).map((dev): Wish => ({ do: 'port', dev, changes: { flush: true } }))],
+  [
+    1,
+    fc
+      .tuple(oneOf(PORTS), oneOf([0, 0x4000, 0xffff, 0xfff8]))
+      .map(([dev, groupFwdMask]): Wish => ({ do: 'port', dev, changes: { groupFwdMask } })),
+  ],
+)
+
+const fdb: fc.Arbitrary<Wish> = toObject<Extract<Wish, { do: 'fdb' }>>({
+  do: fc.constant('fdb'),
+  dev: pick([4, oneOf(PORTS)], [1, oneOf(SWITCHES)], [2, fewMacvlans], [1, parent], [1, fc.constant('out')]),
+  how: oneOf(['add', 'add', 'replace', 'replace', 'append', 'del', 'del'] as const),
+  of: oneOf(['master', 'master', 'self'] as const),
+  mac: pick<Address>([6, unicast], [2, oneOf(STRANGERS)], [1, oneOf(GROUPS)], [1, oneOf(INVALID)]),
+  state: oneOf(['permanent', 'noarp', 'reachable'] as const),
+})
+const ageing: fc.Arbitrary<Wish> = fc
+  .tuple(oneOf(SWITCHES), oneOf([0, 30_000]))
+  .map(([dev, ageingTime]): Wish => ({ do: 'bridge', dev, ageingTime }))
+
+/** 192.0.2.1 and 192.0.2.2 */
+const NEIGHBOURS = [0xc000_0201, 0xc000_0202]
+const neighbour: fc.Arbitrary<Wish> = toObject<Extract<Wish, { do: 'neighbour' }>>({
+  do: fc.constant('neighbour'),
+  dev: pick([3, fewMacvlans], [1, parent]),
+  how: oneOf(['add', 'add', 'replace', 'replace', 'change', 'del'] as const),
+  address: oneOf(NEIGHBOURS),
+  mac: unicast,
+  state: oneOf(['permanent', 'noarp', 'reachable', 'stale'] as const),
+})
 
 const group: fc.Arbitrary<Wish> = toObject<Extract<Wish, { do: 'group' }>>({
   do: fc.constant('group'),
@@ -190,6 +243,8 @@ export const event: fc.Arbitrary<Wish> = pick<Wish>(
   [4, changeLink],
   [2, port],
   [2, group],
+  [2, fdb],
+  [1, pick([1, ageing], [4, neighbour])],
   [2, create],
   [2, fc.tuple(fewMacvlans, optionChange).map(([dev, options]): Wish => ({ do: 'macvlan', dev, options }))],
   [1, fewMacvlans.map((dev): Wish => ({ do: 'delete', dev }))],

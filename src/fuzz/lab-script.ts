@@ -1,12 +1,13 @@
 import type { PortChanges } from '../bridge/port-settings.ts'
 import { toHex } from '../frame/frame.ts'
+import { formatIpv4 } from '../frame/ipv4-address.ts'
 import { formatMac } from '../frame/mac.ts'
 import type { MacvlanOptions, SourceChange } from '../world/link-requests.ts'
 import { BRIDGES, CABLES, FIXED, INDEX_OF, MTU, type NamespaceName, SMALL_MTU } from './bench.ts'
 import { frameBytes } from './frame-bytes.ts'
 import { ModelBench } from './model-bench.ts'
 import type { WorldRun } from './run-world.ts'
-import type { Changes, CreateStep, SendStep, Step } from './step.ts'
+import type { Changes, CreateStep, NeighbourStep, SendStep, Step } from './step.ts'
 
 const X = 'fuzz-x'
 const nameOf = (netns: NamespaceName) => `fuzz-${netns}`
@@ -75,12 +76,25 @@ function command(step: Step, netns: string): string {
     case 'macvlan':
       return `ip -n ${netns} link set dev ${step.dev} type macvlan${optionWords(step.options)}`
     case 'port':
-      return `bridge -n ${netns} link set dev ${step.dev}${portWords(step.changes)}`
+      return portCommand(step.dev, step.changes, netns)
+    case 'bridge':
+      return `ip -n ${netns} link set dev ${step.dev} type bridge ageing_time ${step.ageingTime}`
+    case 'fdb':
+      return `bridge -n ${netns} fdb ${step.how} ${formatMac(step.mac)} dev ${step.dev} ${step.of} ${FDB_WORDS[step.state]}`
+    case 'neighbour':
+      return neighbourCommand(step, netns)
     case 'group':
       return `ip -n ${netns} maddr ${step.how} ${formatMac(step.mac)} dev ${step.dev}`
     case 'send':
       return `ip netns exec ${netns} mausezahn -q -c 1 ${step.dev} ${hexPairs(step)}`
   }
+}
+
+const FDB_WORDS = { permanent: 'local', noarp: 'static', reachable: 'dynamic' } as const
+
+function neighbourCommand({ how, address, mac, dev, state }: NeighbourStep, netns: string): string {
+  const rest = how === 'del' ? '' : ` lladdr ${formatMac(mac)} nud ${state}`
+  return `ip -n ${netns} neigh ${how} ${formatIpv4(address)} dev ${dev}${rest}`
 }
 
 /** mausezahn wants them apart. */
@@ -128,6 +142,15 @@ function sourceWords(change: SourceChange): string {
   if (change.how === 'flush') return 'flush'
   const addresses = change.how === 'set' ? change.addresses : [change.address]
   return [change.how, ...addresses.map(formatMac)].join(' ')
+}
+
+/** bridge(8) does not know of all settings that ip(8) does. */
+function portCommand(dev: string, changes: PortChanges, netns: string): string {
+  const { flush, groupFwdMask } = changes
+  if (flush === undefined && groupFwdMask === undefined)
+    return `bridge -n ${netns} link set dev ${dev}${portWords(changes)}`
+  const rest = words([flush && 'fdb_flush', groupFwdMask !== undefined && `group_fwd_mask ${groupFwdMask}`])
+  return `ip -n ${netns} link set dev ${dev} type bridge_slave${rest}`
 }
 
 const PORT_WORDS = {

@@ -6,7 +6,8 @@ import type { KernelVersion } from '../device/kernel-version.ts'
 import type { Macvlan } from '../device/macvlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import { changeBridgePort } from '../world/bridge-port.ts'
-import { dumpFdb } from '../world/fdb.ts'
+import { addFdbEntry, deleteFdbEntry, dumpFdb } from '../world/fdb.ts'
+import { changeNeighbour, deleteNeighbour } from '../world/inet.ts'
 import type { LinkChanges } from '../world/link-requests.ts'
 import { addLinkMulticast, changeLink, createLink, deleteLink, deleteLinkMulticast } from '../world/links.ts'
 import { addNetns } from '../world/namespaces.ts'
@@ -28,10 +29,10 @@ import {
   SMALL_MTU,
 } from './bench.ts'
 import { Collisions } from './collisions.ts'
-import { type EntryKey, type EntryKind, entryKey, type FdbView, fdbLines } from './fdb-view.ts'
+import { type EntryKey, type EntryKind, entryKey, type FdbView, fdbLines, neighbourKey } from './fdb-view.ts'
 import { frameBytes } from './frame-bytes.ts'
 import { COUNTERS, type LinkView, NODST, NOPROMISC, OPERSTATES } from './link-view.ts'
-import type { Changes, CreateStep, Outcome, Step } from './step.ts'
+import type { Changes, CreateStep, FdbStep, NeighbourStep, Outcome, Step } from './step.ts'
 
 /** Enough for one step, whatever it sets off. */
 const TRACE = 4096
@@ -51,6 +52,7 @@ export class ModelBench {
   lastOutcome: Outcome | undefined
   /** The devices' own lists: no frame changes them. */
   private own: ReadonlySet<EntryKey> | undefined
+  private neighbours: FdbView['neighbours'] | undefined
   private readonly collisions: Collisions
   private readonly stand: Stand
   private readonly netns: Readonly<Record<NamespaceName, Netns>>
@@ -123,7 +125,7 @@ export class ModelBench {
   }
 
   apply(step: Step): Outcome {
-    if (step.do !== 'send') this.own = undefined
+    if (step.do !== 'send') this.own = this.neighbours = undefined
     this.world.trace = newTrace(TRACE)
     const reply = this.request(step)
     settle(this.world)
@@ -153,6 +155,14 @@ export class ModelBench {
         return say(changeLink(world, dev, { type: { kind: 'macvlan', options: step.options } }))
       case 'port':
         return say(changeBridgePort(world, dev, step.changes))
+      case 'bridge':
+        return say(
+          changeLink(world, dev, { type: { kind: 'bridge', options: { ageingTime: step.ageingTime } } }),
+        )
+      case 'fdb':
+        return say(this.changeFdb(dev, step))
+      case 'neighbour':
+        return say(this.changeNeighbour(dev, step))
       case 'group':
         return say((step.how === 'add' ? addLinkMulticast : deleteLinkMulticast)(world, dev, step.mac))
       case 'send':
@@ -170,6 +180,18 @@ export class ModelBench {
       netns: this.netns[netns],
       type: { kind: 'macvlan', lower: this.netns.x.byName.get(lower), options: { ...options, mode } },
     })
+  }
+
+  private changeFdb(dev: Device, { how, of, mac, state }: FdbStep): Reply {
+    const target = { master: of === 'master', self: of === 'self' }
+    if (how === 'del') return deleteFdbEntry(this.world, dev, { mac, state }, target)
+    const flags = { create: true, exclusive: how === 'add', replace: how === 'replace' }
+    return addFdbEntry(this.world, dev, { mac, state, ...flags }, target)
+  }
+
+  private changeNeighbour(dev: Device, { how, address, mac, state }: NeighbourStep): Reply {
+    if (how === 'del') return deleteNeighbour(this.world, dev, address)
+    return changeNeighbour(this.world, dev, { address, mac, state }, how)
   }
 
   private linkChanges({ master, netns, ...rest }: Changes): LinkChanges {
@@ -220,13 +242,24 @@ export class ModelBench {
   tables(): FdbView {
     this.own ??= this.ownLists()
     const switches = new Map<EntryKey, EntryKind>()
-    for (const { name } of BRIDGES) {
-      const bridge = this.find(name)!
-      if (!isKind(bridge, 'bridge')) continue
+    for (const { name } of this.stand.bridges) {
+      const bridge = this.find(name)
+      if (bridge === undefined || !isKind(bridge, 'bridge')) continue
       for (const entry of listFdb(bridge, this.world.now))
         switches.set(entryKey(entry.mac, (entry.port?.dev ?? bridge).ifindex), kindOf(entry))
     }
-    return { switches, own: this.own }
+    this.neighbours ??= this.neighbourTable()
+    return { switches, own: this.own, neighbours: this.neighbours }
+  }
+
+  private neighbourTable(): FdbView['neighbours'] {
+    const all = NAMESPACES.flatMap((name) => this.netns[name].inet.neighbours)
+    return new Map(
+      all.map(({ dev, address, mac, state }) => [
+        neighbourKey(address, dev.ifindex),
+        `${mac?.toString(16)} ${state}`,
+      ]),
+    )
   }
 
   private ownLists(): ReadonlySet<EntryKey> {

@@ -27,7 +27,11 @@ export function resolve(wish: Wish, deviceOf: DeviceOf): Step | undefined {
       const { vlan, ...rest } = wish
       return { ...rest, dst: mac(wish.dst), src: mac(wish.src), ...given({ vlan }) }
     }
+    case 'fdb':
+    case 'neighbour':
+      return { ...wish, mac: mac(wish.mac) }
     case 'delete':
+    case 'bridge':
     case 'port':
     case 'group':
       return wish

@@ -1,5 +1,7 @@
+import type { FdbState } from '../bridge/fdb.ts'
 import type { PortChanges } from '../bridge/port-settings.ts'
 import type { MacvlanMode } from '../device/macvlan-device.ts'
+import type { Ipv4 } from '../frame/ipv4-address.ts'
 import type { Mac } from '../frame/mac.ts'
 import type { MacvlanOptions } from '../world/link-requests.ts'
 import type { NamespaceName } from './bench.ts'
@@ -14,6 +16,9 @@ export type Step =
   | { readonly do: 'change'; readonly dev: string; readonly changes: Changes }
   | { readonly do: 'macvlan'; readonly dev: string; readonly options: MacvlanOptions }
   | { readonly do: 'port'; readonly dev: string; readonly changes: PortChanges }
+  | { readonly do: 'bridge'; readonly dev: string; readonly ageingTime: number }
+  | FdbStep
+  | NeighbourStep
   | { readonly do: 'group'; readonly dev: string; readonly how: 'add' | 'del'; readonly mac: Mac }
   | SendStep
 
@@ -27,6 +32,26 @@ export interface CreateStep {
   readonly netns: NamespaceName
   readonly mtu?: number
   readonly options: MacvlanOptions
+}
+
+/** `bridge fdb`. */
+export interface FdbStep {
+  readonly do: 'fdb'
+  readonly dev: string
+  readonly how: 'add' | 'append' | 'replace' | 'del'
+  readonly of: 'master' | 'self'
+  readonly mac: Mac
+  readonly state: FdbState
+}
+
+/** `ip neigh`. */
+export interface NeighbourStep {
+  readonly do: 'neighbour'
+  readonly dev: string
+  readonly how: 'add' | 'change' | 'replace' | 'del'
+  readonly address: Ipv4
+  readonly mac: Mac
+  readonly state: 'permanent' | 'noarp' | 'reachable' | 'stale'
 }
 
 /** `ip link set`: what of LinkChanges a history uses. */

@@ -3,7 +3,7 @@ import type { MacvlanMode } from '../device/macvlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import type { SourceChange } from '../world/link-requests.ts'
 import type { NamespaceName } from './bench.ts'
-import type { Changes } from './step.ts'
+import type { Changes, FdbStep, NeighbourStep } from './step.ts'
 
 /** An address by name, to be looked up when its turn comes: `{ of: 'm0' }` is whatever m0 has then. */
 export type Address = Mac | { readonly of: string }
@@ -25,6 +25,9 @@ export type Wish =
   | { readonly do: 'change'; readonly dev: string; readonly changes: WishedChanges }
   | { readonly do: 'macvlan'; readonly dev: string; readonly options: WishedOptions }
   | { readonly do: 'port'; readonly dev: string; readonly changes: PortChanges }
+  | { readonly do: 'bridge'; readonly dev: string; readonly ageingTime: number }
+  | (Omit<FdbStep, 'mac'> & { readonly mac: Address })
+  | (Omit<NeighbourStep, 'mac'> & { readonly mac: Address })
   | { readonly do: 'group'; readonly dev: string; readonly how: 'add' | 'del'; readonly mac: Mac }
   | {
       readonly do: 'send'

@@ -117,8 +117,8 @@ export interface System {
   ): Program | undefined
   /** Sends a signal; false if no such process. */
   kill(pid: number, signal: SignalName): boolean
-  /** Ends whatever runs on a machine that is switched off. */
-  killMachine(machine: string): void
+  /** A machine is switched off: whatever runs on it is killed, and its files are gone. */
+  switchOff(machine: string): void
 }
 
 export type ExecChanges = Partial<Pick<Process, 'argv' | 'env' | 'cwd' | 'place' | 'stdin' | 'ignored'>>
@@ -199,6 +199,8 @@ export interface Files {
   touch(path: string, time: Nanoseconds, place: Place): void
   link(target: string, path: string, place: Place, how: 'symbolic' | 'hard'): void
   readLink(path: string, place: Place): string
+  /** A machine is gone, and with it everything that was written there. */
+  forget(machine: string): void
   /** The program that an executable file holds, if it is one of the machine's own commands. */
   program(path: string, place: Place): Program | undefined
 }

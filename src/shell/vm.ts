@@ -65,7 +65,7 @@ function isTap(dev: Device): boolean {
 /** Whatever runs on a machine ends when it is switched off. */
 function stop(world: World, process: Process, guest: string): VmFailure | undefined {
   if (world.machines.get(guest)?.guest === undefined) return noGuest(guest)
-  process.system.killMachine(guest)
+  process.system.switchOff(guest)
   stopGuest(world, guest)
   return undefined
 }

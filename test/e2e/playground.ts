@@ -1,122 +1,121 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
+import { buffer } from 'node:stream/consumers'
+import { type Browser, type BrowserContextOptions, chromium, type Download, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { linkOf } from '../../playground/lab/link.ts'
+import { defaultTopology } from '../../src/topology/topology.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
-const BROWSERS = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-]
+/** Where virtual time passes at its real pace, and the machine is busy. */
+export const PATIENT = { timeout: 45_000 }
 
-/** undefined: no browser is here, and the tests are skipped. Where everything must run (CI), they fail instead. */
-export const CHROMIUM = BROWSERS.find((path) => path !== undefined && existsSync(path))
-export const canBrowse = CHROMIUM !== undefined || process.env['CI'] === 'true'
+let browser: Browser
+const errors = new WeakMap<Page, string[]>()
 
-export interface Playground {
-  readonly url: string
-  open(options?: BrowserContextOptions, path?: string): Promise<Page>
-  close(): Promise<void>
-}
-
-/** The test runner says that this is a test; the page shall be as readers get it. */
-async function buildForReaders(outDir: string): Promise<void> {
-  const { NODE_ENV } = process.env
-  process.env['NODE_ENV'] = 'production'
-  await build({ root: join(ROOT, 'playground'), logLevel: 'error', build: { outDir, emptyOutDir: true } })
-  if (NODE_ENV !== undefined) process.env['NODE_ENV'] = NODE_ENV
-}
-
-/** The page as it is built for readers, on a server of its own. */
-export async function startPlayground(): Promise<Playground> {
-  if (CHROMIUM === undefined) throw new Error('no Chromium: install it, or name it in CHROMIUM')
-  const built = await mkdtemp(join(tmpdir(), 'macvlan-lab-playground-'))
-  await buildForReaders(built)
-  const server = await serve(built)
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
-  const url = `http://localhost:${(server.address() as AddressInfo).port}/`
-  return {
-    url,
-    open: (options = {}, path = '') => openPage(browser, url + path, options),
-    async close() {
-      await browser.close()
-      server.close()
-      await rm(built, { recursive: true })
-    },
-  }
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css',
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-}
-
-async function serve(folder: string): Promise<Server> {
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url!, 'http://localhost')
-    const file = join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname)
-    const content = await readFile(file).catch(() => undefined)
-    response.writeHead(content ? 200 : 404, {
-      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-    })
-    response.end(content)
+/** For each file: the one browser; each test's pages are closed after it. */
+export function useBrowser(): void {
+  beforeAll(async () => {
+    const { browser: endpoint } = inject('playground') ?? {}
+    if (!endpoint) throw new Error('no Chromium: install it, or name it in CHROME')
+    browser = await chromium.connect(endpoint)
   })
-  await new Promise<void>((resolve) => server.listen(0, resolve))
-  return server
+  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
+  afterAll(() => browser?.close())
 }
 
-async function openPage(browser: Browser, url: string, options: BrowserContextOptions): Promise<Page> {
+export function address(): string {
+  return inject('playground')!.url
+}
+
+/** A page that has begun to load. */
+export async function visit(url: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
+    serviceWorkers: 'block',
     ...options,
   })
+  context.setDefaultTimeout(PATIENT.timeout)
   const page = await context.newPage()
-  const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  Object.assign(page, { errors })
+  const wrong: string[] = []
+  errors.set(page, wrong)
+  page.on('pageerror', (error) => wrong.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()))
   await page.goto(url)
+  return page
+}
+
+/** The playground, with its shell and terminal. */
+export async function open(options: BrowserContextOptions = {}, path = ''): Promise<Page> {
+  const page = await visit(address() + path, options)
   await page.waitForSelector('.terminal-view')
   return page
 }
 
-/** What went wrong in a page, by its own account. */
-export function errorsOf(page: Page): readonly string[] {
-  return (page as Page & { errors: readonly string[] }).errors
+/** A lab in which nothing is offered but these lines. */
+export function linkTo(...lines: string[]): string {
+  const offered = lines.map((text) => ({ place: 'host', text }))
+  return linkOf({ name: 'lab', topology: defaultTopology, entries: [], offered })
 }
 
+/** What went wrong in a page, by its own account. */
+export function errorsOf(page: Page): readonly string[] {
+  return errors.get(page) ?? []
+}
+
+/** No terminal is at work. */
 export async function untilIdle(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('lab-terminal .running'))
+  await page.waitForFunction(async () => {
+    const app = document.querySelector('lab-app') as unknown as { updateComplete: Promise<unknown> }
+    await app.updateComplete
+    return !document.querySelector('lab-terminal .running')
+  })
 }
 
 /** What a terminal shows. */
 export function screenOf(page: Page, place: string): Promise<string> {
-  return page.evaluate(
-    (at) =>
-      (document.querySelector('lab-terminal') as unknown as { textOf(place: string): string }).textOf(at),
-    place,
-  )
+  return page.evaluate((at) => {
+    const terminal = document.querySelector('lab-terminal') as unknown as { textOf(place: string): string }
+    return terminal.textOf(at)
+  }, place)
+}
+
+export async function expectScreen(page: Page, place: string, what: string | RegExp): Promise<void> {
+  const poll = expect.poll(() => screenOf(page, place), PATIENT)
+  await (typeof what === 'string' ? poll.toContain(what) : poll.toMatch(what))
 }
 
 /** Types a line, key by key, and waits for its end. */
 export async function type(page: Page, line: string): Promise<void> {
   await page.keyboard.type(line)
   await page.keyboard.press('Enter')
-  await page.waitForTimeout(30)
   await untilIdle(page)
 }
 
+/** Goes to the terminal by its key, wherever the focus is. */
+export async function toTerminal(page: Page): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await page.keyboard.press('`')
+}
+
 export async function runAll(page: Page): Promise<void> {
-  await page.locator('lab-terminal .script button').nth(1).click()
+  await page
+    .getByRole('button', { name: 'Run all' })
+    .or(page.getByRole('button', { name: '全部运行' }))
+    .click()
   await page.waitForFunction(() => !document.querySelector('lab-terminal .script .accent'))
   await untilIdle(page)
+}
+
+export function texts(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).allTextContents()
+}
+
+/** `step 3 of 18, 1.204 ms`, in numbers. */
+export async function momentOf(page: Page): Promise<{ at: number; of: number }> {
+  const text = await page.locator('lab-timeline input').getAttribute('aria-valuetext')
+  const [at = -1, of = -1] = [...(text ?? '').matchAll(/\d+/g)].map(Number)
+  return { at, of }
+}
+
+export async function bytesOf(download: Download): Promise<Buffer> {
+  return buffer(await download.createReadStream())
 }

@@ -86,6 +86,29 @@ touch /tmp/here; on gw ls /tmp; on sw ls /sys/class/net; ls /sys/class/net; on g
     )
   })
 
+  test('a guest is a machine of its own, and leaves nothing behind when it stops', async () => {
+    const { stdout, stderr } = await runLab(`ip tuntap add t0 mode tap; ip link set t0 up; touch /tmp/here
+vm start g --nic t0; on g hostname; on g ls /tmp /sys/class/net; on g touch /tmp/there; on g ip netns add inner
+vm stop g; on g true; vm start g --nic t0; on g ls /tmp; on g ip netns; on gw on g hostname
+vm stop g; ls /run/macvlan-lab; ip link show t0 | grep -o NO-CARRIER\n`)
+    expect(stdout).toBe('g\n/sys/class/net:\neth0\nlo\n\n/tmp:\ng\non\nvm\nNO-CARRIER\n')
+    expect(stderr).toBe('on: no machine "g"\n')
+  })
+
+  test('what ip says of a guest’s frames holds for all that were sent before', async () => {
+    const { stdout, trace } = await runLab(`ip link add link eth0 name vtap0 type macvtap mode bridge
+ip link set vtap0 up; vm start g --nic vtap0
+to=$(cat /sys/class/net/vtap0/address)
+for round in 1 2 3 4 5; do
+  on gw mausezahn eth0 -q -c 50 -b $to -a 02:00:00:00:00:ee '88:b5:00' > /dev/null
+  on g ip -j -s link show eth0 | grep -o '"rx":{"bytes":[0-9]*,"packets":[0-9]*'
+done\n`)
+    const counts = stdout.match(/\d+$/gm)
+    expect(counts).toEqual(['50', '100', '150', '200', '250'])
+    const seen = trace.filter(({ machine, dev }) => machine === 'g' && dev === 'eth0')
+    expect(seen.length).toBe(250)
+  })
+
   test('IPv6 is off everywhere, in namespaces that the script makes too', async () => {
     const show = 'cat /proc/sys/net/ipv6/conf/{all,default}/disable_ipv6'
     const { stdout } = await runLab(`${show}; ip netns add a; ip netns exec a bash -c '${show}'

@@ -55,12 +55,14 @@ export class Apt {
 
   private unpack(image: string, root: string): void {
     const parts = this.run('apt-cache', 'depends', image).match(/linux-(?:base|binary|modules)-\S+/g) ?? []
+    for (const name of [image, ...new Set(parts)]) execFileSync('dpkg-deb', ['-x', this.download(name), root])
+  }
+
+  /** The newest of a package, as a file. */
+  download(name: string): string {
     const debs = join(this.directory, 'debs')
-    for (const name of [image, ...new Set(parts)]) {
-      this.run('apt-get', 'download', '-qq', name)
-      const deb = readdirSync(debs).find((file) => file.startsWith(`${name}_`))!
-      execFileSync('dpkg-deb', ['-x', join(debs, deb), root])
-    }
+    this.run('apt-get', 'download', '-qq', name)
+    return join(debs, readdirSync(debs).find((file) => file.startsWith(`${name}_`))!)
   }
 
   private update(): void {

@@ -1,5 +1,5 @@
 # A tap has a carrier while somebody is attached, so its bridge port goes down with the guest; a macvtap follows its
-# parent and stays up. What runs on a guest ends with it, and a guest of the same name may start again.
+# parent and stays up. What runs on a guest ends with it, and the next guest of that name knows nothing of it.
 
 ip link add br0 type bridge mcast_snooping 0
 ip link set br0 up
@@ -18,6 +18,7 @@ vm start guest --nic tap0 --nic vtap0
 echo "started:"
 links
 on guest ip -br link | grep -v eth0
+on guest touch /root/notes
 on guest sleep 60 &
 sleep 0.2
 vm stop guest
@@ -27,3 +28,4 @@ links
 on guest true
 vm start guest --nic vtap0
 on guest ip -br link
+on guest ls /root

@@ -133,6 +133,12 @@ describe('histories', () => {
     expect(keep([], branch('a'), branch('a', 'b'))).toEqual([])
   })
 
+  test('a fork within the last line leaves the line as it went on', () => {
+    const cut: Branch = { ...branch('a', 'b'), until: 5 }
+    expect(keep([], branch('a', 'b'), cut)).toEqual([branch('a', 'b')])
+    expect(keep([], cut, branch('a', 'b'))).toEqual([])
+  })
+
   test('the same line at another time is another history', () => {
     const later: Branch = { entries: [at('a'), { ...at('b'), at: 5 }], offered: [] }
     expect(keep([branch('a', 'b')], later, branch())).toHaveLength(2)

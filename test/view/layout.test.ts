@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pointAlong, wayBetween } from '../../playground/picture/geometry.ts'
+import { trackOf, wayBetween } from '../../playground/picture/geometry.ts'
 import { type Layout, layoutOf } from '../../playground/picture/layout.ts'
 import type { Scene, SceneDevice } from '../../playground/picture/scene.ts'
 
@@ -85,8 +85,9 @@ test('a share of a way is a share of its length', () => {
     [10, 0],
     [10, 30],
   ] as const
-  expect(pointAlong(way, 0)).toEqual([0, 0])
-  expect(pointAlong(way, 0.5)).toEqual([10, 10])
-  expect(pointAlong(way, 1)).toEqual([10, 30])
-  expect(pointAlong([[5, 5]], 0.5)).toEqual([5, 5])
+  const at = trackOf(way)
+  expect(at(0)).toEqual([0, 0])
+  expect(at(0.5)).toEqual([10, 10])
+  expect(at(1)).toEqual([10, 30])
+  expect(trackOf([[5, 5]])(0.5)).toEqual([5, 5])
 })

@@ -3,11 +3,12 @@ import type { MessageWriter } from '../../harness/agent/netlink-message.ts'
 import { BRIDGES, CABLES, FIXED, type FixedLink, MTU, SMALL_MTU } from '../bench.ts'
 import { frameBytes } from '../frame-bytes.ts'
 import type { LinkView } from '../link-view.ts'
-import type { Changes, CreateStep, Step } from '../step.ts'
+import type { Changes, CreateStep, FdbStep, NeighbourStep, Step } from '../step.ts'
 import type { WhereIs } from '../witness.ts'
 import * as links from './link-requests.ts'
 import { LinkStates } from './link-states.ts'
 import { awaitInput, type KernelNamespace } from './namespace.ts'
+import { changeFdb, changeNeighbour } from './neighbour-requests.ts'
 import type { Rooms } from './rooms.ts'
 import { StandNames } from './stand-names.ts'
 import { Tables } from './tables.ts'
@@ -100,6 +101,12 @@ export class KernelBench {
         return room.netlink.request(links.changeMacvlan(index, step.options))
       case 'port':
         return room.netlink.request(links.changePort(index, step.changes))
+      case 'bridge':
+        return room.netlink.request(links.changeAgeing(index, step.ageingTime))
+      case 'fdb':
+        return room.netlink.request(changeFdb(index, step))
+      case 'neighbour':
+        return room.netlink.request(changeNeighbour(index, step))
       case 'group':
         return this.changeGroup(room, step.dev, step.how, step.mac)
       case 'send':
@@ -113,6 +120,16 @@ export class KernelBench {
       how,
       mac,
     )
+  }
+
+  /** Undoes an addition, if there is anything to undo. */
+  takeBack(step: FdbStep | NeighbourStep): void {
+    const index = this.names.index(step.dev)
+    const undo =
+      step.do === 'fdb'
+        ? changeFdb(index, { ...step, how: 'del' })
+        : changeNeighbour(index, { ...step, how: 'del' })
+    this.rooms.x.netlink.request(undo)
   }
 
   leaveGroup(dev: string, mac: Mac): void {

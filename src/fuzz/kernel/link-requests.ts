@@ -28,6 +28,7 @@ const IFLA = {
 const [INFO_KIND, INFO_DATA] = [1, 2]
 const AF_BRIDGE = 7
 const VETH_INFO_PEER = 1
+const IFLA_BR_AGEING_TIME = 4
 const IFLA_BR_FDB_FLUSH = 21
 const IFLA_BR_MCAST_SNOOPING = 23
 const MACVLAN = { mode: 1, flags: 2, addressMode: 3, address: 4, addresses: 5, queueLength: 7, cutoff: 9 }
@@ -215,6 +216,13 @@ function question(type: number, words: readonly number[]): Buffer {
     message.writeInt32LE(word, 16 + 4 * at)
   })
   return message
+}
+
+/** br_set_ageing_time: in hundredths of a second. */
+export function changeAgeing(index: number, ageingTime: number): MessageWriter {
+  return new MessageWriter(RTM_NEWLINK, ACKED, { index }).nested(IFLA.linkinfo, (info) =>
+    info.text(INFO_KIND, 'bridge').nested(INFO_DATA, (data) => data.u32(IFLA_BR_AGEING_TIME, ageingTime)),
+  )
 }
 
 export function flushFdb(index: number): MessageWriter {

@@ -30,8 +30,8 @@ export class NetlinkSocket {
   }
 
   /** `ok`, `EINVAL`, or `EINVAL: why`, in the words of the kernel's extended acknowledgement. */
-  request(message: MessageWriter): string {
-    this.send(message.finish())
+  request(message: MessageWriter | Buffer): string {
+    this.send(Buffer.isBuffer(message) ? message : message.finish())
     return readAck(this.receive())
   }
 
@@ -47,8 +47,8 @@ export class NetlinkSocket {
   }
 
   /** Everything that a dump says. */
-  dump(message: MessageWriter, take: (message: Message) => void): void {
-    this.send(message.finish())
+  dump(message: MessageWriter | Buffer, take: (message: Message) => void): void {
+    this.send(Buffer.isBuffer(message) ? message : message.finish())
     for (;;)
       for (const one of splitMessages(this.receive())) {
         if (one.type === NLMSG_DONE) return

@@ -5,7 +5,7 @@ import * as links from './link-requests.ts'
 import { KernelNamespace } from './namespace.ts'
 import { restoreBench } from './restore.ts'
 import type { Rooms } from './rooms.ts'
-import { dumpTables } from './tables.ts'
+import { dumpNeighbourTables, dumpTables } from './tables.ts'
 
 /**
  * Two namespaces with some benches in them, for as many worlds one after the other. What costs the kernel time is
@@ -65,12 +65,13 @@ export class KernelPlace {
   /** Everything but counters, of each bench; and the counters are where its next world begins. */
   private pictures(): string[] {
     const lines = dumpTables(this.rooms)
+    const neighbours = dumpNeighbourTables(this.rooms)
     return this.benches.map((bench) => {
       const views = bench.fixedViews()
       bench.begin(views)
       return JSON.stringify([
         views.map(({ counters: _, ...view }) => view),
-        fdbLines(bench.tables.read(lines)),
+        fdbLines(bench.tables.read(lines, neighbours)),
       ])
     })
   }

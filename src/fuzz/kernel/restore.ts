@@ -12,7 +12,10 @@ const PORT_DEFAULTS = {
   mcastFlood: true,
   bcastFlood: true,
   isolated: false,
+  groupFwdMask: 0,
 } as const
+/** Hundredths of a second. */
+const AGEING_TIME = 30_000
 /** How a port is told when it has them. */
 const DEFAULT_PORT = /^\w+ learning flood mcastFlood bcastFlood 0$/
 
@@ -20,6 +23,9 @@ const DEFAULT_PORT = /^\w+ learning flood mcastFlood bcastFlood 0$/
 export function restoreBench(bench: KernelBench): void {
   const { traces } = bench
   for (const { dev, mac } of traces.groups) bench.leaveGroup(dev, mac)
+  for (const entry of traces.entries) bench.takeBack(entry)
+  if (traces.aged)
+    for (const { name } of BRIDGES) bench.must(links.changeAgeing(bench.names.index(name), AGEING_TIME))
   if (traces.portsMoved) replug(bench)
   if (traces.changed) {
     restoreLinks(bench, bench.fixedViews())

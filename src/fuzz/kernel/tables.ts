@@ -1,8 +1,9 @@
 import { BRIDGES } from '../bench.ts'
-import { type EntryKey, type EntryKind, entryKey, type FdbView } from '../fdb-view.ts'
+import { type EntryKey, type EntryKind, entryKey, type FdbView, neighbourKey } from '../fdb-view.ts'
 import { type FdbLine, readFdbLine } from './fdb-line.ts'
 import * as links from './link-requests.ts'
 import type { KernelNamespace } from './namespace.ts'
+import { dumpNeighbours, type NeighbourLine, readNeighbour } from './neighbour-requests.ts'
 import type { Rooms } from './rooms.ts'
 import type { StandNames } from './stand-names.ts'
 
@@ -12,6 +13,7 @@ export class Tables {
   private readonly names: StandNames
   /** The devices' own lists: no frame changes them. */
   private own: ReadonlySet<EntryKey> = new Set()
+  private neighbours: FdbView['neighbours'] = new Map()
 
   constructor(rooms: Rooms, names: StandNames) {
     this.rooms = rooms
@@ -19,11 +21,19 @@ export class Tables {
   }
 
   ask(): FdbView {
-    return this.read(dumpTables(this.rooms, (index) => this.isOurs(index)))
+    return this.read(
+      dumpTables(this.rooms, (index) => this.isOurs(index)),
+      dumpNeighbourTables(this.rooms),
+    )
   }
 
   /** Of what both namespaces told. */
-  read(all: readonly FdbLine[]): FdbView {
+  read(all: readonly FdbLine[], neighbours: readonly NeighbourLine[]): FdbView {
+    this.neighbours = new Map(
+      neighbours
+        .filter(({ index }) => this.isOurs(index))
+        .map(({ address, index, told }) => [neighbourKey(address, this.names.plain(index)), told]),
+    )
     const lines = all.filter(({ index }) => this.isOurs(index))
     this.own = new Set(lines.filter(({ kind }) => kind === 'self').map((line) => this.key(line)))
     return this.view(lines)
@@ -39,7 +49,7 @@ export class Tables {
   private view(lines: readonly FdbLine[]): FdbView {
     const switches = new Map<EntryKey, EntryKind>()
     for (const line of lines) if (line.kind !== 'self') switches.set(this.key(line), line.kind)
-    return { switches, own: this.own }
+    return { switches, own: this.own, neighbours: this.neighbours }
   }
 
   private key({ mac, index }: FdbLine): EntryKey {
@@ -69,4 +79,13 @@ function dump(
   netlink.dump(links.dumpFdb(bridge), ({ body }) => {
     if (wanted(body.readInt32LE(INDEX))) lines.push(readFdbLine(body))
   })
+}
+
+export function dumpNeighbourTables({ x, y }: Rooms): NeighbourLine[] {
+  const lines: NeighbourLine[] = []
+  for (const { netlink } of [x, y])
+    netlink.dump(dumpNeighbours(), ({ body }) => {
+      lines.push(readNeighbour(body))
+    })
+  return lines
 }

@@ -1,13 +1,16 @@
 import type { Mac } from '../../frame/mac.ts'
 import { BRIDGES, FIXED } from '../bench.ts'
-import type { Step } from '../step.ts'
+import type { FdbStep, NeighbourStep, Step } from '../step.ts'
 
 /** What a world has done to a bench that must be undone by hand, or cannot be undone at all. */
 export class Traces {
   readonly groups: { readonly dev: string; readonly mac: Mac }[] = []
+  /** Entries of tables, and neighbours, that outlive the world. */
+  readonly entries: (FdbStep | NeighbourStep)[] = []
   /** A device of the bench, or a port's settings. */
   changed = false
   resized = false
+  aged = false
   portsMoved = false
   usedY = false
   spoilt = false
@@ -15,6 +18,8 @@ export class Traces {
   note(step: Step): void {
     if (step.do !== 'send' && FIXED.includes(step.dev)) this.changed = true
     if (step.do === 'group' && FIXED.includes(step.dev)) this.groups.push(step)
+    if ((step.do === 'fdb' || step.do === 'neighbour') && FIXED.includes(step.dev)) this.noteEntry(step)
+    if (step.do === 'bridge') this.aged = true
     if (step.do === 'create') {
       // It may change its parent's address, and leave its promiscuity wrong.
       if (step.mode === 'passthru') this.changed = true
@@ -30,8 +35,16 @@ export class Traces {
     if (isBridge(step.dev) && (address !== undefined || mtu !== undefined)) this.spoilt = true
   }
 
+  private noteEntry(step: FdbStep | NeighbourStep): void {
+    if (step.how !== 'del') this.entries.push(step)
+    // Whatever happened to a port's own address in its switch, leaving and coming back mends it.
+    if (step.do === 'fdb' && step.of === 'master') this.portsMoved = true
+  }
+
   clear(): void {
     this.groups.length = 0
+    this.entries.length = 0
+    this.aged = false
     this.changed = false
     this.resized = false
     this.portsMoved = false

@@ -130,9 +130,10 @@ export class Scheduler implements System {
     return true
   }
 
-  killMachine(machine: string): void {
+  switchOff(machine: string): void {
     for (const task of [...this.#tasks.values()])
       if (task.place?.machine === machine) this.kill(task.pid, 'KILL')
+    this.files.forget(machine)
   }
 
   alive(pid: number): boolean {

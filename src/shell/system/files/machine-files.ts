@@ -132,6 +132,7 @@ export function createFiles(options: FilesOptions): Files {
       if (inode.kind !== 'symlink') throw new FileFailure('EINVAL', path)
       return inode.target
     },
+    forget: (machine) => void machines.delete(machine),
     program(path, place) {
       if (virtual(path, place)) return undefined
       const inode = treeOf(place).find(path)

@@ -1,0 +1,14 @@
+import { fileOf } from '../lab/link.ts'
+import { download } from './download.ts'
+import type { Session } from './session.ts'
+
+/** The lab as a file, with everything that a link would hold. */
+export function saveLab({ state }: Session): void {
+  download(`${state.name}.macvlan-lab.json`, fileOf(state), 'application/json')
+}
+
+/** Every frame, for other programs. */
+export async function saveCapture({ state, film }: Session): Promise<void> {
+  const { captureFile } = await import('../record/capture-file.ts')
+  download(`${state.name}.pcapng`, captureFile(film.flights), 'application/octet-stream')
+}

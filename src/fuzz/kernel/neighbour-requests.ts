@@ -1,0 +1,126 @@
+import { formatIpv4, type Ipv4 } from '../../frame/ipv4-address.ts'
+import { type Mac, readMac, writeMac } from '../../frame/mac.ts'
+import { NLM_F_ACK, NLM_F_DUMP, NLM_F_REQUEST } from '../../harness/agent/netlink-message.ts'
+import type { FdbStep, NeighbourStep } from '../step.ts'
+
+const [RTM_NEWNEIGH, RTM_DELNEIGH, RTM_GETNEIGH] = [28, 29, 30]
+const [AF_INET, AF_BRIDGE] = [2, 7]
+const [NTF_SELF, NTF_MASTER] = [0x02, 0x04]
+const [NDA_DST, NDA_LLADDR] = [1, 2]
+const [NLM_F_REPLACE, NLM_F_EXCL, NLM_F_CREATE, NLM_F_APPEND] = [0x100, 0x200, 0x400, 0x800]
+const NUD = { reachable: 0x02, stale: 0x04, noarp: 0x40, permanent: 0x80 } as const
+const NAMES = new Map(Object.entries(NUD).map(([name, bit]) => [bit, name]))
+
+/** As iproute2 fills them. */
+const FDB_FLAGS = {
+  add: NLM_F_CREATE | NLM_F_EXCL,
+  append: NLM_F_CREATE | NLM_F_APPEND,
+  replace: NLM_F_CREATE | NLM_F_REPLACE,
+  del: 0,
+} as const
+const FDB_STATES = {
+  permanent: NUD.noarp | NUD.permanent,
+  noarp: NUD.noarp | NUD.reachable,
+  reachable: NUD.reachable,
+} as const
+const NEIGHBOUR_FLAGS = {
+  add: NLM_F_CREATE | NLM_F_EXCL,
+  change: NLM_F_REPLACE,
+  replace: NLM_F_CREATE | NLM_F_REPLACE,
+  del: 0,
+} as const
+
+export function changeFdb(index: number, { how, of, mac, state }: FdbStep): Buffer {
+  return neighbourMessage({
+    type: how === 'del' ? RTM_DELNEIGH : RTM_NEWNEIGH,
+    flags: NLM_F_REQUEST | NLM_F_ACK | FDB_FLAGS[how],
+    family: AF_BRIDGE,
+    index,
+    state: FDB_STATES[state],
+    of: of === 'self' ? NTF_SELF : NTF_MASTER,
+    attributes: [[NDA_LLADDR, macBytes(mac)]],
+  })
+}
+
+export function changeNeighbour(index: number, { how, address, mac, state }: NeighbourStep): Buffer {
+  const destination = Buffer.alloc(4)
+  destination.writeUInt32BE(address)
+  return neighbourMessage({
+    type: how === 'del' ? RTM_DELNEIGH : RTM_NEWNEIGH,
+    flags: NLM_F_REQUEST | NLM_F_ACK | NEIGHBOUR_FLAGS[how],
+    family: AF_INET,
+    index,
+    state: NUD[state],
+    of: 0,
+    attributes: [[NDA_DST, destination], ...(how === 'del' ? [] : [[NDA_LLADDR, macBytes(mac)] as const])],
+  })
+}
+
+export function dumpNeighbours(): Buffer {
+  const flags = NLM_F_REQUEST | NLM_F_DUMP
+  return neighbourMessage({
+    type: RTM_GETNEIGH,
+    flags,
+    family: AF_INET,
+    index: 0,
+    state: 0,
+    of: 0,
+    attributes: [],
+  })
+}
+
+interface NeighbourMessage {
+  readonly type: number
+  readonly flags: number
+  readonly family: number
+  readonly index: number
+  readonly state: number
+  readonly of: number
+  readonly attributes: readonly (readonly [number, Buffer])[]
+}
+
+const HEADERS = 16 + 12
+
+/** struct ndmsg, and attributes. */
+function neighbourMessage({ type, flags, family, index, state, of, attributes }: NeighbourMessage): Buffer {
+  const message = Buffer.alloc(HEADERS + attributes.length * 12)
+  message.writeUInt16LE(type, 4)
+  message.writeUInt16LE(flags, 6)
+  message[16] = family
+  message.writeInt32LE(index, 20)
+  message.writeUInt16LE(state, 24)
+  message[26] = of
+  let end = HEADERS
+  for (const [name, value] of attributes) {
+    message.writeUInt16LE(4 + value.length, end)
+    message.writeUInt16LE(name, end + 2)
+    value.copy(message, end + 4)
+    end += (4 + value.length + 3) & ~3
+  }
+  message.writeUInt32LE(end, 0)
+  return message.subarray(0, end)
+}
+
+function macBytes(mac: Mac): Buffer {
+  const bytes = Buffer.alloc(6)
+  writeMac(bytes, 0, mac)
+  return bytes
+}
+
+export interface NeighbourLine {
+  readonly index: number
+  readonly address: Ipv4
+  /** `2000000000b stale` */
+  readonly told: string
+}
+
+export function readNeighbour(body: Buffer): NeighbourLine {
+  let [address, mac] = [0, undefined as Mac | undefined]
+  for (let at = 12; at + 4 <= body.length; at += (body.readUInt16LE(at) + 3) & ~3) {
+    const type = body.readUInt16LE(at + 2)
+    if (type === NDA_DST) address = body.readUInt32BE(at + 4)
+    if (type === NDA_LLADDR) mac = readMac(body, at + 4)
+  }
+  const state = NAMES.get(body.readUInt16LE(8)) ?? `state ${body.readUInt16LE(8)} of ${formatIpv4(address)}`
+  return { index: body.readInt32LE(4), address, told: `${mac?.toString(16)} ${state}` }
+}

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { canBrowse } from './chromium.ts'
+import {
+  errorsOf,
+  expectScreen,
+  momentOf,
+  open,
+  PATIENT,
+  runAll,
+  texts,
+  toTerminal,
+  untilIdle,
+  useBrowser,
+} from './playground.ts'
+
+const CALM = { reducedMotion: 'reduce' } as const
+
+describe.skipIf(!canBrowse)('time', () => {
+  useBrowser()
+
+  test('goes forward and back, by movement and by decision, and plays', async () => {
+    const page = await open(CALM)
+    await runAll(page)
+    await page.getByRole('button', { name: 'To the beginning' }).click()
+    expect(await momentOf(page)).toMatchObject({ at: 0 })
+    await page.locator('main').evaluate(() => (document.activeElement as HTMLElement).blur())
+    await page.keyboard.press('ArrowRight')
+    expect(await momentOf(page)).toMatchObject({ at: 1 })
+    expect(await texts(page, 'lab-topology .chip text')).toEqual(['ARP ?'])
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowLeft')
+    expect(await momentOf(page)).toMatchObject({ at: 2 })
+    const passed = page.locator('lab-why .step:not(.later)')
+    const before = await passed.count()
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('Shift+ArrowRight')
+    expect(await passed.count()).not.toBe(before)
+    await page.keyboard.press(' ')
+    const play = page.locator('lab-timeline .play')
+    await expect.poll(() => play.getAttribute('aria-label'), PATIENT).toBe('Pause')
+    await page.keyboard.press(' ')
+    await expect.poll(() => play.getAttribute('aria-label'), PATIENT).toBe('Play')
+    const { at } = await momentOf(page)
+    await page.keyboard.press('ArrowRight')
+    expect((await momentOf(page)).at).toBe(at + 1)
+  })
+
+  test('can be scrubbed, and its speed chosen', async () => {
+    const page = await open(CALM)
+    await runAll(page)
+    const slider = page.getByRole('slider', { name: 'Position in time' })
+    await slider.fill('5')
+    expect(await momentOf(page)).toMatchObject({ at: 5 })
+    await slider.press('ArrowLeft')
+    expect(await momentOf(page)).toMatchObject({ at: 4 })
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption('×4')
+    await page.getByRole('button', { name: 'Play (Space)' }).or(page.locator('lab-timeline .play')).click()
+    await expect.poll(async () => (await momentOf(page)).at, PATIENT).toBeGreaterThan(6)
+  })
+
+  test('forks at any moment, and leads back to what was left', async () => {
+    const page = await open(CALM)
+    await runAll(page)
+    const { of } = await momentOf(page)
+    await page.getByRole('slider', { name: 'Position in time' }).fill('3')
+    await page.getByRole('button', { name: 'Fork' }).click()
+    await page.locator('.notice').filter({ hasText: 'A new branch' }).waitFor()
+    // The ping that was at work goes on from there, in another world than before if the reader likes.
+    await page.locator('lab-terminal .running').waitFor()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await untilIdle(page)
+    await expectScreen(page, 'pc', /1 packets transmitted/)
+    await toTerminal(page)
+    await page.keyboard.type('ip link del mac1')
+    await page.keyboard.press('Enter')
+    await untilIdle(page)
+    const branches = page.getByRole('combobox', { name: 'Branches' })
+    expect(await branches.locator('option').allTextContents()).toEqual([
+      '1 other branch',
+      expect.stringMatching(/^14 lines, last: .*ping/),
+    ])
+    await branches.selectOption({ index: 1 })
+    await expectScreen(page, 'pc', '2 packets transmitted, 2 received')
+    await expect.poll(async () => (await momentOf(page)).of, PATIENT).toBe(of)
+    expect(await branches.locator('option').last().textContent()).toContain('last: ip link del mac1')
+    expect(errorsOf(page)).toEqual([])
+  })
+
+  test('undo takes the last command back, and keeps it', async () => {
+    const page = await open(CALM)
+    await page.getByRole('button', { name: /^sw p1,/ }).click()
+    await page.getByRole('button', { name: /Turn hairpin on/ }).click()
+    await untilIdle(page)
+    const port = page.getByRole('button', { name: /^sw p1,.*hairpin on/ })
+    await port.waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: /^sw p1,.*hairpin off/ }).waitFor()
+    await page.getByRole('combobox', { name: 'Branches' }).selectOption({ index: 1 })
+    await port.waitFor()
+  })
+
+  test('frames move along their way, copies apart, and a death is named where it happened', async () => {
+    const page = await open()
+    await runAll(page)
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption('×0.25')
+    await page.getByRole('button', { name: 'To the beginning' }).click()
+    await page.getByRole('button', { name: /^Step forward/ }).click()
+    await page.getByRole('button', { name: /^Step forward/ }).click()
+    const chips = page.locator('lab-topology .chip')
+    const places = () => chips.evaluateAll((all) => all.map((one) => one.getAttribute('transform')))
+    await expect.poll(() => chips.count(), PATIENT).toBeGreaterThan(1)
+    const seen = new Set<string>()
+    const moves = async () => seen.add((await places()).join()).size
+    await expect.poll(moves, { ...PATIENT, interval: 20 }).toBeGreaterThan(4)
+    await page.getByRole('button', { name: 'To the beginning' }).click()
+    const deaths = page.locator('lab-topology .death text')
+    const step = async () => {
+      await page.getByRole('button', { name: /^Step forward/ }).click()
+      await page.waitForFunction(() => document.getAnimations().length >= 0)
+      return deaths.count()
+    }
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption('×4')
+    await expect.poll(step, PATIENT).toBeGreaterThan(0)
+    expect(await deaths.first().textContent()).toMatch(/^[a-z ]+$/)
+  })
+
+  test('with reduced motion nothing glides: every copy stands where its movement ends', async () => {
+    const page = await open(CALM)
+    await runAll(page)
+    await page.getByRole('button', { name: 'To the beginning' }).click()
+    const chip = page.locator('lab-topology .chip').first()
+    const place = () => chip.getAttribute('transform')
+    await page.locator('main').evaluate(() => (document.activeElement as HTMLElement).blur())
+    await page.keyboard.press('ArrowRight')
+    const first = await place()
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 300)))
+    expect(await place()).toBe(first)
+    // What moved is said as well.
+    await expect.poll(() => page.locator('p[aria-live]').textContent(), PATIENT).toContain('Frame 1')
+  })
+})

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { collectFrom } from './collect.ts'
+import { hunt, type Mutant, mutantsOf, setTraps, type Trap } from './hunt.ts'
+import { recordedWorlds } from './recorded-worlds.ts'
+import { scoreOf } from './score.ts'
+import { sites } from './sources.ts'
+
+const TESTS = join(import.meta.dirname, '..')
+/** Rule tests, what the fuzzer has found, replays of recordings. */
+const FOLDERS = ['rules', 'bridge', 'fuzz/regressions', 'scenarios', 'shell-bridge', 'world']
+const WORLDS = join(TESTS, 'kernel/recorded/6.18/fuzz.jsonl.gz')
+
+/** `npm run mutants` looks at the survivors as well, and writes the score down; CI believes what is written. */
+const WHOLE = process.env['MUTANTS'] === 'all'
+const SCORE = join(import.meta.dirname, 'score.json')
+
+interface Survivor {
+  readonly mutant: string
+  readonly why: string
+}
+const survivors: readonly Survivor[] = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'survivors.json'), 'utf8'),
+)
+
+const mutants = mutantsOf(sites)
+const known = new Set(survivors.map(({ mutant }) => mutant))
+
+test('a survivor is a mutant that there is, and has a reason', () => {
+  const names = new Set(mutants.map(({ name }) => name))
+  expect(survivors.filter(({ mutant, why }) => !names.has(mutant) || why === '')).toEqual([])
+  expect(known.size).toBe(survivors.length)
+})
+
+const score = scoreOf(mutants, known)
+
+test.runIf(!WHOLE)('the score that is written down is of these mutants', () => {
+  expect(JSON.parse(readFileSync(SCORE, 'utf8'))).toEqual(score)
+})
+
+test('every change of a condition is caught, but the survivors', async () => {
+  const files = FOLDERS.flatMap((folder) => testsIn(join(TESTS, folder)))
+  const checks = [...(await collectFrom(files)), ...(await recordedWorlds(WORLDS))]
+  const traps = await setTraps(checks)
+  const hunted = WHOLE ? mutants : mutants.filter(({ name }) => !known.has(name))
+  const alive = await survivorsOf(hunted, traps)
+  expect(alive.filter((name) => !known.has(name))).toEqual([])
+  if (!WHOLE) return
+  const stale = [...known].filter((name) => !alive.includes(name))
+  expect(stale, 'these are caught now').toEqual([])
+  writeFileSync(SCORE, `${JSON.stringify(score, undefined, 2)}\n`)
+})
+
+async function survivorsOf(hunted: readonly Mutant[], traps: readonly Trap[]): Promise<readonly string[]> {
+  const alive: string[] = []
+  for (const mutant of hunted)
+    if ((await hunt(mutant, traps)) === undefined) {
+      alive.push(mutant.name)
+      console.log(`survives: ${mutant.name}`)
+    }
+  return alive
+}
+
+function testsIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort()
+    .map((name) => join(folder, name))
+}
