@@ -14,7 +14,7 @@ import { frameTo, type Lab, newLab, stationMac } from './lab.ts'
  * nothing without a number (p4). The bridge device is in VLAN 1 alone.
  */
 function trunkLab(): Lab {
-  const lab = newLab(4)
+  const lab = newLab(4, true)
   const { bridge } = lab
   bridge.driver.vlanFiltering = true
   const join = (number: number, vlan: number, access: boolean) => {
@@ -89,7 +89,7 @@ test('[BV4] leaves with the tag or without, as each port has it; the bridge devi
 })
 
 test('the default PVID takes along whoever still stands as he was made (__br_vlan_set_default_pvid)', () => {
-  const { bridge, ports } = newLab(3)
+  const { bridge, ports } = newLab(3, true)
   addVlan({ bridge, port: ports[1] }, 10, { pvid: true, untagged: true }, 0)
   setDefaultPvid(bridge, 5, 0)
   const held = [bridge.driver.vlans, ...ports.map(({ vlans }) => vlans)]
