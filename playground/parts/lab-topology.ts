@@ -1,4 +1,6 @@
 import { select } from 'd3-selection'
+// d3-zoom interrupts transitions, and takes for granted that selections can.
+import 'd3-transition'
 import { type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom'
 import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit'
 import { guard } from 'lit/directives/guard.js'

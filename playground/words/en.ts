@@ -258,6 +258,7 @@ export const en = {
     'A house is a machine, a room in it a namespace. The bar is a parent device, and its macvlans stand on it. The switch is outside, where it belongs.',
     'Type commands as on Linux: ip, bridge, ping, arping, tcpdump, sysctl and bash itself. Or click a device: the click types its command for you.',
     'Every frame is drawn along its way. Choose one in the list to read which rule of the kernel sent it where, and why.',
+    'What if runs your script in every mode, behind both kinds of switch, and shows who hears what. The badge beside the name says which real kernels did the same.',
     'The address of the page holds the whole lab: copy it, and others see what you see.',
   ] as readonly string[],
 }

@@ -77,6 +77,10 @@ export const CHINESE_LABS: Readonly<Record<string, readonly [title: string, abou
     '子接口可以冒用别人的源地址，交换机会信以为真：一个以网关名义发出的帧，就让交换机到错误的端口后面去找网关，直到再次听到网关本人。',
   ],
   'gratuitous-arp': ['免费 ARP', '免费 ARP 不等人问就说“这是我”。它会更正已有的表项，但默认不会新建。'],
+  'guest-in-a-namespace': [
+    '命名空间里的虚拟机',
+    '虚拟机抓住的是 macvtap 本身，而不是它的名字或所在的命名空间：改名、搬家、关闭再启用，它照样运送虚拟机的帧。虚拟机里还可以再有 macvtap 和虚拟机。',
+  ],
   'guest-passthru': [
     'passthru 里的虚拟机',
     'passthru 的 macvtap 把整块网卡连同地址都给了虚拟机：网卡上也有地址的主机被切断。作为交换，虚拟机可以换用别的 MAC，它后面的站点也能被听到。',

@@ -51,10 +51,10 @@ function command(step: Step): string {
       return `${machine}bridge link set dev ${dev} hairpin ${onOff(step.changes.hairpin)}`
     case 'group':
       return `${machine}ip maddr ${step.how} ${macWord(step.mac)} dev ${dev}`
-    case 'delete':
-      return `ip link del ${dev}`
     case 'send':
       return `${sendCommand(step)}\nsleep 0.1`
+    default:
+      throw new Error(`no world of a claim has a step "${step.do}"`)
   }
 }
 

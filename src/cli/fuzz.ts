@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { versionOf } from '../device/kernel-version.ts'
-import type { Report } from '../fuzz/campaign.ts'
+import type { Difference, Report } from '../fuzz/campaign.ts'
 import { FUZZ_USAGE, type FuzzArguments, readFuzzArguments } from './fuzz-arguments.ts'
 import { CannotRun } from './labs.ts'
+
+const RECORDED = 'recorded'
 
 /** `macvlan-lab fuzz`. */
 export async function fuzz(argv: readonly string[]): Promise<number> {
@@ -53,7 +56,7 @@ async function replay({ kernel, json }: FuzzArguments): Promise<readonly Report[
     const start = Date.now()
     const { header, worlds } = await readRecording(file)
     const report = await replayWorlds(worlds, versionOf(header.release))
-    await print(report, `Linux ${header.release}, seed ${header.seed}, recorded`, start, json)
+    await print(report, `Linux ${header.release}, seed ${header.seed}, ${RECORDED}`, start, json)
     reports.push(report)
   }
   return reports
@@ -84,10 +87,23 @@ async function print(report: Report, what: string, start: number, json: boolean)
     process.stdout.write(`${JSON.stringify({ what, seconds, ...report, differences })}\n`)
     return
   }
-  const { labScript } = await import('../fuzz/lab-script.ts')
-  for (const { seed, path, run } of report.differences)
-    process.stdout.write(`${labScript(run, `seed ${seed}, path ${path}`)}\n`)
+  for (const difference of report.differences) await printLab(difference, what)
   process.stdout.write(await summary(report, what, seconds))
+}
+
+/** Printed, and kept in a file: a regression to be. On this machine's kernel the real tools have their say first. */
+async function printLab({ seed, path, run }: Difference, what: string): Promise<void> {
+  const { labScript } = await import('../fuzz/lab-script.ts')
+  const { playByHand } = await import('../fuzz/by-hand.ts')
+  const byHand = what.endsWith(RECORDED) ? 'only recorded' : await playByHand(run.steps)
+  const origin = `${what}: seed ${seed}, path ${path}`
+  const lab =
+    typeof byHand === 'string'
+      ? labScript(run, `${origin}; not run by hand: ${byHand}`)
+      : labScript(run, origin, byHand)
+  const file = `fuzz-difference-${seed}-${path.split(':')[0]}.sh`
+  writeFileSync(file, lab, { mode: 0o755 })
+  process.stdout.write(`${lab}# saved as ${file}\n`)
 }
 
 async function summary(report: Report, what: string, seconds: number): Promise<string> {

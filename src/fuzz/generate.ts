@@ -207,20 +207,37 @@ const port: fc.Arbitrary<Wish> = pick<Wish>(
   ],
 )
 
-const fdb: fc.Arbitrary<Wish> = toObject<Extract<Wish, { do: 'fdb' }>>({
-  do: fc.constant('fdb'),
-  dev: pick([4, oneOf(PORTS)], [1, oneOf(SWITCHES)], [2, fewMacvlans], [1, parent], [1, fc.constant('out')]),
-  how: oneOf(['add', 'add', 'replace', 'replace', 'append', 'del', 'del'] as const),
-  of: oneOf(['master', 'master', 'self'] as const),
-  mac: pick<Address>([6, unicast], [2, oneOf(STRANGERS)], [1, oneOf(GROUPS)], [1, oneOf(INVALID)]),
-  state: oneOf(['permanent', 'noarp', 'reachable'] as const),
-})
+const fdbDevice = pick(
+  [4, oneOf(PORTS)],
+  [1, oneOf(SWITCHES)],
+  [2, fewMacvlans],
+  [1, parent],
+  [1, fc.constant('out')],
+)
+/** Few addresses, so that what is taken away is often there. */
+const fdb: fc.Arbitrary<Wish> = fdbDevice.chain((dev) =>
+  toObject<Extract<Wish, { do: 'fdb' }>>({
+    do: fc.constant('fdb'),
+    dev: fc.constant(dev),
+    how: oneOf(['add', 'add', 'replace', 'replace', 'append', 'del', 'del'] as const),
+    of: oneOf(['master', 'master', 'self'] as const),
+    mac: pick<Address>(
+      [4, fc.constant(STRANGERS[0]!)],
+      [4, oneOf(['m0', 'm1', 'eth0']).map((of) => ({ of }))],
+      [2, fc.constant({ of: dev })],
+      [1, unicast],
+      [1, oneOf(GROUPS)],
+      [1, oneOf(INVALID)],
+    ),
+    state: oneOf(['permanent', 'permanent', 'noarp', 'reachable'] as const),
+  }),
+)
 const ageing: fc.Arbitrary<Wish> = fc
   .tuple(oneOf(SWITCHES), oneOf([0, 30_000]))
   .map(([dev, ageingTime]): Wish => ({ do: 'bridge', dev, ageingTime }))
 
 /** 192.0.2.1 and 192.0.2.2 */
-const NEIGHBOURS = [0xc000_0201, 0xc000_0202]
+const NEIGHBOURS = [0xc000_0201, 0xc000_0201, 0xc000_0202]
 const neighbour: fc.Arbitrary<Wish> = toObject<Extract<Wish, { do: 'neighbour' }>>({
   do: fc.constant('neighbour'),
   dev: pick([3, fewMacvlans], [1, parent]),

@@ -4,6 +4,7 @@ import { formatIpv4 } from '../frame/ipv4-address.ts'
 import { formatMac } from '../frame/mac.ts'
 import type { MacvlanOptions, SourceChange } from '../world/link-requests.ts'
 import { BRIDGES, CABLES, FIXED, INDEX_OF, MTU, type NamespaceName, SMALL_MTU } from './bench.ts'
+import type { HandReplay } from './by-hand.ts'
 import { frameBytes } from './frame-bytes.ts'
 import { ModelBench } from './model-bench.ts'
 import type { WorldRun } from './run-world.ts'
@@ -12,34 +13,60 @@ import type { Changes, CreateStep, NeighbourStep, SendStep, Step } from './step.
 const X = 'fuzz-x'
 const nameOf = (netns: NamespaceName) => `fuzz-${netns}`
 
-/** A history as a script of iproute2 and mausezahn commands that anybody can run by hand, as root. */
-export function labScript({ steps, differences }: WorldRun, replay: string): string {
+/**
+ * A history as a script of iproute2 and mausezahn commands that anybody can run by hand, as root. `byHand`: what came
+ * of that here. The last line is for `test/fuzz/regressions`.
+ */
+export function labScript({ steps, differences }: WorldRun, replay: string, byHand?: HandReplay): string {
   const model = new ModelBench()
-  const lines = steps.flatMap((step) => {
+  const lines = steps.flatMap((step, at) => {
     const netns = model.netnsOf(step.dev) ?? 'x'
     const { reply, seen } = model.apply(step)
-    return [command(step, nameOf(netns)), `# model: ${[reply, ...seen].join(', ')}`]
+    const done = byHand?.steps[at]
+    return [
+      command(step, nameOf(netns)),
+      `# model: ${[reply, ...seen].join(', ')}`,
+      ...(done === undefined ? [] : [`# these commands: ${[done.said, ...done.seen].join(', ')}`]),
+    ]
   })
   return [
     '#!/usr/bin/env bash',
     `# ${replay}`,
     ...differences.map((line) => `# differs: ${line}`),
+    "trap 'kill $(jobs -p); ip netns del fuzz-x; ip netns del fuzz-y' EXIT",
     ...setUp(),
+    `ip netns exec ${X} tcpdump -e -n -l -i any & sleep 1`,
     '',
     ...lines,
     'sleep 1',
     '',
-    `ip -n ${X} -s -d link`,
-    `ip -n fuzz-y -s -d link`,
-    ...BRIDGES.map(({ name }) => `bridge -n ${X} fdb show br ${name}`),
+    ...SHOW,
+    ...(byHand?.shown.map((line) => `# ${line}`) ?? []),
+    `# steps: ${JSON.stringify(steps)}`,
     '',
   ].join('\n')
+}
+
+const SHOW = [
+  ...[X, 'fuzz-y'].flatMap((netns) => [`ip -n ${netns} -s -d link`, `ip -n ${netns} neigh`]),
+  ...BRIDGES.map(({ name }) => `bridge -n ${X} fdb show br ${name}`),
+]
+
+/** The same, for a run that is watched: before each step its number and the time, after it its exit status. */
+export function handScript(steps: readonly Step[]): string {
+  const model = new ModelBench()
+  const lines = steps.flatMap((step, at) => {
+    const line = command(step, nameOf(model.netnsOf(step.dev) ?? 'x'))
+    model.apply(step)
+    return [`echo "step ${at} $(date +%s%N)"`, `${line} 2>&1`, `echo "status $?"`, 'sleep 0.1']
+  })
+  const start = 'echo "start $(date +%s%N)"'
+  return [start, ...setUp(), ...lines, 'sleep 1', 'echo "shown"', ...SHOW, ''].join('\n')
 }
 
 function setUp(): string[] {
   const ends = CABLES.flatMap(({ near, port }) => [near.name, port.name])
   return [
-    "trap 'kill $(jobs -p); ip netns del fuzz-x; ip netns del fuzz-y' EXIT",
     'for ns in fuzz-x fuzz-y; do',
     '  ip netns add $ns',
     '  ip netns exec $ns sysctl -qw net.ipv6.conf.{all,default}.disable_ipv6=1',
@@ -61,7 +88,6 @@ function setUp(): string[] {
     `for state in down up; do for dev in ${FIXED.join(' ')}; do`,
     `  ip -n ${X} link set $dev $state`,
     'done; done; sleep 1',
-    `ip netns exec ${X} tcpdump -e -n -l -i any & sleep 1`,
   ]
 }
 

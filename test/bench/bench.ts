@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { claimSearch } from './claim-rates.ts'
 import { type Figure, table } from './measure.ts'
 import { bareLimit, broadcast, siblings, traced, vepaAndHairpin, wireToChild } from './model-rates.ts'
 import { kernelRates, startUp, thousandLinks } from './whole-process.ts'
@@ -13,7 +14,15 @@ const add = (...more: readonly Figure[]) => {
 
 add(bareLimit())
 for (const count of [2, 100, 10_000]) add(siblings(count))
-add(vepaAndHairpin(), wireToChild(false), wireToChild(true), traced(), broadcast(31), broadcast(1000))
+add(
+  vepaAndHairpin(),
+  wireToChild(false),
+  wireToChild(true),
+  traced(),
+  broadcast(31),
+  broadcast(1000),
+  claimSearch(),
+)
 const kernel = kernelRates(fileURLToPath(new URL('kernel-rates.js', import.meta.url)))
 if (kernel === undefined) process.stdout.write('kernel: skipped, no user namespaces here\n')
 else add(...kernel)

@@ -1,4 +1,4 @@
-# "The same of a broadcast."
+# "Outside the host, nothing is seen of the broadcasts of a bridge-mode child."
 # The smallest world in which that is wrong.
 
 ip link add child link eth0 address 02:00:00:00:00:a0 up type macvlan mode bridge

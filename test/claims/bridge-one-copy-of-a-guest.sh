@@ -1,4 +1,4 @@
-# "The same of a broadcast that a guest behind the child sends under its own address."
+# "A bridge-mode sibling hears a broadcast once, even that of a guest behind the child."
 # The smallest world in which that is wrong.
 
 on sw bridge link set dev p1 hairpin on

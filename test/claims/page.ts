@@ -76,7 +76,7 @@ async function refuted(id: string): Promise<string> {
   const lab = readFileSync(`test/claims/${id}.sh`, 'utf8')
   const kernels = readdirSync(RECORDED).filter((kernel) => existsSync(`${RECORDED}/${kernel}/${id}.json`))
   const { output } = await tellLab(lab)
-  const steps = lab.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  const steps = lab.split('\n').filter((line) => /^(on \w+ )?(ip|bridge|mausezahn) /.test(line))
   return `Wrong, by the smallest world that contradicts it, [${id}.sh](../test/claims/${id}.sh). Kernel ${kernels.join(', ')} does the same.
 
 \`\`\`sh

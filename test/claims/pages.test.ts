@@ -6,7 +6,7 @@ import { search } from './searched.ts'
 
 test('docs/claims.md says what the searches and the kernels say', async () => {
   await expect(await claimsPage()).toMatchFileSnapshot('../../docs/claims.md')
-}, 120_000)
+}, 600_000)
 
 /** The fenced blocks of the pages: a reader of the course sees each as a search to start. */
 const blocks = readdirSync('docs', { recursive: true, encoding: 'utf8' })

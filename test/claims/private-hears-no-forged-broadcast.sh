@@ -1,4 +1,4 @@
-# "The same, whatever source address the broadcast bears."
+# "A private child never hears a broadcast of a sibling, whatever source address it bears."
 # The smallest world in which that is wrong.
 
 on sw bridge link set dev p1 hairpin on

@@ -10,6 +10,6 @@ export function claimIn(yaml: string): Claim {
 }
 
 export function search(claim: Claim, options: Partial<SearchOptions> = {}): Verdict {
-  const slices = searchInSlices(claim, { seed: 1, worlds: 1000, ...options })
+  const slices = searchInSlices(claim, { seed: 1, worlds: 500, ...options })
   for (let next = slices.next(); ; next = slices.next()) if (next.done) return next.value
 }

@@ -1,4 +1,4 @@
-# "Not even its own frames, when the switch reflects them."
+# "A source-mode child sees nothing from off its list, not even its own reflected frame."
 # The smallest world in which that is wrong.
 
 on sw bridge link set dev p1 hairpin on

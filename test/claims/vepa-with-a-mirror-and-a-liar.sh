@@ -1,4 +1,4 @@
-# "The same, whatever frames others have sent before."
+# "With a reflecting switch, vepa siblings reach each other, whatever others have sent before."
 # The smallest world in which that is wrong.
 
 on sw bridge link set dev p1 hairpin on

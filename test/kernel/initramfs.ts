@@ -19,7 +19,7 @@ const TOOLS = `
   bash sh env nsenter setpriv unshare mount umount chmod poweroff timeout tar sync
   ip bridge ping arping tcpdump mausezahn jq ethtool sysctl modprobe lsmod insmod rmmod modinfo
   cat cut sed grep awk sort uniq head tail tr wc seq sleep date mkdir rm ls cp mv ln printf echo test tee xargs
-  kill ps uname hostname id expr basename dirname true false comm diff paste find mktemp touch stat readlink md5sum
+  kill ps uname hostname id expr basename dirname true false comm diff paste find mktemp touch stat dd readlink md5sum
 `
   .trim()
   .split(/\s+/)
@@ -51,7 +51,9 @@ const MODULES = [
 export interface LabFiles {
   /** Copied to /lab. */
   readonly from: string
-  /** A bash script that runs in /lab and puts what is to be handed over into /lab/out. */
+  /** What is to be handed over: a folder there, /lab/out to the script. */
+  readonly out: string
+  /** A bash script that runs in /lab. */
   readonly work: string
 }
 
@@ -67,7 +69,6 @@ export function makeInitramfs(kernel: DebianKernel, lab: LabFiles, scratch: stri
     'tmp',
     'root',
     'etc',
-    'lab/out',
     'usr/bin',
     'usr/sbin',
     'usr/lib64',
@@ -81,6 +82,7 @@ export function makeInitramfs(kernel: DebianKernel, lab: LabFiles, scratch: stri
     if (existsSync(path)) cpSync(path, join(root, path), { recursive: true, dereference: true })
   copyModules(kernel, root)
   cpSync(lab.from, join(root, 'lab'), { recursive: true, dereference: true })
+  symlinkSync(lab.out, join(root, 'lab/out'))
   writeFileSync(join(root, 'lab/work'), lab.work)
   writeFileSync(join(root, 'lab/modules'), `${MODULES.join('\n')}\n`)
   copyFileSync('test/kernel/guest/init', join(root, 'init'))

@@ -59,6 +59,6 @@ function words(text: string): readonly string[] {
 export function unpackDisk(disk: string, directory: string): void {
   rmSync(directory, { recursive: true, force: true })
   mkdirSync(directory, { recursive: true })
-  execFileSync('tar', ['-xf', disk, '-C', directory])
+  execFileSync('tar', ['-x', '--ignore-zeros', '-f', disk, '-C', directory])
   rmSync(disk)
 }

@@ -4,13 +4,13 @@ import type { Wish } from '../../src/fuzz/wish.ts'
 import { type Play, play } from '../../src/properties/play.ts'
 import { kernelRefusal } from '../fuzz/kernel-here.ts'
 
-const WORLDS = Number(process.env['LAW_WORLDS'] ?? 1000)
-const KERNEL_WORLDS = Number(process.env['LAW_KERNEL_WORLDS'] ?? 60)
+const WORLDS = Number(process.env['LAW_WORLDS'] ?? 500)
+const KERNEL_WORLDS = Number(process.env['LAW_KERNEL_WORLDS'] ?? 12)
 const SEED = 6
 
 /**
  * Something that is true of every world: `histories` makes the plays that it compares out of what was drawn, and
- * `check` says what is wrong with them (an empty list: nothing). In the model for a thousand worlds; some of them are
+ * `check` says what is wrong with them (an empty list: nothing). In the model for hundreds of worlds; some of them are
  * then played on this machine's kernel, which must do in each the same as the model.
  */
 export function law<T>(

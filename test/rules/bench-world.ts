@@ -1,4 +1,5 @@
 import type { Device } from '../../src/device/device.ts'
+import type { KernelVersion } from '../../src/device/kernel-version.ts'
 import type { MacvlanMode } from '../../src/device/macvlan-device.ts'
 import { buildFrame } from '../../src/frame/frame.ts'
 import { BROADCAST, type Mac } from '../../src/frame/mac.ts'
@@ -21,9 +22,16 @@ export type Children = Readonly<Record<string, MacvlanMode | (MacvlanOptions & {
  */
 export class BenchWorld {
   readonly world: World
-  constructor(children: Children, options: { readonly hairpin?: boolean; readonly physical?: boolean } = {}) {
-    this.world = newWorld({ trace: true })
-    const { physical = false, hairpin = false } = options
+  constructor(
+    children: Children,
+    options: {
+      readonly hairpin?: boolean
+      readonly physical?: boolean
+      readonly kernel?: KernelVersion
+    } = {},
+  ) {
+    const { physical = false, hairpin = false, kernel } = options
+    this.world = newWorld({ trace: true, ...(kernel && { kernel }) })
     const host = addMachine(this.world, 'host').root
     const sw = addMachine(this.world, 'sw').root
     const out = addMachine(this.world, 'out').root

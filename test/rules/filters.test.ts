@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { setAllmulti } from '../../src/world/device-filters.ts'
 import type { MacvlanOptions } from '../../src/world/link-requests.ts'
-import { addLinkMulticast, changeLink } from '../../src/world/links.ts'
+import { addLinkMulticast, changeLink, createLink } from '../../src/world/links.ts'
 import { BenchWorld, type Children } from './bench-world.ts'
 
 /** The parent is a NIC with a filter of its own, not a veth, which would have to be promiscuous. */
@@ -47,6 +48,12 @@ describe('a port’s filters (macvlan_compute_filter)', () => {
     const bench = benchOf({ m0: 'vepa' })
     join(bench, 'eth0')
     expect(asked(bench, 'group')).toBe('RX5 no, RX6 no')
+    expect(bench.decisions().filter((one) => one.startsWith('MC'))).toEqual([])
+  })
+  test('[RX5] a kernel that knows no bclim queues every group that somebody has joined', () => {
+    const bench = new BenchWorld({ m0: 'vepa' }, { physical: true, kernel: '5.10' })
+    join(bench, 'm0')
+    expect(asked(bench, 'group')).toBe('RX5 yes, m0')
   })
   test('[RX5] a parent that wants all multicast, or everything, queues every group', () => {
     for (const changes of [{ allmulticast: true }, { promisc: true }]) {
@@ -67,6 +74,57 @@ describe('a macvlan’s own filter', () => {
     bench.must(changeLink(bench.world, bench.dev('m1'), { promisc: true }))
     bench.send('out > group')
     expect(bench.heardBy('m0', 'm1')).toEqual(['m1'])
+  })
+})
+
+describe('what a macvlan wants, its parent wants once (macvlan_change_rx_flags)', () => {
+  /** A bridge on the host, for m0 to be a port of: that too makes it promiscuous and wants all multicast. */
+  function withBridge() {
+    const bench = new BenchWorld({ m0: 'vepa' }, { physical: true })
+    const { root } = bench.world.machines.get('host')!
+    bench.must(createLink(bench.world, root, { name: 'br1', up: true, type: { kind: 'bridge' } }))
+    return bench
+  }
+  const change = (
+    bench: BenchWorld,
+    changes: { promisc?: boolean; allmulticast?: boolean; bridge?: boolean },
+  ) => {
+    const { bridge, ...rest } = changes
+    const master = bridge === undefined ? {} : { master: bridge ? bench.dev('br1') : null }
+    bench.must(changeLink(bench.world, bench.dev('m0'), { ...rest, ...master }))
+    const { promiscuity, allmulti } = bench.dev('eth0')
+    return [promiscuity, allmulti]
+  }
+  test('by its flags', () => {
+    const bench = withBridge()
+    expect(change(bench, { allmulticast: true })).toEqual([0, 1])
+    expect(change(bench, { allmulticast: false })).toEqual([0, 0])
+    expect(change(bench, { promisc: true })).toEqual([1, 0])
+    expect(change(bench, { promisc: false })).toEqual([0, 0])
+  })
+  test('as a port of a bridge, and by its flags as well', () => {
+    const bench = withBridge()
+    expect(change(bench, { bridge: true })).toEqual([1, 1])
+    expect(change(bench, { promisc: true, allmulticast: true })).toEqual([1, 1])
+    expect(change(bench, { bridge: false })).toEqual([1, 1])
+    expect(change(bench, { promisc: false, allmulticast: false })).toEqual([0, 0])
+  })
+  test('[MC5] a macvlan that has left the bridge hears its own groups only', () => {
+    const bench = new BenchWorld({ m0: 'vepa' })
+    const { root } = bench.world.machines.get('host')!
+    bench.must(createLink(bench.world, root, { name: 'br1', up: true, type: { kind: 'bridge' } }))
+    const heard = (bridge: boolean) => {
+      change(bench, { bridge })
+      bench.send('out > group')
+      return bench.heardBy('m0')
+    }
+    expect([heard(true), heard(false)]).toEqual([['m0'], []])
+  })
+  test('a count that went below zero does not come back up through it (EOVERFLOW)', () => {
+    const eth0 = withBridge().dev('eth0')
+    eth0.allmulti = 0xffff_ffff
+    expect(setAllmulti(eth0, 1)).toEqual({ errno: 'EOVERFLOW' })
+    expect(eth0.allmulti).toBe(0xffff_ffff)
   })
 })
 

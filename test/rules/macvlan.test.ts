@@ -34,6 +34,7 @@ describe('transmit (macvlan_queue_xmit)', () => {
   test('[TX4] a bridge-mode sibling is reached through the receive path of the parent', () => {
     const bench = new BenchWorld({ m0: 'bridge', m1: 'bridge' })
     expect(bench.send('m0 > m1')).toEqual(['eth0 otherhost', 'm1 host'])
+    expect(bench.decisions()).toEqual(expect.arrayContaining(['TX3 yes', 'RX8 yes']))
   })
   test('[TX4] a sibling of another mode is reached through the wire or not at all', () => {
     const bench = new BenchWorld({ m0: 'bridge', m1: 'vepa' })

@@ -75,8 +75,8 @@ then: never sees
   {
     id: 'bridge-broadcast-stays-inside',
     says: {
-      en: 'The same of a broadcast.',
-      zh: '广播也一样，主机外看不到。',
+      en: 'Outside the host, nothing is seen of the broadcasts of a bridge-mode child.',
+      zh: 'bridge 模式下，主机外看不到子接口的广播。',
     },
     source: WILOON('不同 macvlan 接口之间能够直接通信,不需要将报文发送到主机之外。'),
     yaml: `when: { mode: bridge }
@@ -149,8 +149,8 @@ then: hears once
   {
     id: 'bridge-one-copy-of-a-guest',
     says: {
-      en: 'The same of a broadcast that a guest behind the child sends under its own address.',
-      zh: '同上，即使广播来自子接口背后、使用自己地址的虚拟机。',
+      en: 'A bridge-mode sibling hears a broadcast once, even that of a guest behind the child.',
+      zh: '即使广播来自子接口背后、使用自己地址的虚拟机，bridge 模式的兄弟接口也只听到一次。',
     },
     source: COMMIT_MODES("when they come back from a reflective relay, we don't deliver them again"),
     yaml: `when: { mode: bridge, hairpin: true }

@@ -131,8 +131,8 @@ then: never sees
   {
     id: 'source-own-echo',
     says: {
-      en: 'Not even its own frames, when the switch reflects them.',
-      zh: '连自己发出、被交换机反射回来的帧也看不到。',
+      en: 'A source-mode child sees nothing from off its list, not even its own reflected frame.',
+      zh: 'source 子接口看不到名单之外的帧，连自己发出、被反射回来的也看不到。',
     },
     source: COMMIT_SOURCE('to be part of only VLAN associated with macvlan0 interface'),
     yaml: `when: { child: source, lists: outside }

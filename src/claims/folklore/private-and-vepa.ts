@@ -43,8 +43,8 @@ then: never hears
   {
     id: 'private-hears-no-forged-broadcast',
     says: {
-      en: 'The same, whatever source address the broadcast bears.',
-      zh: '同上，无论这个广播帧写的是什么源地址。',
+      en: 'A private child never hears a broadcast of a sibling, whatever source address it bears.',
+      zh: '无论广播帧写的是什么源地址，private 子接口都收不到兄弟接口的广播。',
     },
     source: COMMIT_MODES('The device never communicates with any other device on the same upper_dev.'),
     yaml: `when: { sibling: private }
@@ -119,8 +119,8 @@ then: hears
   {
     id: 'vepa-with-a-mirror-and-a-liar',
     says: {
-      en: 'The same, whatever frames others have sent before.',
-      zh: '同上，无论此前别的站点发过什么帧。',
+      en: 'With a reflecting switch, vepa siblings reach each other, whatever others have sent before.',
+      zh: '交换机反射时，无论此前别的站点发过什么，vepa 兄弟接口都可以互相通信。',
     },
     source: MANUAL('Either the attached switch needs to support hairpin mode'),
     yaml: `when: { mode: vepa, hairpin: true, before: anything }
