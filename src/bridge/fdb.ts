@@ -1,7 +1,8 @@
 import type { Bridge, BridgePort, FdbEntry } from '../device/bridge-device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { type Mac, ZERO_MAC } from '../frame/mac.ts'
-import { addEntry, findEntry, forgetExpired, refresh } from './learn.ts'
+import { addEntry, findEntry, forget, forgetExpired, refresh } from './learn.ts'
+import { vlansOf } from './vlans.ts'
 
 /** Neighbour states (NUD_*) as the table uses them: for this machine, static, learned. */
 export type FdbState = 'permanent' | 'noarp' | 'reachable'
@@ -21,24 +22,47 @@ export interface FdbRequest {
   readonly vlan?: number
 }
 
-/** br_fdb_add. Without a port the entry is the bridge's own. The kernel modelled has no VLAN filter. */
+/** br_fdb_add. Without a port the entry is the bridge's own. Of no VLAN, it is of every VLAN of the port as well. */
 export function addFdb(
   bridge: Bridge,
   port: BridgePort | undefined,
   request: FdbRequest,
   now: number,
 ): Reply {
-  if (request.mac === ZERO_MAC || request.vlan) return refuse('EINVAL')
-  if (request.use) return useEntry(port, request.mac, now)
-  if (request.extLearned) return addExternal(bridge, port, request, now)
-  return addByUser(bridge, port, request, now)
+  if (request.mac === ZERO_MAC) return refuse('EINVAL')
+  const { members } = vlansOf({ bridge, port })
+  const { vlan = 0 } = request
+  if (vlan !== 0 && !members.has(vlan)) return refuse('EINVAL')
+  for (const one of vlan === 0 ? [0, ...sorted(members)] : [vlan]) {
+    const refusal = addIn(one, bridge, port, request, now)
+    if (refusal !== undefined) return refusal
+  }
+  return undefined
 }
 
-function useEntry(port: BridgePort | undefined, mac: Mac, now: number): Reply {
+/** vg->vlan_list is in order of number. */
+function sorted(members: ReadonlyMap<number, unknown>): number[] {
+  return [...members.keys()].sort((a, b) => a - b)
+}
+
+/** __br_fdb_add. */
+function addIn(
+  vlan: number,
+  bridge: Bridge,
+  port: BridgePort | undefined,
+  request: FdbRequest,
+  now: number,
+): Reply {
+  if (request.use) return useEntry(port, request.mac, vlan, now)
+  if (request.extLearned) return addExternal(bridge, port, request, vlan, now)
+  return addByUser(bridge, port, request, vlan, now)
+}
+
+function useEntry(port: BridgePort | undefined, mac: Mac, vlan: number, now: number): Reply {
   if (port === undefined) return refuse('EINVAL')
   if (!learns(port)) return undefined
   if (port.bridge.driver.ageing === 0) return undefined
-  const entry = findEntry(port.bridge, mac, now) ?? addEntry(port.bridge, mac, port, now)
+  const entry = findEntry(port.bridge, mac, now, vlan) ?? addEntry(port.bridge, mac, port, now, vlan)
   if (entry.local) return undefined
   refresh(entry, port, now, undefined)
   entry.addedByUser = true
@@ -46,11 +70,17 @@ function useEntry(port: BridgePort | undefined, mac: Mac, now: number): Reply {
 }
 
 /** br_fdb_external_learn_add. */
-function addExternal(bridge: Bridge, port: BridgePort | undefined, request: FdbRequest, now: number): Reply {
+function addExternal(
+  bridge: Bridge,
+  port: BridgePort | undefined,
+  request: FdbRequest,
+  vlan: number,
+  now: number,
+): Reply {
   if (port === undefined && request.state !== 'permanent')
     return refuse('EINVAL', 'bridge: FDB entry towards bridge must be permanent')
-  const known = findEntry(bridge, request.mac, now)
-  const entry = known ?? addEntry(bridge, request.mac, port, now)
+  const known = findEntry(bridge, request.mac, now, vlan)
+  const entry = known ?? addEntry(bridge, request.mac, port, now, vlan)
   entry.updated = now
   entry.port = port
   entry.extLearned = true
@@ -61,17 +91,23 @@ function addExternal(bridge: Bridge, port: BridgePort | undefined, request: FdbR
 }
 
 /** fdb_add_entry. */
-function addByUser(bridge: Bridge, port: BridgePort | undefined, request: FdbRequest, now: number): Reply {
+function addByUser(
+  bridge: Bridge,
+  port: BridgePort | undefined,
+  request: FdbRequest,
+  vlan: number,
+  now: number,
+): Reply {
   const { mac, state, sticky = false } = request
   const lasting = state === 'permanent' || state === 'noarp'
   if (port !== undefined && !lasting && !learns(port)) return refuse('EPERM')
   if (port === undefined && state !== 'permanent') return refuse('EINVAL')
   if (sticky && state === 'permanent') return refuse('EINVAL')
 
-  const known = findEntry(bridge, mac, now)
+  const known = findEntry(bridge, mac, now, vlan)
   if (known === undefined && !request.create) return refuse('ENOENT')
   if (known !== undefined && request.exclusive) return refuse('EEXIST')
-  const entry = known ?? addEntry(bridge, mac, port, now)
+  const entry = known ?? addEntry(bridge, mac, port, now, vlan)
   const changed = entry.port !== port || fdbState(entry) !== state || entry.sticky !== sticky
   entry.port = port
   entry.addedByUser = true
@@ -83,7 +119,7 @@ function addByUser(bridge: Bridge, port: BridgePort | undefined, request: FdbReq
   return undefined
 }
 
-/** br_fdb_delete: the entry must lead to that very port. */
+/** br_fdb_delete: the entry must lead to that very port. Without a VLAN, of all that the port is in. */
 export function deleteFdb(
   bridge: Bridge,
   port: BridgePort | undefined,
@@ -91,10 +127,11 @@ export function deleteFdb(
   vlan: number | undefined,
   now: number,
 ): Reply {
-  const entry = findEntry(bridge, mac, now)
-  if (vlan || entry === undefined || entry.port !== port) return refuse('ENOENT')
-  bridge.driver.fdb.delete(mac)
-  return undefined
+  const numbers = vlan ? [vlan] : [0, ...vlansOf({ bridge, port }).members.keys()]
+  const entries = numbers.map((one) => findEntry(bridge, mac, now, one)).filter((one) => one !== undefined)
+  const there = entries.filter((entry) => entry.port === port)
+  for (const entry of there) forget(bridge, entry)
+  return there.length === 0 ? refuse('ENOENT') : undefined
 }
 
 /** What a flush is about; absent: all of them. */
@@ -105,16 +142,16 @@ export interface FlushFilter {
   readonly addedByUser?: boolean
   readonly extLearned?: boolean
   readonly sticky?: boolean
+  readonly vlan?: number
 }
 
 /** br_fdb_flush: local entries go with the others. */
 export function flushFdb(bridge: Bridge, filter: FlushFilter): void {
-  for (const entry of bridge.driver.fdb.values())
-    if (isFlushed(entry, filter)) bridge.driver.fdb.delete(entry.mac)
+  for (const entry of bridge.driver.fdb.values()) if (isFlushed(entry, filter)) forget(bridge, entry)
 }
 
 function isFlushed(entry: FdbEntry, filter: FlushFilter): boolean {
-  const flags = ['port', 'local', 'static', 'addedByUser', 'extLearned', 'sticky'] as const
+  const flags = ['port', 'local', 'static', 'addedByUser', 'extLearned', 'sticky', 'vlan'] as const
   return flags.every((flag) => filter[flag] === undefined || filter[flag] === entry[flag])
 }
 

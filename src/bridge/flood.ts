@@ -2,9 +2,8 @@ import type { Bridge, BridgePort } from '../device/bridge-device.ts'
 import type { Why } from '../device/why.ts'
 import { ETH_HLEN, type Frame } from '../frame/frame.ts'
 import { BROADCAST } from '../frame/mac.ts'
-
-/** VLAN_HLEN: every device takes one VLAN tag beyond its MTU. */
-const VLAN_HLEN = 4
+import { VLAN_HLEN } from '../frame/vlan-tag.ts'
+import { mayLeave } from './vlan-filter.ts'
 
 export const NO_PORTS: readonly BridgePort[] = Object.freeze([])
 
@@ -59,6 +58,8 @@ function shouldDeliver(
   const forwarding = to.state === 'forwarding'
   why?.('BP4', forwarding, to.dev.name, to.state)
   if (!forwarding) return false
+
+  if (to.bridge.driver.vlanFiltering && !mayLeave(to.dev.name, to.vlans, frame, why)) return false
 
   const isolated = to.isolated && from?.isolated === true
   why?.('BP5', isolated, to.dev.name, to.isolated)

@@ -1,4 +1,4 @@
-import type { Bridge, BridgePort, FdbEntry } from '../device/bridge-device.ts'
+import type { Bridge, BridgePort, FdbEntry, FdbKey } from '../device/bridge-device.ts'
 import type { Why } from '../device/why.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Mac } from '../frame/mac.ts'
@@ -12,30 +12,39 @@ export function hasExpired(bridge: Bridge, entry: FdbEntry, now: number): boolea
  * br_fdb_find. The kernel's look-up does not ask for age: br_fdb_cleanup runs at the very moment the oldest entry
  * expires. Here an expired entry goes when it is next looked for, which nobody can tell apart.
  */
-export function findEntry(bridge: Bridge, mac: Mac, now: number): FdbEntry | undefined {
+export function findEntry(bridge: Bridge, mac: Mac, now: number, vlan = 0): FdbEntry | undefined {
   const { fdb } = bridge.driver
-  const entry = fdb.get(mac)
+  const entry = fdb.get(vlan === 0 ? mac : fdbKey(mac, vlan))
   if (entry === undefined || !hasExpired(bridge, entry, now)) return entry
-  fdb.delete(mac)
+  forget(bridge, entry)
   return undefined
 }
 
 /** br_fdb_cleanup: forgets what has expired, for those who list the table. */
 export function forgetExpired(bridge: Bridge, now: number): void {
-  const { fdb } = bridge.driver
-  for (const entry of fdb.values()) if (hasExpired(bridge, entry, now)) fdb.delete(entry.mac)
+  for (const entry of bridge.driver.fdb.values()) if (hasExpired(bridge, entry, now)) forget(bridge, entry)
+}
+
+/** fdb_delete. */
+export function forget(bridge: Bridge, { mac, vlan }: FdbEntry): void {
+  bridge.driver.fdb.delete(fdbKey(mac, vlan))
+}
+
+/** Numbers alone where there are no VLANs: that look-up is made for every frame. */
+function fdbKey(mac: Mac, vlan: number): FdbKey {
+  return vlan === 0 ? mac : `${mac} ${vlan}`
 }
 
 /** br_fdb_update: the frame's sender was seen at `port`. Changes the table. */
-export function learn(port: BridgePort, frame: Frame, now: number, why: Why | undefined): void {
+export function learn(port: BridgePort, frame: Frame, now: number, why: Why | undefined, vlan = 0): void {
   const { bridge } = port
   why?.('FDB1', bridge.driver.ageing === 0, bridge.driver.ageing)
   if (bridge.driver.ageing === 0) return
 
-  const entry = findEntry(bridge, frame.src, now)
+  const entry = findEntry(bridge, frame.src, now, vlan)
   why?.('FDB2', entry !== undefined, frame, entry && placeOf(bridge, entry))
   if (entry === undefined) {
-    addEntry(bridge, frame.src, port, now)
+    addEntry(bridge, frame.src, port, now, vlan)
     return
   }
   why?.('FDB3', entry.local, frame, placeOf(bridge, entry))
@@ -55,9 +64,16 @@ export function refresh(entry: FdbEntry, port: BridgePort, now: number, why: Why
 }
 
 /** fdb_create: an entry as learning makes it. */
-export function addEntry(bridge: Bridge, mac: Mac, port: BridgePort | undefined, now: number): FdbEntry {
+export function addEntry(
+  bridge: Bridge,
+  mac: Mac,
+  port: BridgePort | undefined,
+  now: number,
+  vlan = 0,
+): FdbEntry {
   const entry: FdbEntry = {
     mac,
+    vlan,
     port,
     local: false,
     static: false,
@@ -67,7 +83,7 @@ export function addEntry(bridge: Bridge, mac: Mac, port: BridgePort | undefined,
     updated: now,
     used: now,
   }
-  bridge.driver.fdb.set(mac, entry)
+  bridge.driver.fdb.set(fdbKey(mac, vlan), entry)
   return entry
 }
 

@@ -23,7 +23,7 @@ export function enablePort(port: BridgePort): BridgeEffect[] {
 /** br_stp_disable_port: what was learned at the port is forgotten. */
 export function disablePort(port: BridgePort): BridgeEffect[] {
   port.state = 'disabled'
-  deleteByPort(port, false)
+  deleteByPort(port.bridge, port, {})
   return selectStates(port.bridge)
 }
 

@@ -7,6 +7,7 @@ import type { BridgeEffect } from './effects.ts'
 import { portCost } from './link-speed.ts'
 import { addLocal, changeBridgeAddress, changePortAddress, deleteByPort } from './local-addresses.ts'
 import { disablePort, enablePort, followDevice, selectStates } from './port-state.ts'
+import { initBridgeVlans, joinDefaultVlan, newVlans } from './vlans.ts'
 
 const DEFAULT_MTU = 1500
 /** BR_MAX_PORTS, less one: there is no port 0. */
@@ -16,6 +17,8 @@ const DEFAULT_PRIORITY = 32
 export function newBridgeDriver(options: {
   readonly ageing?: number
   readonly mcastSnooping?: boolean
+  readonly vlanFiltering?: boolean
+  readonly defaultPvid?: number
 }): BridgeDriver {
   return {
     kind: 'bridge',
@@ -25,6 +28,9 @@ export function newBridgeDriver(options: {
     mcastSnooping: options.mcastSnooping ?? true,
     id: ZERO_MAC,
     mtuSet: false,
+    vlanFiltering: options.vlanFiltering ?? false,
+    defaultPvid: options.defaultPvid,
+    vlans: newVlans(),
     groupFwdMask: 0,
     noLinkLocalLearn: false,
   }
@@ -33,6 +39,7 @@ export function newBridgeDriver(options: {
 /** br_dev_newlink, once the device exists. A bridge made with an address takes it as its id, and has no carrier. */
 export function registerBridge(bridge: Bridge, now: number): BridgeEffect[] {
   addLocal(bridge, undefined, bridge.mac, now)
+  initBridgeVlans(bridge, now)
   return bridge.addressAssigned === 'set' ? changeId(bridge, bridge.mac, now) : []
 }
 
@@ -51,7 +58,10 @@ export function admitPort(bridge: Bridge, dev: Device): Reply {
   return bridge.driver.ports.length >= MAX_PORTS ? refuse('EXFULL') : undefined
 }
 
-/** br_add_if. Every port is promiscuous (br_manage_promisc): without a VLAN filter the bridge must see all. */
+/**
+ * br_add_if. Every port is promiscuous (br_manage_promisc): the bridge must see all. Left out: with a VLAN filter, a
+ * port whose device has a filter of its own would do without, were it the only one that floods or learns.
+ */
 export function joinBridge(bridge: Bridge, dev: Device, now: number): Refusal | BridgeEffect[] {
   const refusal = admitPort(bridge, dev)
   if (refusal !== undefined) return refusal
@@ -63,6 +73,7 @@ export function joinBridge(bridge: Bridge, dev: Device, now: number): Refusal | 
     { kind: 'promiscuity', dev, by: 1 },
   ]
   addLocal(bridge, port, dev.mac, now)
+  joinDefaultVlan(port, now)
   effects.push(...recalculateId(bridge, now))
   if (isRunning(dev) && bridge.up) effects.push(...enablePort(port))
   return [...effects, ...adjustMtu(bridge)]
@@ -77,7 +88,7 @@ export function leaveBridge(port: BridgePort, now: number): BridgeEffect[] {
     ...disablePort(port),
   ]
   bridge.driver.ports.splice(bridge.driver.ports.indexOf(port), 1)
-  deleteByPort(port, true)
+  deleteByPort(bridge, port, { all: true })
   effects.push({ kind: 'detach', port })
   return [...effects, ...adjustMtu(bridge), ...recalculateId(bridge, now)]
 }
@@ -113,6 +124,7 @@ function newPort(bridge: Bridge, dev: Device): BridgePort {
     mcastFlood: true,
     bcastFlood: true,
     isolated: false,
+    vlans: newVlans(),
     groupFwdMask: 0,
     guard: false,
     rootBlock: false,

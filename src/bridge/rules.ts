@@ -4,7 +4,8 @@ import { destination, destinationAnd, named, source, sourceAnd } from '../device
 /**
  * The decisions of net/bridge about a frame. BR: received at a port. BT: sent by the bridge device itself. BP:
  * may this port have it, asked of each port a frame is flooded to (from BP1) and of the one it is known to be
- * behind (from BP2). FDB: what the table learns. BP and FDB are asked in the course of BR and BT, which then go on.
+ * behind (from BP2). BV: which VLAN it is in, and who is in it too, asked only with `vlan_filtering 1`. FDB: what the
+ * table learns. BP, BV and FDB are asked in the course of BR and BT, which then go on.
  */
 export const BRIDGE_RULES: readonly Rule[] = [
   {
@@ -215,6 +216,38 @@ export const BRIDGE_RULES: readonly Rule[] = [
     yes: 'this port sends a copy',
     no: 'this port drops its copy',
     values: named('port', 'mtu'),
+  },
+  {
+    id: 'BV1',
+    question: 'Has the frame a VLAN number of its own?',
+    kernel: 'br_allowed_ingress',
+    yes: 'BV3',
+    no: 'BV2',
+    values: named('at', 'vlan'),
+  },
+  {
+    id: 'BV2',
+    question: 'Has the port a PVID, the VLAN of what comes in without one?',
+    kernel: 'br_allowed_ingress',
+    yes: 'it belongs to that VLAN from here on',
+    no: 'it is dropped: the port takes nothing without a number',
+    values: named('at', 'pvid'),
+  },
+  {
+    id: 'BV3',
+    question: 'Is the port a member of that VLAN?',
+    kernel: 'br_allowed_ingress',
+    yes: 'it stays in its VLAN',
+    no: 'it is dropped',
+    values: named('at', 'vlan'),
+  },
+  {
+    id: 'BV4',
+    question: 'Is the port, or the bridge device, a member of the frame’s VLAN?',
+    kernel: 'br_allowed_egress',
+    yes: 'it may have it, without the tag if the VLAN leaves there untagged',
+    no: 'it gets no copy',
+    values: named('to', 'vlan'),
   },
   {
     id: 'FDB1',

@@ -1,4 +1,5 @@
 import type { BridgePort } from '../device/bridge-device.ts'
+import type { Frame } from '../frame/frame.ts'
 
 /**
  * What becomes of a frame, received at a port or sent by the bridge device itself.
@@ -21,6 +22,8 @@ export type BridgeVerdict =
   | {
       readonly kind: 'forward'
       readonly rule: string
+      /** As it is in the bridge: where VLANs are filtered, with a tag. */
+      readonly frame: Frame
       readonly ports: readonly BridgePort[]
       readonly up: boolean
     }

@@ -6,13 +6,24 @@ export type Bridge = DeviceOf<'bridge'>
 /** DEFAULT_AGEING_TIME: five minutes, in nanoseconds. */
 export const DEFAULT_AGEING = 300_000_000_000
 
-/** struct net_bridge, as far as it forwards: no spanning tree, no multicast snooping, no VLAN filter. */
+/** Where an entry is kept: by address, and in a VLAN by its number as well. */
+export type FdbKey = Mac | string
+
+/** net_bridge_vlan_group: the VLANs of a port, or of the bridge device itself. */
+export interface BridgeVlans {
+  /** The VLAN of what comes in without one; 0: none, it is dropped. */
+  pvid: number
+  /** By number, and whether frames leave without the tag (BRIDGE_VLAN_INFO_UNTAGGED). */
+  readonly members: Map<number, { untagged: boolean }>
+}
+
+/** struct net_bridge, as far as it forwards: no spanning tree, no multicast snooping. */
 export interface BridgeDriver {
   readonly kind: 'bridge'
   /** br->port_list: the newest port first. Frames are flooded in this order. */
   readonly ports: BridgePort[]
-  /** Forwarding database, by address, in order of creation (br->fdb_list is the reverse). */
-  readonly fdb: Map<Mac, FdbEntry>
+  /** Forwarding database, in order of creation (br->fdb_list is the reverse). */
+  readonly fdb: Map<FdbKey, FdbEntry>
   /** Nanoseconds after which a learned entry is forgotten; 0: nothing is learned. */
   ageing: number
   /** IFLA_BR_MCAST_SNOOPING. Only 0 is modelled; the value is kept for printing. */
@@ -21,6 +32,12 @@ export interface BridgeDriver {
   id: Mac
   /** BROPT_MTU_SET_BY_USER: the MTU no longer follows the smallest port's. */
   mtuSet: boolean
+  /** BROPT_VLAN_ENABLED: `vlan_filtering 1`. */
+  vlanFiltering: boolean
+  /** The VLAN of new ports, 0: none; undefined where the kernel has no VLAN filter. */
+  defaultPvid: number | undefined
+  /** VLANs of the bridge device: who of them may reach its own stack. */
+  readonly vlans: BridgeVlans
   /** Bit n set: frames to 01:80:c2:00:00:0n are forwarded like any other group. */
   groupFwdMask: number
   /** BROPT_NO_LL_LEARN: nothing is learned from frames to reserved groups. */
@@ -48,6 +65,7 @@ export interface BridgePort {
   mcastFlood: boolean
   bcastFlood: boolean
   isolated: boolean
+  readonly vlans: BridgeVlans
   /** Bit n set: frames to 01:80:c2:00:00:0n that come in here are forwarded. */
   groupFwdMask: number
   /** Flags of `bridge -d link` that do not change forwarding here. */
@@ -68,6 +86,8 @@ export interface BridgePort {
 /** struct net_bridge_fdb_entry. */
 export interface FdbEntry {
   readonly mac: Mac
+  /** 0: of no VLAN. */
+  readonly vlan: number
   /** Where it was seen; undefined: the bridge itself. */
   port: BridgePort | undefined
   /** The bridge's or a port's own address: frames to it are for this machine. */

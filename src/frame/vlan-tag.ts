@@ -36,6 +36,13 @@ export function putTag(frame: Frame, tag: number): Frame {
   return { ...frame, bytes, length: frame.bytes.length, tag }
 }
 
+/** The same frame with another tag in the place of its own, which is beside the bytes. */
+export function renumber(frame: Frame, tag: number): Frame {
+  const bytes = frame.bytes.slice()
+  writeType(bytes, TAG_AT + 2, tag)
+  return { ...frame, bytes, tag }
+}
+
 /** __vlan_hwaccel_push_inside: the tag becomes part of the frame, for a driver that cannot send it from beside. */
 export function foldTag(frame: Frame): Frame {
   return { ...frame, etherType: EtherType.VLAN, length: frame.bytes.length, tag: undefined }

@@ -60,7 +60,7 @@ export class ModelBench {
   constructor(collisions = new Collisions(), version?: KernelVersion, stand: Stand = WHOLE) {
     this.collisions = collisions
     this.stand = stand
-    this.world = newWorld({ trace: TRACE, tapped: true, ...(version && { kernel: version }) })
+    this.world = newWorld({ trace: TRACE, tapped: true, vlans: false, ...(version && { kernel: version }) })
     const machine = addMachine(this.world, 'bench')
     const y = addNetns(this.world, machine, 'y')
     if ('errno' in y) throw new Error('the second namespace was refused')

@@ -1,5 +1,6 @@
 import { bridgeReceive as decide } from '../bridge/receive.ts'
-import type { BridgePort } from '../device/bridge-device.ts'
+import { leaving, mayLeave } from '../bridge/vlan-filter.ts'
+import type { Bridge, BridgePort } from '../device/bridge-device.ts'
 import type { Device } from '../device/device.ts'
 import { ETH_HLEN, type Frame } from '../frame/frame.ts'
 import { BROADCAST } from '../frame/mac.ts'
@@ -32,10 +33,17 @@ export function bridgeReceive(
       return undefined
     case 'forward':
       if (frame.group && frame.dst !== BROADCAST) bridge.counters.rxMulticast++
-      sendToPorts(world, bridge, verdict, frame, copy, transmit)
-      if (verdict.up) passUp(world, port, frame, type, copy, verdict.rule)
+      sendToPorts(world, bridge, verdict, copy, transmit)
+      if (verdict.up) passUp(world, port, verdict.frame, type, copy, verdict.rule)
       return undefined
   }
+}
+
+/** The bridge device is one more port where VLANs are filtered, except that a promiscuous one takes all. */
+function mayPassUp(world: World, bridge: Bridge, frame: Frame, copy: number): boolean {
+  const { vlanFiltering, vlans } = bridge.driver
+  if (!vlanFiltering || bridge.promiscuity > 0) return true
+  return mayLeave(bridge.name, vlans, frame, whyOf(world, bridge, copy))
 }
 
 /** br_pass_frame_up: the bridge device receives it, counted without its Ethernet header. */
@@ -50,6 +58,10 @@ function passUp(
   const { bridge } = port
   bridge.counters.rxPackets++
   bridge.counters.rxBytes += frame.length - ETH_HLEN
+  if (!mayPassUp(world, bridge, frame, copy))
+    return traceFate(world, port.dev, copy, 'BV4', 'dropped', 'the bridge device is not in its VLAN')
   traceFate(world, port.dev, copy, rule, 'forwarded', bridge.name)
-  netifRx(world, bridge, frame, frame.dst === bridge.mac ? 'host' : type, copy)
+  const { vlanFiltering, vlans } = bridge.driver
+  const own = vlanFiltering ? leaving(vlans, frame) : frame
+  netifRx(world, bridge, own, frame.dst === bridge.mac ? 'host' : type, copy)
 }

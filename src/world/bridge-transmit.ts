@@ -1,5 +1,6 @@
 import { bridgeTransmit as decide } from '../bridge/transmit.ts'
 import type { BridgeVerdict } from '../bridge/verdict.ts'
+import { leaving } from '../bridge/vlan-filter.ts'
 import type { Bridge } from '../device/bridge-device.ts'
 import type { Frame } from '../frame/frame.ts'
 import { countTransmitted } from './netif-rx.ts'
@@ -17,7 +18,7 @@ export function bridgeTransmit(
 ): TransmitResult {
   countTransmitted(bridge, frame)
   const verdict = decide(bridge, frame, world.now, whyOf(world, bridge, copy))
-  if (verdict.kind === 'forward') sendToPorts(world, bridge, verdict, frame, copy, transmit)
+  if (verdict.kind === 'forward') sendToPorts(world, bridge, verdict, copy, transmit)
   if (verdict.kind === 'drop') traceFate(world, bridge, copy, verdict.rule, 'dropped', verdict.reason)
   return 'sent'
 }
@@ -27,17 +28,16 @@ export function sendToPorts(
   world: World,
   bridge: Bridge,
   verdict: Extract<BridgeVerdict, { kind: 'forward' }>,
-  frame: Frame,
   copy: number,
   transmit: Transmit,
 ): void {
-  const { ports, rule, up } = verdict
+  const { frame, ports, rule, up } = verdict
   for (let index = 0; index < ports.length; index++) {
-    const { dev } = ports[index]!
+    const { dev, vlans } = ports[index]!
     const last = index === ports.length - 1 && !up
     const own = last || world.trace === undefined ? copy : newCopy(world)
     if (last) traceFate(world, bridge, own, rule, 'forwarded', dev.name)
     else traceFate(world, dev, own, rule, 'cloned', dev.name, copy)
-    transmit(world, dev, frame, own)
+    transmit(world, dev, bridge.driver.vlanFiltering ? leaving(vlans, frame) : frame, own)
   }
 }

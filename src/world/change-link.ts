@@ -1,3 +1,5 @@
+import { setDefaultPvid } from '../bridge/vlans.ts'
+import type { Bridge } from '../device/bridge-device.ts'
 import { type Device, isKind, kindName } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { resize } from '../device/ring.ts'
@@ -26,7 +28,7 @@ export function changeLink(world: World, dev: Device, changes: LinkChanges): Rep
 
 function* stepsOf(world: World, dev: Device, changes: LinkChanges): Generator<() => Reply> {
   const { type, netns, address, mtu, group, name, alias, master, txQueueLength } = changes
-  if (type !== undefined) yield () => changeKind(dev, type)
+  if (type !== undefined) yield () => changeKind(world, dev, type)
   if (netns !== undefined) yield () => moveDevice(world, dev, netns, name)
   if (address !== undefined) yield () => changeAddress(world, dev, address)
   if (mtu !== undefined) yield () => changeMtu(world, dev, mtu)
@@ -39,13 +41,14 @@ function* stepsOf(world: World, dev: Device, changes: LinkChanges): Generator<()
 }
 
 /** ops->validate and ops->changelink; a kind that is not the device's own is refused. */
-function changeKind(dev: Device, type: NonNullable<LinkChanges['type']>): Reply {
+function changeKind(world: World, dev: Device, type: NonNullable<LinkChanges['type']>): Reply {
   if (type.kind === 'tun') return NOT_OVER_NETLINK
   const refusal = type.kind === 'vlan' ? validateVlan(undefined, type.options) : undefined
   if (refusal !== undefined) return refusal
   if (type.kind !== kindName(dev)) return refuse('EOPNOTSUPP')
   if (type.kind === 'vlan') return isKind(dev, 'vlan') ? changeVlan(dev, type.options) : undefined
-  if (type.kind === 'bridge') return changeBridge(dev, type.options)
+  if (type.kind === 'bridge')
+    return isKind(dev, 'bridge') ? changeBridge(world, dev, type.options) : undefined
   return isKind(dev, 'macvlan') ? changeMacvlan(dev, type.options) : undefined
 }
 
@@ -54,14 +57,19 @@ function changeVlan({ driver }: Vlan, { looseBinding }: VlanOptions = {}): undef
   if (looseBinding !== undefined) driver.looseBinding = looseBinding
 }
 
-/** br_changelink. Ageing comes in hundredths of a second. */
-function changeBridge(
-  { driver }: Extract<Device, { driver: { kind: string } }>,
-  options: BridgeOptions,
-): Reply {
-  if (driver.kind !== 'bridge') return refuse('EOPNOTSUPP')
-  if (options.ageingTime !== undefined) driver.ageing = options.ageingTime * 10_000_000
-  if (options.mcastSnooping !== undefined) driver.mcastSnooping = options.mcastSnooping
+const VLAN_ID_RESERVED = 4095
+
+/** br_validate and br_changelink. Ageing comes in hundredths of a second. */
+function changeBridge(world: World, bridge: Bridge, options: BridgeOptions): Reply {
+  const { driver } = bridge
+  const { ageingTime, mcastSnooping, vlanFiltering, defaultPvid } = options
+  const { vlans } = world.settings
+  if (vlanFiltering !== undefined && !vlans) return refuse('EOPNOTSUPP')
+  if (vlans && defaultPvid !== undefined && defaultPvid >= VLAN_ID_RESERVED) return refuse('EINVAL')
+  if (ageingTime !== undefined) driver.ageing = ageingTime * 10_000_000
+  if (mcastSnooping !== undefined) driver.mcastSnooping = mcastSnooping
+  if (vlanFiltering !== undefined) driver.vlanFiltering = vlanFiltering
+  if (vlans && defaultPvid !== undefined) setDefaultPvid(bridge, defaultPvid, world.now)
   return undefined
 }
 

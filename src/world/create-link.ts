@@ -26,10 +26,12 @@ export function createLink(world: World, requester: Netns, request: NewLink): Re
 }
 
 /** ops->validate: what can be refused before any device is looked at. */
-function validate({ kernel }: World, { type, address }: NewLink): Reply {
+function validate({ kernel, settings }: World, { type, address }: NewLink): Reply {
   if (type.kind === 'tun') return NOT_OVER_NETLINK
   if (type.kind === 'vlan') return validateVlan(address, type.options)
   const macvlan = type.kind === 'macvlan' || type.kind === 'macvtap'
+  if (type.kind === 'bridge' && type.options?.vlanFiltering !== undefined && !settings.vlans)
+    return refuse('EOPNOTSUPP')
   return validateAddress(address) ?? (macvlan ? validateOptions(kernel, type.options ?? {}) : undefined)
 }
 
@@ -114,6 +116,8 @@ function newEnd(world: World, netns: Netns, name: string, settings: VethPeer, dr
   return dev
 }
 
+const DEFAULT_PVID = 1
+
 /** br_dev_newlink. */
 function createBridge(
   world: World,
@@ -124,6 +128,8 @@ function createBridge(
   const driver = newBridgeDriver({
     ...(options.ageingTime !== undefined && { ageing: options.ageingTime * 10_000_000 }),
     ...(options.mcastSnooping !== undefined && { mcastSnooping: options.mcastSnooping }),
+    ...(world.settings.vlans && { defaultPvid: options.defaultPvid ?? DEFAULT_PVID }),
+    ...(options.vlanFiltering !== undefined && { vlanFiltering: options.vlanFiltering }),
   })
   const bridge = newDevice(world, driver, place.name, settings.address) as Bridge
   enlist(world, place.netns, bridge, place.ifindex)

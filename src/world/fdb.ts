@@ -191,6 +191,6 @@ export function getFdbEntry(
   const table = bridge ?? (self ? dev : dev?.master)
   if (table === undefined) return refuse('EINVAL', 'Device is not a bridge port')
   if (!isKind(table, 'bridge')) return refuse('EOPNOTSUPP', 'Fdb get operation not supported by device')
-  const entry = vlan === undefined ? findEntry(table, mac, world.now) : undefined
+  const entry = findEntry(table, mac, world.now, vlan)
   return entry === undefined ? refuse('ENOENT', 'Fdb entry not found') : lineOf(table, entry)
 }

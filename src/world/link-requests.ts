@@ -83,6 +83,9 @@ export interface BridgeOptions {
   /** Hundredths of a second (USER_HZ), as IFLA_BR_AGEING_TIME carries it. */
   readonly ageingTime?: number
   readonly mcastSnooping?: boolean
+  readonly vlanFiltering?: boolean
+  /** IFLA_BR_VLAN_DEFAULT_PVID: 0 for none. */
+  readonly defaultPvid?: number
 }
 
 /** RTM_NEWLINK or RTM_SETLINK for a device that exists; applied in the order of do_setlink. */

@@ -5,14 +5,16 @@ import { bridgeReceive } from '../../src/bridge/receive.ts'
 import { BRIDGE_RULES } from '../../src/bridge/rules.ts'
 import { bridgeTransmit } from '../../src/bridge/transmit.ts'
 import type { BridgeVerdict } from '../../src/bridge/verdict.ts'
+import { addVlan, deleteVlan } from '../../src/bridge/vlans.ts'
 import { type BridgePort, PORT_STATES } from '../../src/device/bridge-device.ts'
 import { isRuleId } from '../../src/device/rule.ts'
 import { BROADCAST, type Mac, ZERO_MAC } from '../../src/frame/mac.ts'
+import { putTag } from '../../src/frame/vlan-tag.ts'
 import { BRIDGE_MAC, frameTo, type Lab, mac, newLab, portMac, stationMac } from './lab.ts'
 
 const RULES = new Map(BRIDGE_RULES.map((rule) => [rule.id, rule]))
-/** Where a side question begins: what to learn, and whether a port may have the frame. */
-const SIDE_ROOTS = new Set(['FDB1', 'BP1', 'BP2'])
+/** Where a side question begins: what to learn, whose VLAN it is, and whether a port may have the frame. */
+const SIDE_ROOTS = new Set(['FDB1', 'BP1', 'BP2', 'BV1', 'BV4'])
 
 interface Step {
   readonly rule: string
@@ -25,6 +27,9 @@ function leavesGraph(steps: readonly Step[], root: string): string | undefined {
   for (const { rule, held } of steps) {
     if (expected.at(-1) === rule) expected.pop()
     else if (!SIDE_ROOTS.has(rule)) return `${rule} where ${expected.at(-1)} was due`
+    if (!held && (rule === 'BV2' || rule === 'BV3')) return undefined // it is dropped, whatever was due
+    // A port that is not in the frame's VLAN is asked no further.
+    if (!held && rule === 'BV4' && expected.at(-1) === 'BP5') expected.pop()
     const target = held ? RULES.get(rule)!.yes : RULES.get(rule)!.no
     if (isRuleId(target)) expected.push(target)
   }
@@ -49,6 +54,12 @@ function shake(lab: Lab, roll: (sides: number) => number): void {
       ...{ isolated: !flag(), locked: roll(8) === 0, groupFwdMask: roll(4) === 0 ? roll(0x10000) & ~2 : 0 },
     })
     port.dev.mtu = roll(6) === 0 ? 68 : 1500
+  }
+  lab.bridge.driver.vlanFiltering = roll(2) === 0
+  for (const port of [undefined, ...lab.ports]) {
+    const member = { bridge: lab.bridge, port }
+    if (roll(4) === 0) deleteVlan(member, 1, 0)
+    if (roll(2) === 0) addVlan(member, 10, { pvid: roll(3) === 0, untagged: roll(2) === 0 }, 0)
   }
   lab.bridge.driver.ageing = roll(10) === 0 ? 0 : 300e9
   lab.bridge.promiscuity = roll(4) === 0 ? 1 : 0
@@ -93,13 +104,14 @@ it('every decision is a step in the graph, and every edge of the graph is walked
   const roll = dice(4)
   const walked = new Set<string>()
   for (let round = 0; round < 100; round++) {
-    const lab = newLab(4)
+    const lab = newLab(4, true)
     shake(lab, roll)
     for (let count = 0; count < 30; count++) {
       lab.world.now += roll(20) === 0 ? 400e9 : 1000
       const steps: Step[] = []
       const note = (rule: string, held: boolean) => void steps.push({ rule, held })
-      const frame = frameTo(address(roll), address(roll), roll(2) === 0 ? 46 : 100)
+      const untagged = frameTo(address(roll), address(roll), roll(2) === 0 ? 46 : 100)
+      const frame = roll(3) === 0 ? putTag(untagged, [0, 1, 10, 20][roll(4)]!) : untagged
       const from = roll(4) === 0 ? undefined : lab.ports[roll(4)]!
       const verdict =
         from === undefined

@@ -25,8 +25,9 @@ export function frameTo(dst: Mac, src: Mac, length = 46): Frame {
   return buildFrame(dst, src, 0x88b5, new Uint8Array(length))
 }
 
-export function newLab(count: number): Lab {
-  const world = newWorld()
+/** `vlans`: of a kernel that has them, where every port is in VLAN 1. */
+export function newLab(count: number, vlans = false): Lab {
+  const world = newWorld({ vlans })
   const { root } = addMachine(world, 'host')
   const find = (name: string) => root.byName.get(name)!
   createLink(world, root, { name: 'br0', address: BRIDGE_MAC, type: { kind: 'bridge' } })

@@ -5,6 +5,7 @@ import { FOLKLORE } from '../../src/claims/folklore.ts'
 import { judge } from '../../src/claims/judge.ts'
 import { claimLab } from '../../src/claims/lab.ts'
 import { compare, formatDifferences } from '../../src/harness/compare.ts'
+import { worldLike } from '../../src/harness/kernel-facts.ts'
 import { namedMacs } from '../../src/harness/normalise.ts'
 import { isRecordingOf, type Recording, readRecording } from '../../src/harness/recording.ts'
 import { simulate } from '../../src/harness/simulate.ts'
@@ -69,8 +70,11 @@ describe.each(FOLKLORE)('$id', ({ id, says, yaml, expect: expected }) => {
     expect(ours, `npm run record test/claims/${id}.sh`).toBe(true)
     expect(isTrueOf(claim, recording.observation.stdout)).toBe(false)
     const script = { name: `${id}.sh`, text: lab }
-    const world_ = { modules: recording.kernel.modules, kernelRelease: recording.kernel.release }
-    const { observation } = await simulate({ topology: defaultTopology, script, world: world_ })
+    const { observation } = await simulate({
+      topology: defaultTopology,
+      script,
+      world: worldLike(recording.kernel),
+    })
     const differences = compare(observation, recording.observation, namedMacs(defaultTopology, lab))
     expect(formatDifferences(differences, 'simulator', `kernel ${kernel}`)).toBe('')
   })

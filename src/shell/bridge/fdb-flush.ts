@@ -67,9 +67,11 @@ export const flushEntries: Command = (session, words) => {
   const dev = session.netns.devices.get(index) ?? refused(refuse('ENODEV', 'unknown ifindex'))
   if (port === 'none' && isKind(dev, 'bridge'))
     refused(refuse('EINVAL', 'bridge: Flush device is not a bridge or bridge port'))
-  // No entry of this kernel is in a VLAN.
-  const nothing = state.offloaded || state.vlan !== undefined
-  const filter = nothing ? { static: true, extLearned: true, sticky: true, local: true } : state.filter
+  const nothing = state.offloaded
+  const inVlan = state.vlan === undefined ? {} : { vlan: atoi(state.vlan) }
+  const filter = nothing
+    ? { static: true, extLearned: true, sticky: true, local: true }
+    : { ...state.filter, ...inVlan }
   return report(
     flushFdbEntries(dev, port === undefined || port === 'none' ? filter : { ...filter, port }, {
       master: state.master,

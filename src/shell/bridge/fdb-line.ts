@@ -12,6 +12,7 @@ export function lineNodes(session: Session, line: FdbLine, named: boolean): Node
   return object(undefined, [
     field('mac', mac, `${mac} `),
     ...(named ? [text('dev '), field('ifname', line.dev.name, `${line.dev.name} `)] : []),
+    ...(line.entry?.vlan ? [field('vlan', line.entry.vlan, `vlan ${line.entry.vlan} `)] : []),
     ...(session.options.statistics > 0 ? usageNodes(session, line) : []),
     array(
       'flags',

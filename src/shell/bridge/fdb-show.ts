@@ -43,8 +43,8 @@ export const showEntries: Command = (session, words) => {
   const bridge =
     state.bridge === undefined ? undefined : deviceIndex(session, state.bridge) || noBridge(state.bridge)
   const dev = state.dev === undefined ? undefined : deviceIndex(session, state.dev) || noDevice(state.dev)
-  const lines = state.vlan === 0 ? dump(session, bridge, dev) : []
-  const seen = lines
+  const seen = dump(session, bridge, dev)
+    .filter((line) => state.vlan === 0 || line.entry?.vlan === state.vlan)
     .filter((line) => state.states === 0 || (NUD[line.state] & state.states) !== 0)
     .filter((line) => !state.dynamic || line.state !== 'permanent')
   show(
@@ -54,7 +54,7 @@ export const showEntries: Command = (session, words) => {
   return 0
 }
 
-/** No entry of this kernel is in a VLAN. An index that no device has finds nothing, but a bridge must exist. */
+/** An index that no device has finds nothing, but a bridge must exist. */
 function dump(session: Session, bridge: number | undefined, dev: number | undefined) {
   const { world, netns } = session
   const only = {

@@ -23,6 +23,7 @@ export function bridgeNodes(bridge: Bridge): Node[] {
     ['tcn_timer', TIMER],
     ['topology_change_timer', TIMER],
     ['gc_timer', TIMER],
+    ...vlanItems(bridge),
     ['group_fwd_mask', hex(bridge.driver.groupFwdMask)],
     ['group_addr', '01:80:c2:00:00:00', 'group_address'],
     ['mcast_snooping', bridge.driver.mcastSnooping ? 1 : 0],
@@ -40,7 +41,17 @@ function timeItems({ driver }: Bridge): readonly Item[] {
     ['ageing_time', Math.round(driver.ageing / 10_000_000)],
     ['stp_state', 0],
     ['priority', PRIORITY],
-    ['vlan_filtering', 0],
+    ['vlan_filtering', driver.vlanFiltering ? 1 : 0],
+    ...(driver.defaultPvid === undefined ? [] : [['vlan_protocol', '802.1Q'] as const]),
+  ]
+}
+
+function vlanItems({ driver: { defaultPvid } }: Bridge): readonly Item[] {
+  if (defaultPvid === undefined) return []
+  return [
+    ['vlan_default_pvid', defaultPvid],
+    ['vlan_stats_enabled', 0],
+    ['vlan_stats_per_port', 0],
   ]
 }
 

@@ -9,16 +9,25 @@ import type { KindReader } from './kinds.ts'
 interface BridgeWords {
   ageingTime: number | undefined
   mcastSnooping: boolean | undefined
+  vlanFiltering: boolean | undefined
+  defaultPvid: number | undefined
 }
 
 /** bridge_parse_opt() */
 export const readBridge: KindReader = (_, words) => {
-  const state: BridgeWords = { ageingTime: undefined, mcastSnooping: undefined }
+  const state: BridgeWords = {
+    ageingTime: undefined,
+    mcastSnooping: undefined,
+    vlanFiltering: undefined,
+    defaultPvid: undefined,
+  }
   readWords(words, KEYWORDS, state, unknownCommand)
-  const { ageingTime, mcastSnooping } = state
+  const { ageingTime, mcastSnooping, vlanFiltering, defaultPvid } = state
   const options: BridgeOptions = {
     ...(ageingTime === undefined ? {} : { ageingTime }),
     ...(mcastSnooping === undefined ? {} : { mcastSnooping }),
+    ...(vlanFiltering === undefined ? {} : { vlanFiltering }),
+    ...(defaultPvid === undefined ? {} : { defaultPvid }),
   }
   return { kind: 'bridge', options }
 }
@@ -46,7 +55,7 @@ const KEYWORDS = keywords<BridgeWords>({
   'ageing_time*': take('ageingTime', (word) => readValue(word, 'ageing_time', U32)),
   'stp_state*': fixed('stp_state', U32, 0),
   'priority*': fixed('priority', U16, 32768),
-  'vlan_filtering*': fixed('vlan_filtering', U8, 0),
+  'vlan_filtering*': take('vlanFiltering', (word) => readValue(word, 'vlan_filtering', U8) !== 0),
   'vlan_protocol*': (_, words) => {
     if (nextWord(words).toLowerCase() !== '802.1q') notModelled('bridge vlan_protocol')
   },
@@ -56,7 +65,7 @@ const KEYWORDS = keywords<BridgeWords>({
   },
   no_linklocal_learn: fixed('no_linklocal_learn', U8, 0),
   'fdb_flush*': () => notModelled('bridge fdb_flush'),
-  'vlan_default_pvid*': fixed('vlan_default_pvid', U16, 1),
+  'vlan_default_pvid*': take('defaultPvid', (word) => readValue(word, 'vlan_default_pvid', U16)),
   'vlan_stats_enabled*': fixed('vlan_stats_enabled', U8, 0),
   'vlan_stats_per_port*': fixed('vlan_stats_per_port', U8, 0),
   'mcast_router*': fixed('mcast_router', U8, 1),

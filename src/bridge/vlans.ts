@@ -1,0 +1,83 @@
+import type { Bridge, BridgePort, BridgeVlans } from '../device/bridge-device.ts'
+import { type Reply, refuse } from '../device/errno.ts'
+import { addLocal, deleteByPort, deleteOwnLocal } from './local-addresses.ts'
+
+/** Whose VLANs are meant: a port's, or the bridge device's own. */
+export type Member = { readonly bridge: Bridge; readonly port: BridgePort | undefined }
+
+export interface VlanFlags {
+  readonly pvid: boolean
+  readonly untagged: boolean
+}
+
+/** How a default PVID is held (vlan_default_pvid). */
+const DEFAULT_FLAGS: VlanFlags = { pvid: true, untagged: true }
+
+const FIRST_VLAN = 1
+const LAST_VLAN = 4094
+
+export function newVlans(): BridgeVlans {
+  return { pvid: 0, members: new Map() }
+}
+
+export function vlansOf({ bridge, port }: Member): BridgeVlans {
+  return port?.vlans ?? bridge.driver.vlans
+}
+
+/** br_process_vlan_info: what `bridge vlan add` and `del` ask, of the VLANs from `first` to `last`. */
+export function admitVlans(first: number, last: number): Reply {
+  const valid = (vlan: number) => vlan >= FIRST_VLAN && vlan <= LAST_VLAN
+  return valid(first) && valid(last) ? undefined : refuse('EINVAL', 'bridge: Vlan id is invalid')
+}
+
+/** br_vlan_add, nbp_vlan_add: a member that is one already gets the new flags. */
+export function addVlan(member: Member, vlan: number, flags: VlanFlags, now: number): void {
+  const vlans = vlansOf(member)
+  const known = vlans.members.get(vlan)
+  if (known === undefined) {
+    vlans.members.set(vlan, { untagged: flags.untagged })
+    addLocal(member.bridge, member.port, (member.port?.dev ?? member.bridge).mac, now, vlan)
+  } else known.untagged = flags.untagged
+  if (flags.pvid) vlans.pvid = vlan
+  else if (vlans.pvid === vlan) vlans.pvid = 0
+}
+
+/** br_vlan_delete, nbp_vlan_delete: what was learned there goes too; not to be a member is no mistake. */
+export function deleteVlan(member: Member, vlan: number, now: number): void {
+  const vlans = vlansOf(member)
+  if (!vlans.members.has(vlan)) return
+  deleteOwnLocal(member.bridge, member.port, vlan, now)
+  deleteByPort(member.bridge, member.port, { vlan })
+  vlans.members.delete(vlan)
+  if (vlans.pvid === vlan) vlans.pvid = 0
+}
+
+/** nbp_vlan_init: a new port is in the default VLAN. */
+export function joinDefaultVlan(port: BridgePort, now: number): void {
+  const { defaultPvid = 0 } = port.bridge.driver
+  if (defaultPvid !== 0) addVlan({ bridge: port.bridge, port }, defaultPvid, DEFAULT_FLAGS, now)
+}
+
+/** br_vlan_bridge_event: so is a new bridge. */
+export function initBridgeVlans(bridge: Bridge, now: number): void {
+  const { defaultPvid = 0 } = bridge.driver
+  if (defaultPvid !== 0) addVlan({ bridge, port: undefined }, defaultPvid, DEFAULT_FLAGS, now)
+}
+
+/** __br_vlan_set_default_pvid: who still stands as he was made follows; what a user has set, stays. */
+export function setDefaultPvid(bridge: Bridge, pvid: number, now: number): void {
+  const { driver } = bridge
+  const old = driver.defaultPvid ?? 0
+  const members: readonly Member[] = [undefined, ...driver.ports].map((port) => ({ bridge, port }))
+  for (const member of members) {
+    const untouched = old === 0 || isDefault(vlansOf(member), old)
+    if (!untouched || (pvid !== 0 && vlansOf(member).members.has(pvid))) continue
+    if (pvid !== 0) addVlan(member, pvid, DEFAULT_FLAGS, now)
+    if (old !== 0) deleteVlan(member, old, now)
+  }
+  driver.defaultPvid = pvid
+}
+
+function isDefault({ pvid, members }: BridgeVlans, vlan: number): boolean {
+  return pvid === vlan && members.get(vlan)?.untagged === true
+}
