@@ -4,7 +4,11 @@ import { build } from 'tsdown'
 export default async function buildAgent(): Promise<void> {
   await build({
     config: false,
-    entry: { 'kernel-agent': 'src/harness/agent/main.ts', 'run-lab': 'test/harness/run-lab.ts' },
+    entry: {
+      'kernel-agent': 'src/harness/agent/main.ts',
+      'run-lab': 'test/harness/run-lab.ts',
+      'fuzz-victim': 'test/fuzz/victim.ts',
+    },
     outDir: 'node_modules/.cache/macvlan-lab',
     format: 'esm',
     platform: 'node',
