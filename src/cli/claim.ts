@@ -61,13 +61,11 @@ function showProgress({ worlds }: { readonly worlds: number }): void {
 }
 
 async function report({ claim, says }: WrittenClaim, verdict: Verdict): Promise<string> {
-  const head = `${says === undefined ? '' : `"${says}"\n`}${tellVerdict(verdict)}\n`
-  if (verdict.kind !== 'counterexample' && verdict.kind !== 'example') return head
-  const lab = claimLab(claim, verdict.world, says === undefined ? [] : [`"${says}"`])
+  const remark = [...(says === undefined ? [] : [`"${says}"`]), tellVerdict(verdict)]
+  if (verdict.kind !== 'counterexample' && verdict.kind !== 'example') return `${remark.join('\n')}\n`
+  const lab = claimLab(claim, verdict.world, remark)
   const { output, story } = await tellLab(lab)
-  return [head, lab, commented('It prints:', output), commented('Why:', story ?? 'no frame was sent')].join(
-    '\n',
-  )
+  return [lab, commented('It prints:', output), commented('Why:', story ?? 'no frame was sent')].join('\n')
 }
 
 /** So that all of what is printed is a script. */
