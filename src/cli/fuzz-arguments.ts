@@ -14,6 +14,7 @@ export const FUZZ_USAGE = `Usage: macvlan-lab fuzz [--runs N] [--seed S] [--minu
   --seed S       the first seed; without it, a new one
   --exhaustive   all small worlds instead: up to three macvlans on one parent, every frame from every sender
   --record FILE  writes down what the kernel did
+  --differences N  goes on until so many worlds have come out differently (1)
   --threads N    so many worlds at a time
   --kernel local         this machine's kernel (the default)
   --kernel recorded      instead of a kernel, the recordings in test/kernel/recorded; needs no root and no Linux
@@ -29,6 +30,7 @@ export interface FuzzArguments {
   readonly exhaustive: boolean
   readonly record: string | undefined
   readonly threads: number
+  readonly differences: number
   /** `local`, `recorded`, a version or a file. */
   readonly kernel: string
   readonly json: boolean
@@ -41,7 +43,7 @@ const THREADS_FOR_WAITING = 2
 export function readFuzzArguments(argv: readonly string[]): FuzzArguments | 'help' {
   const { values } = parse(argv)
   if (values.help) return 'help'
-  const number = (name: 'runs' | 'seed' | 'minutes' | 'threads') =>
+  const number = (name: 'runs' | 'seed' | 'minutes' | 'threads' | 'differences') =>
     values[name] === undefined ? undefined : numberOf(name, values[name])
   const [runs, minutes] = [number('runs'), number('minutes')]
   return {
@@ -51,6 +53,7 @@ export function readFuzzArguments(argv: readonly string[]): FuzzArguments | 'hel
     exhaustive: values.exhaustive ?? false,
     record: values.record,
     threads: number('threads') ?? availableParallelism() + THREADS_FOR_WAITING,
+    differences: number('differences') ?? 1,
     kernel: values.kernel ?? 'local',
     json: values.json ?? false,
   }
@@ -74,6 +77,7 @@ function parse(argv: readonly string[]) {
         exhaustive: { type: 'boolean' },
         record: { type: 'string' },
         threads: { type: 'string' },
+        differences: { type: 'string' },
         kernel: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

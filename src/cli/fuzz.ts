@@ -34,14 +34,15 @@ async function play(given: FuzzArguments): Promise<Report> {
     {
       ...{ seed, worlds, exhaustive, threads },
       until: start + given.minutes * 60_000,
-      differences: exhaustive ? Number.POSITIVE_INFINITY : 1,
+      differences: exhaustive ? Number.POSITIVE_INFINITY : given.differences,
       ...(version && { version }),
       ...(file && { record: (all) => file.add(all) }),
     },
     showProgress,
   )
   await file?.close()
-  await print(report, exhaustive ? 'all small worlds' : `seed ${seed}`, start, given.json)
+  const total = exhaustive ? (await import('../fuzz/exhaustive.ts')).SMALL_WORLDS : 0
+  await print(report, exhaustive ? `of ${total} small worlds` : `seed ${seed}`, start, given.json)
   return report
 }
 

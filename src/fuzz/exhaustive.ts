@@ -26,6 +26,9 @@ const CHILDREN: readonly Child[] = [
 
 const MOST_CHILDREN = 3
 
+/** How many there are: hairpin and the parent's state double what the children may be. */
+export const SMALL_WORLDS = [0, 1, 2, 3].reduce((sum, count) => sum + 4 * CHILDREN.length ** count, 0)
+
 /** Every world of one parent, up to three macvlans of any kind, hairpin off and on, the parent up and down. */
 export function* smallWorlds(): Generator<readonly Wish[]> {
   for (let count = 0; count <= MOST_CHILDREN; count++)

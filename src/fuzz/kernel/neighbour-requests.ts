@@ -9,7 +9,7 @@ const [NTF_SELF, NTF_MASTER] = [0x02, 0x04]
 const [NDA_DST, NDA_LLADDR] = [1, 2]
 const [NLM_F_REPLACE, NLM_F_EXCL, NLM_F_CREATE, NLM_F_APPEND] = [0x100, 0x200, 0x400, 0x800]
 const NUD = { reachable: 0x02, stale: 0x04, noarp: 0x40, permanent: 0x80 } as const
-const NAMES = new Map(Object.entries(NUD).map(([name, bit]) => [bit, name]))
+const NAMES = new Map<number, string>(Object.entries(NUD).map(([name, bit]) => [bit, name]))
 
 /** As iproute2 fills them. */
 const FDB_FLAGS = {
