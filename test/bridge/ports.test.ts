@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addFdb, listFdb } from '../../src/bridge/fdb.ts'
 import { linkSpeed, portCost } from '../../src/bridge/link-speed.ts'
-import { changePortAddress, deleteByPort } from '../../src/bridge/local-addresses.ts'
+import { changePortAddress } from '../../src/bridge/local-addresses.ts'
 import { changePort, type PortChanges } from '../../src/bridge/port-settings.ts'
 import { admitPort, bridgePortEvent, setBridgeAddress } from '../../src/bridge/ports.ts'
 import { bridgeReceive } from '../../src/bridge/receive.ts'
@@ -65,6 +65,26 @@ describe('what may be set (br_setport)', () => {
     expect('errno' in effects ? effects.errno : 'ok').toBe(reply)
     const [[name, value]] = Object.entries(changes) as [[keyof PortChanges, unknown]]
     if (name !== 'state') expect(port![name as 'cost']).toBe(reply === 'ok' ? value : before[name as 'cost'])
+  })
+
+  it('in order: what follows a refusal is not set', () => {
+    const [port] = newLab(1).ports
+    const refused = changePort(port!, { hairpin: true, state: 5, mcastRouter: 2 })
+    expect(refused).toMatchObject({ errno: 'EINVAL' })
+    expect([port!.hairpin, port!.mcastRouter]).toEqual([true, 1])
+  })
+
+  it('flush: what was learned at the port goes, what a user added stays', () => {
+    const lab = newLab(2)
+    for (const at of [1, 2]) seen(lab, at, stationMac(at))
+    const request = { mac: NEW, state: 'noarp', create: true, exclusive: true } as const
+    addFdb(lab.bridge, lab.ports[0], request, 0)
+    changePort(lab.ports[0]!, { flush: true })
+    expect([stationMac(1), stationMac(2), NEW].map((one) => placeOf(lab, one))).toEqual([
+      undefined,
+      'p2',
+      'p1',
+    ])
   })
 
   it('a state, while the device is up, and none but disabled while it does not run (br_set_port_state)', () => {
@@ -136,13 +156,14 @@ it('a port that goes down forgets what it learned, and nothing else (br_fdb_dele
   seen(lab, 1, stationMac(1))
   const request = { mac: NEW, state: 'reachable', create: true, exclusive: true, extLearned: true } as const
   addFdb(lab.bridge, lab.ports[0], request, 0)
-  deleteByPort(lab.ports[0]!, false)
+  const [port] = lab.ports
+  changeLink(lab.world, port!.dev, { up: false })
   expect([stationMac(1), NEW, portMac(1)].map((one) => placeOf(lab, one))).toEqual([
     undefined,
     'p1',
     'p1 local',
   ])
-  deleteByPort(lab.ports[0]!, true)
+  changeLink(lab.world, port!.dev, { master: null })
   expect([NEW, portMac(1)].map((one) => placeOf(lab, one))).toEqual([undefined, undefined])
 })
 
