@@ -83,7 +83,7 @@ function takeAddress(world: World, dev: Device, mac: Mac): void {
 
 /** NETDEV_CHANGEADDR. */
 function addressChanged(world: World, dev: Device): void {
-  for (const vlan of lowerAddressChanged(dev)) addressChanged(world, vlan)
+  lowerAddressChanged(dev)
   for (const vlan of vlansOn(dev)) if (followLowerAddress(vlan)) addressChanged(world, vlan)
   const port = dev.rxHandler
   if (port?.kind === 'bridge') applyBridgeEffects(world, bridgePortEvent(port, 'address', world.now))

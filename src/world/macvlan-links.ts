@@ -210,12 +210,11 @@ function syncAddress(vlan: Macvlan, mac: Mac): void {
   port.addressChanged = false
 }
 
-/** NETDEV_CHANGEADDR of the lower device: a passthru child has its parent's address, always. Who followed. */
-export function lowerAddressChanged(lowerdev: Device): readonly Macvlan[] {
+/** NETDEV_CHANGEADDR of the lower device: a passthru child has its parent's address, always. Nobody is told of that. */
+export function lowerAddressChanged(lowerdev: Device): void {
   const port = lowerdev.rxHandler
-  if (port?.kind !== 'macvlan' || !port.passthru) return []
+  if (port?.kind !== 'macvlan' || !port.passthru) return
   for (const vlan of port.vlans) syncAddress(vlan, lowerdev.mac)
-  return port.vlans
 }
 
 /** macvlan_uninit and macvlan_port_destroy: the last macvlan takes the port with it. */
