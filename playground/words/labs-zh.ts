@@ -40,6 +40,10 @@ export const CHINESE_LABS: Readonly<Record<string, readonly [title: string, abou
     '地址被占用',
     '同一父接口的两个子接口不能带着同一个 MAC 同时启用，也不能用父接口的 MAC。内核在启用或改地址时才检查，创建时不查。',
   ],
+  'addresses-by-hand': [
+    '手工添加地址',
+    '不是网桥的接口，其转发表列出它在自己地址之外还听哪些地址。任何子接口都可以手工添加组地址；另加单播地址则只有 passthru 可以，因为其余的只凭一个地址被找到。',
+  ],
   'arp-gives-up': [
     'ARP 放弃了',
     '没有人拥有这个地址：ARP 每秒问一次，问三次，然后每个等待的 ping 都从自己的内核得到“Destination Host Unreachable”，邻居表项变成 FAILED。',
