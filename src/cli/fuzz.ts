@@ -6,6 +6,8 @@ import { FUZZ_USAGE, type FuzzArguments, readFuzzArguments } from './fuzz-argume
 import { CannotRun } from './labs.ts'
 
 const RECORDED = 'recorded'
+/** Nobody reads more of them. */
+const MOST_LABS = 20
 
 /** `macvlan-lab fuzz`. */
 export async function fuzz(argv: readonly string[]): Promise<number> {
@@ -41,9 +43,14 @@ async function play(given: FuzzArguments): Promise<Report> {
     showProgress,
   )
   await file?.close()
-  const total = exhaustive ? (await import('../fuzz/exhaustive.ts')).SMALL_WORLDS : 0
-  await print(report, exhaustive ? `of ${total} small worlds` : `seed ${seed}`, start, given.json)
+  const what = exhaustive ? await smallWorlds(report) : `seed ${seed}`
+  await print(report, what, release(), start, given.json)
   return report
+}
+
+async function smallWorlds({ worlds }: Report): Promise<string> {
+  const { SMALL_WORLDS } = await import('../fuzz/exhaustive.ts')
+  return worlds === SMALL_WORLDS ? 'all small worlds' : `some of the ${SMALL_WORLDS} small worlds`
 }
 
 /** With what kernels did once. */
@@ -57,7 +64,7 @@ async function replay({ kernel, json }: FuzzArguments): Promise<readonly Report[
     const start = Date.now()
     const { header, worlds } = await readRecording(file)
     const report = await replayWorlds(worlds, versionOf(header.release))
-    await print(report, `Linux ${header.release}, seed ${header.seed}, ${RECORDED}`, start, json)
+    await print(report, `seed ${header.seed}, ${RECORDED}`, header.release, start, json)
     reports.push(report)
   }
   return reports
@@ -77,23 +84,36 @@ function showProgress({ worlds, differences }: Report): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${worlds} worlds, ${differences.length} different `)
 }
 
-async function print(report: Report, what: string, start: number, json: boolean): Promise<void> {
+async function print(
+  report: Report,
+  what: string,
+  kernel: string,
+  start: number,
+  json: boolean,
+): Promise<void> {
   const seconds = (Date.now() - start) / 1000
-  if (json) {
-    const differences = report.differences.map(({ seed, path, run }) => ({
-      seed,
-      path,
-      lines: run.differences,
-    }))
-    process.stdout.write(`${JSON.stringify({ what, seconds, ...report, differences })}\n`)
-    return
+  for (const difference of report.differences.slice(0, MOST_LABS)) {
+    const lab = await keepLab(difference, `Linux ${kernel}, ${what}`)
+    ;(json ? process.stderr : process.stdout).write(lab)
   }
-  for (const difference of report.differences) await printLab(difference, what)
-  process.stdout.write(await summary(report, what, seconds))
+  process.stdout.write(
+    json
+      ? figures(report, what, kernel, seconds)
+      : await summary(report, `Linux ${kernel}, ${what}`, seconds),
+  )
 }
 
-/** Printed, and kept in a file: a regression to be. On this machine's kernel the real tools have their say first. */
-async function printLab({ seed, path, run }: Difference, what: string): Promise<void> {
+function figures(report: Report, what: string, kernel: string, seconds: number): string {
+  const differences = report.differences.map(({ seed, path, run }) => ({
+    seed,
+    path,
+    lines: run.differences,
+  }))
+  return `${JSON.stringify({ what, kernel, seconds, ...report, differences })}\n`
+}
+
+/** Keeps it in a file, a regression to be. On this machine's kernel the real tools have their say first. */
+async function keepLab({ seed, path, run }: Difference, what: string): Promise<string> {
   const { labScript } = await import('../fuzz/lab-script.ts')
   const { playByHand } = await import('../fuzz/by-hand.ts')
   const byHand = what.endsWith(RECORDED) ? 'only recorded' : await playByHand(run.steps)
@@ -104,7 +124,7 @@ async function printLab({ seed, path, run }: Difference, what: string): Promise<
       : labScript(run, origin, byHand)
   const file = `fuzz-difference-${seed}-${path.split(':')[0]}.sh`
   writeFileSync(file, lab, { mode: 0o755 })
-  process.stdout.write(`${lab}# saved as ${file}\n`)
+  return `${lab}# saved as ${file}\n`
 }
 
 async function summary(report: Report, what: string, seconds: number): Promise<string> {
