@@ -29,7 +29,7 @@ describe.skipIf(!canBrowse)('links and files', () => {
     await type(page, 'ip link add link enp0s8 name m1 type macvlan mode vepa')
     const hash = await page.evaluate(() => location.hash)
     const other = await open({}, hash)
-    expect(await other.locator('lab-topology .card').count()).toBe(0)
+    await expect.poll(() => other.locator('lab-topology .card').count(), PATIENT).toBe(0)
     expect(await other.locator('.notice').textContent()).toContain('2 lines')
     for (let line = 0; line < 2; line++) {
       await other.getByRole('button', { name: 'Next line' }).click()
@@ -38,7 +38,7 @@ describe.skipIf(!canBrowse)('links and files', () => {
     expect(await texts(other, 'lab-topology .card .name')).toEqual(
       await texts(page, 'lab-topology .card .name'),
     )
-    expect(await other.locator('img').count()).toBe(0)
+    await expect.poll(() => other.locator('img').count(), PATIENT).toBe(0)
     expect(await other.evaluate(() => location.hash)).toBe(hash)
   })
 
@@ -57,7 +57,7 @@ describe.skipIf(!canBrowse)('links and files', () => {
     await page.goto('about:blank')
     await page.goto(address() + hash)
     await page.waitForSelector('.terminal-view')
-    expect(await page.locator('lab-frames tbody tr').count()).toBe(0)
+    await expect.poll(() => page.locator('lab-frames tbody tr').count(), PATIENT).toBe(0)
     await runAll(page)
     await expect.poll(() => momentOf(page), PATIENT).toEqual({ at, of })
     expect(await page.getByRole('searchbox', { name: 'Filter frames' }).inputValue()).toBe('echo')
@@ -98,7 +98,7 @@ describe.skipIf(!canBrowse)('links and files', () => {
   ])('a damaged link says so and starts clean: %#', async (hash, word) => {
     const page = await open({}, hash)
     expect(await page.locator('.notice').textContent()).toContain(word)
-    expect(await texts(page, 'lab-topology .house .name')).toEqual(['pc', 'gw'])
+    await expect.poll(() => texts(page, 'lab-topology .house .name'), PATIENT).toEqual(['pc', 'gw'])
     expect(errorsOf(page)).toEqual([])
   })
 
@@ -120,7 +120,7 @@ describe.skipIf(!canBrowse)('links and files', () => {
     const input = other.locator('input[type=file]')
     await input.setInputFiles(file(text))
     await other.locator('.notice').filter({ hasText: '1 line' }).waitFor()
-    expect(await other.locator('lab-topology .card').count()).toBe(0)
+    await expect.poll(() => other.locator('lab-topology .card').count(), PATIENT).toBe(0)
     await input.setInputFiles(file(text.replace('"version":2', '"version":99')))
     await other.locator('.notice').filter({ hasText: 'another version (99)' }).waitFor()
     await input.setInputFiles(file('{"no": "lab"}'))
@@ -142,8 +142,8 @@ describe.skipIf(!canBrowse)('links and files', () => {
     const page = await open({}, linkOf(lab))
     page.on('dialog', () => expect.unreachable('something of a link ran'))
     await runAll(page)
-    expect(await texts(page, 'lab-topology .house .name')).toContain(evil)
-    expect(await page.locator('img, lab-app script, b:text-is("x")').count()).toBe(0)
+    await expect.poll(() => texts(page, 'lab-topology .house .name'), PATIENT).toContain(evil)
+    await expect.poll(() => page.locator('img, lab-app script, b:text-is("x")').count(), PATIENT).toBe(0)
     await expectScreen(page, 'host', evil)
     expect(errorsOf(page)).toEqual([])
   })

@@ -110,11 +110,11 @@ describe.skipIf(!canBrowse)('the page', () => {
     }
     await page.keyboard.press('Escape')
     await page.keyboard.type('echo reply')
-    expect(await page.locator('lab-frames tbody tr').count()).toBe(2)
+    await expect.poll(() => page.locator('lab-frames tbody tr').count(), PATIENT).toBe(2)
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.press('ArrowDown')
-    expect(await page.locator('lab-frames tr[aria-selected=true]').count()).toBe(1)
+    await expect.poll(() => page.locator('lab-frames tr[aria-selected=true]').count(), PATIENT).toBe(1)
     const focused = () =>
       page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle !== 'none')
     expect(await focused()).toBe(true)
@@ -129,6 +129,6 @@ describe.skipIf(!canBrowse)('the page', () => {
     await page.keyboard.press('Escape')
     expect(await page.getByRole('dialog', { name: /What to do with/ }).count()).toBe(0)
     expect(errorsOf(page)).toEqual([])
-    expect(await texts(page, 'lab-topology .card .name')).toEqual(['mac1', 'mac2'])
+    await expect.poll(() => texts(page, 'lab-topology .card .name'), PATIENT).toEqual(['mac1', 'mac2'])
   })
 })

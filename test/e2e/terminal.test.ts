@@ -27,9 +27,9 @@ describe.skipIf(!canBrowse)('the terminal', () => {
     for (const line of LINES) await type(page, line)
     await expectScreen(page, 'pc', '64 bytes from 192.168.56.123: icmp_seq=2 ttl=64')
     await expectScreen(page, 'pc', '2 packets transmitted, 2 received, 0% packet loss')
-    expect(await page.locator('lab-frames tbody tr').count()).toBe(6)
-    expect(await texts(page, 'lab-topology .room .name')).toEqual(['ns1', 'ns2'])
-    expect(await texts(page, 'lab-topology .card .name')).toEqual(['mac1', 'mac2'])
+    await expect.poll(() => page.locator('lab-frames tbody tr').count(), PATIENT).toBe(6)
+    await expect.poll(() => texts(page, 'lab-topology .room .name'), PATIENT).toEqual(['ns1', 'ns2'])
+    await expect.poll(() => texts(page, 'lab-topology .card .name'), PATIENT).toEqual(['mac1', 'mac2'])
     expect(errorsOf(page)).toEqual([])
   })
 
@@ -41,7 +41,7 @@ describe.skipIf(!canBrowse)('the terminal', () => {
       await page.keyboard.press('Enter')
       await untilIdle(page)
     }
-    expect(await texts(page, 'lab-topology .card .name')).toEqual(['mac1'])
+    await expect.poll(() => texts(page, 'lab-topology .card .name'), PATIENT).toEqual(['mac1'])
     expect(await page.locator('.script .what').textContent()).toContain('line 4 of 14')
   })
 
@@ -99,7 +99,7 @@ describe.skipIf(!canBrowse)('the terminal', () => {
     await untilIdle(page)
     await type(page, 'help')
     await expectScreen(page, 'pc', /GNU bash|macvlan/)
-    expect(await texts(page, 'lab-topology .card .name')).toEqual(['mac1', 'mac2'])
+    await expect.poll(() => texts(page, 'lab-topology .card .name'), PATIENT).toEqual(['mac1', 'mac2'])
   })
 
   test('an endless loop leaves the page responsive, and Stop ends it', async () => {

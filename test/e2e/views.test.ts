@@ -77,9 +77,9 @@ describe.skipIf(!canBrowse)('the views', () => {
     const page = await open(CALM)
     await runAll(page)
     const rows = page.locator('lab-frames tbody tr')
-    expect(await rows.count()).toBe(6)
+    await expect.poll(() => rows.count(), PATIENT).toBe(6)
     await page.getByRole('searchbox', { name: 'Filter frames' }).fill('echo reply')
-    expect(await rows.count()).toBe(2)
+    await expect.poll(() => rows.count(), PATIENT).toBe(2)
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'pcapng' }).click(),
@@ -165,7 +165,7 @@ describe.skipIf(!canBrowse)('the views', () => {
     await page.locator('.away [data-home]').click()
     await page.locator('.away').waitFor({ state: 'detached' })
     await untilIdle(page)
-    expect(await page.locator('lab-frames tbody tr').count()).toBe(6)
+    await expect.poll(() => page.locator('lab-frames tbody tr').count(), PATIENT).toBe(6)
     expect(errorsOf(page)).toEqual([])
   })
 
@@ -174,13 +174,15 @@ describe.skipIf(!canBrowse)('the views', () => {
     await page.locator('.choose').click()
     const labs = page.locator('lab-gallery li')
     await labs.first().waitFor()
-    expect(await labs.count()).toBeGreaterThan(30)
-    expect(await page.locator('lab-gallery li svg').count()).toBeGreaterThanOrEqual(await labs.count())
-    expect(await page.locator('lab-gallery .kernels.real').count()).toBeGreaterThan(30)
+    await expect.poll(() => labs.count(), PATIENT).toBeGreaterThan(30)
+    await expect
+      .poll(() => page.locator('lab-gallery li svg').count(), PATIENT)
+      .toBeGreaterThanOrEqual(await labs.count())
+    await expect.poll(() => page.locator('lab-gallery .kernels.real').count(), PATIENT).toBeGreaterThan(30)
     await page.getByRole('searchbox').first().waitFor()
     await page.locator('lab-gallery [data-lab=vepa-and-the-mirror]').click()
     await runAll(page)
-    expect(await page.locator('lab-frames tbody tr').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.locator('lab-frames tbody tr').count(), PATIENT).toBeGreaterThan(0)
     expect((await momentOf(page)).of).toBeGreaterThan(0)
     // Real or model: the kernels, and the command for a machine of one's own.
     await page.locator('[data-action=verify]').click()
