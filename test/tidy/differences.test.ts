@@ -27,7 +27,9 @@ and \`test/tidy/differences.ts\`.
 
 ## Between kernels
 A world behaves as the kernel of its \`kernel\` (\`macvlan-lab run --kernel-version 5.10\`); 6.18 if nothing is said.
-Recorded, with iproute2 6.1: ${recorded().join(', ')}. Each line has a test of its name in
+Recorded, with iproute2 6.1: ${recorded().join(', ')}. Where one of the
+recorded scenarios shows a change, it lies between two of these; the exact version in between is from the kernel's
+history, not measured. Each line has a test of the model, of its name, in
 [${CHANGE_TESTS}](../${CHANGE_TESTS}).
 
 | change | since | kernel function | since then | before |
