@@ -261,7 +261,7 @@ export const event: fc.Arbitrary<Wish> = pick<Wish>(
   [2, port],
   [2, group],
   [2, fdb],
-  [1, pick([1, ageing], [4, neighbour])],
+  [1, pick([1, ageing], [8, neighbour])],
   [2, create],
   [2, fc.tuple(fewMacvlans, optionChange).map(([dev, options]): Wish => ({ do: 'macvlan', dev, options }))],
   [1, fewMacvlans.map((dev): Wish => ({ do: 'delete', dev }))],

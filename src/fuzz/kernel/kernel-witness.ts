@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { frameBytes } from '../frame-bytes.ts'
 import type { Outcome, Step } from '../step.ts'
 import type { Foretold, State, WhereIs, Witness } from '../witness.ts'
@@ -11,10 +12,12 @@ export interface Patience {
   readonly queued: number
   /** And where there is none. */
   readonly more: number
+  /** For the garbage collector of a switch that keeps nothing: it comes every ten (br_fdb_cleanup). */
+  readonly collector: number
 }
-export const HASTE: Patience = { foretold: 100, queued: 0.06, more: 0 }
+export const HASTE: Patience = { foretold: 100, queued: 0.06, more: 0, collector: 25 }
 /** A machine may be so busy that its work queues wait for a tenth of a second. */
-export const CARE: Patience = { foretold: 1000, queued: 200, more: 5 }
+export const CARE: Patience = { foretold: 1000, queued: 200, more: 5, collector: 100 }
 
 /** This machine's kernel. */
 export class KernelWitness implements Witness {
@@ -22,6 +25,8 @@ export class KernelWitness implements Witness {
   private readonly patience: Patience
   /** No more than counters and what switches learn has changed since the last time that all was asked for. */
   private onlyFrames = false
+  /** Switches whose ageing time is nought. */
+  private readonly forgetful = new Set<string>()
 
   constructor(bench: KernelBench, patience: Patience) {
     this.bench = bench
@@ -31,7 +36,18 @@ export class KernelWitness implements Witness {
   async play(step: Step, foretold: Foretold, whereIs: WhereIs): Promise<Outcome> {
     if (step.do !== 'send') this.onlyFrames = false
     const reply = await this.bench.request(step, whereIs)
+    if (this.leavesExpired(step)) await sleep(this.patience.collector)
     return { reply, seen: this.listen(step, foretold) }
+  }
+
+  /** Entries that have expired are shown, and used, until they are collected. */
+  private leavesExpired(step: Step): boolean {
+    if (step.do === 'bridge') {
+      this.forgetful.delete(step.dev)
+      if (step.ageingTime === 0) this.forgetful.add(step.dev)
+      return step.ageingTime === 0
+    }
+    return step.do === 'fdb' && step.how !== 'del' && this.forgetful.size > 0
   }
 
   state(names: readonly string[], whereIs: WhereIs): State {

@@ -10,3 +10,10 @@ test('an address set to what it was is announced too: the table entry goes to th
   expect((await play([])).fdb()).toContain(local(port.index))
   expect((await play([setAddress])).fdb()).toContain(local(5))
 })
+
+test('with an ageing time of nought an address made dynamic is gone when the collector has come (br_fdb_cleanup)', async () => {
+  const forget = { do: 'bridge', dev: 'br0', ageingTime: 0 } as const
+  const made = { do: 'fdb', dev: port.name, how: 'append', of: 'master', mac: port.mac } as const
+  const played = await play([forget, { ...made, state: 'reachable' }])
+  expect(played.fdb().filter((line) => line.startsWith(`${port.mac.toString(16)} `))).toEqual([])
+})
