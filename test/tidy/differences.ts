@@ -103,7 +103,7 @@ export const KNOWN: readonly { readonly what: string; readonly kernel: string; r
     model: 'a TCP segment is dropped, and the trace says so; a UDP port is always closed',
   },
   {
-    what: 'VLAN filter of bridges, `neigh_suppress`, colours',
+    what: '`neigh_suppress` of bridge ports, colours',
     kernel: 'at work',
     model: 'kept for printing only, or refused',
   },
