@@ -2,8 +2,7 @@ import { expect, it } from 'vitest'
 import { bridgeReceive } from '../../src/bridge/receive.ts'
 import { BRIDGE_RULES } from '../../src/bridge/rules.ts'
 import { bridgeTransmit } from '../../src/bridge/transmit.ts'
-import { valuesOf } from '../../src/device/rule-values.ts'
-import type { Why } from '../../src/device/why.ts'
+import type { Fact, Why } from '../../src/device/why.ts'
 import { BROADCAST, type Mac } from '../../src/frame/mac.ts'
 import { BRIDGE_MAC, frameTo, type Lab, newLab, stationMac } from './lab.ts'
 
@@ -14,7 +13,8 @@ function told(lab: Lab, from: number, dst: Mac, ids: readonly string[], src = st
   const lines: string[] = []
   const why: Why = (id, held, first, second) => {
     if (!ids.includes(id)) return
-    const values = valuesOf(RULES.get(id)!, [first, second])
+    const facts = second !== undefined ? [first, second] : [first]
+    const values = valuesOf(RULES.get(id)!, facts as [Fact?, Fact?])
     lines.push(`${id} ${held ? 'yes' : 'no'} ${Object.values(values).at(-1)}`)
   }
   const frame = frameTo(dst, src)
