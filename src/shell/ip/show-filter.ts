@@ -1,5 +1,6 @@
 import type { Device } from '../../device/device.ts'
 import type { InetAddress, Scope } from '../../stack/inet.ts'
+import type { World } from '../../world/world.ts'
 import { kindOf } from './link/info.ts'
 import { nameOf, readGroup, readScope, SCOPES } from './names.ts'
 import type { Family } from './options.ts'
@@ -145,16 +146,12 @@ function readDevice(filter: ShowFilter, words: Words): void {
   filter.dev = name
 }
 
-/** Kinds that this kernel can filter by. */
-const KERNEL_KINDS: readonly (string | undefined)[] = [
-  'dummy',
-  'veth',
-  'bridge',
-  'macvlan',
-  'macvtap',
-  'tun',
-  'vlan',
-]
+/** Kinds that every kernel can filter by; 8021q has to be there for the last. */
+const KERNEL_KINDS: readonly (string | undefined)[] = ['dummy', 'veth', 'bridge', 'macvlan', 'macvtap', 'tun']
+
+function kernelFilters({ settings }: World, kind: string | undefined): boolean {
+  return KERNEL_KINDS.includes(kind) || (kind === 'vlan' && settings.vlans)
+}
 
 /** Devices of which the kernel sends word: it filters by IFLA_MASTER and the IFLA_INFO_KIND that it knows itself. */
 export function answeredDevices({ session, dev, master, nomaster, kind }: ShowFilter): Device[] {
@@ -164,7 +161,7 @@ export function answeredDevices({ session, dev, master, nomaster, kind }: ShowFi
     .filter((device) => device !== undefined)
     .filter((device) => master === undefined || device.master?.ifindex === master)
     .filter((device) => !nomaster || !device.master)
-    .filter((device) => !KERNEL_KINDS.includes(kind) || kindOf(device) === kind)
+    .filter((device) => !kernelFilters(session.world, kind) || kindOf(device) === kind)
 }
 
 /** Devices that are passed over when it comes to printing; in JSON an empty object is left of them. */
