@@ -130,11 +130,12 @@ describe.skipIf(!canBrowse)('the terminal', () => {
   test('a storm is cut, with a message, and the page goes on', async () => {
     const storm = [
       'ip link add br0 up type bridge',
-      'ip link add a up type veth peer name b up',
-      'ip link add c up type veth peer name d up',
-      'for port in a c; do ip link set $port master br0; done',
+      'ip link add v1 type veth peer name v2',
+      'ip link add v3 type veth peer name v4',
+      'for port in v1 v2 v3 v4; do ip link set $port up; done',
+      'for port in v1 v3; do ip link set $port master br0; done',
       'ip link add br1 up type bridge',
-      'for port in b d; do ip link set $port master br1; done',
+      'for port in v2 v4; do ip link set $port master br1; done',
       'ip addr add 10.0.0.1/24 dev br0',
       'ping -c 1 -W 1 10.0.0.2',
     ]

@@ -55,6 +55,16 @@ export const LEFT_OUT: readonly Line[] = [
 /** Where a comparison of a run with the kernel would show a difference that is known. */
 export const KNOWN: readonly { readonly what: string; readonly kernel: string; readonly model: string }[] = [
   {
+    what: 'fragments of a multicast IPv4 packet at a parent',
+    kernel: 'put together before macvlans get it (`ip_check_defrag`): each sees and counts one long frame',
+    model: 'each fragment by itself',
+  },
+  {
+    what: '`ping` through a macvlan whose lower device refuses the frame',
+    kernel: '`ping: sendmsg: No buffer space available`',
+    model: 'nothing is said',
+  },
+  {
     what: 'carrier loss of a bridge, a dummy or a NIC',
     kernel: 'told to others, and shown in `state`, up to one second later (linkwatch)',
     model: 'at once',
