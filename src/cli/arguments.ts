@@ -73,9 +73,19 @@ function readVersion(text: string | undefined): KernelVersion | undefined {
   return version
 }
 
-function parse(argv: readonly string[]) {
+/** What parseArgs refuses is a UsageError, in its first sentence, of `command` if one is named. */
+export function orUsageError<T>(parse: () => T, command?: string): T {
   try {
-    return parseArgs({
+    return parse()
+  } catch (error) {
+    const sentence = (error as Error).message.split('.')[0]!
+    throw new UsageError(command === undefined ? sentence : `${command}: ${sentence}`)
+  }
+}
+
+function parse(argv: readonly string[]) {
+  return orUsageError(() =>
+    parseArgs({
       args: [...argv],
       allowPositionals: true,
       options: {
@@ -86,8 +96,6 @@ function parse(argv: readonly string[]) {
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'V' },
       },
-    })
-  } catch (error) {
-    throw new UsageError((error as Error).message.split('.')[0]!)
-  }
+    }),
+  )
 }

@@ -5,7 +5,7 @@ import { claimLab } from '../claims/lab.ts'
 import { readClaim, type WrittenClaim } from '../claims/read-claim.ts'
 import { searchClaim, type Verdict } from '../claims/search.ts'
 import { tellLab, tellVerdict } from '../claims/tell.ts'
-import { UsageError } from './arguments.ts'
+import { orUsageError, UsageError } from './arguments.ts'
 import { CannotRun } from './labs.ts'
 
 export const CLAIM_USAGE = `Usage: macvlan-lab claim [--worlds N] [--seed S] FILE|ID
@@ -111,8 +111,8 @@ function numberOf(name: string, text: string): number {
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
+  const read = () =>
+    parseArgs({
       args: [...argv],
       allowPositionals: true,
       options: {
@@ -121,7 +121,5 @@ function parse(argv: readonly string[]) {
         help: { type: 'boolean', short: 'h' },
       },
     })
-  } catch (error) {
-    throw new UsageError(`claim: ${(error as Error).message.split('.')[0]}`)
-  }
+  return orUsageError(read, 'claim')
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { UsageError } from './arguments.ts'
+import { orUsageError, UsageError } from './arguments.ts'
 
 export const FUZZ_USAGE = `Usage: macvlan-lab fuzz [--runs N] [--seed S] [--minutes M] [--exhaustive]
                         [--record FILE] [--threads N] [--json]
@@ -67,8 +67,8 @@ function numberOf(name: string, text: string): number {
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
+  const read = () =>
+    parseArgs({
       args: [...argv],
       options: {
         runs: { type: 'string' },
@@ -83,7 +83,5 @@ function parse(argv: readonly string[]) {
         help: { type: 'boolean', short: 'h' },
       },
     })
-  } catch (error) {
-    throw new UsageError(`fuzz: ${(error as Error).message.split('.')[0]}`)
-  }
+  return orUsageError(read, 'fuzz')
 }

@@ -3,11 +3,17 @@ import { ETH_HLEN, EtherType, type Frame } from './frame.ts'
 export const VLAN_HLEN = 4
 /** After both addresses. */
 const TAG_AT = 12
-const VLAN_ID = 0xfff
+/** The bits of a tag that number its VLAN; as a number itself it is reserved, and so is 0. */
+export const VLAN_VID_MASK = 0xfff
 
 /** skb_vlan_tag_get_id: without priority and drop bit. */
 export function vlanId(tag: number): number {
-  return tag & VLAN_ID
+  return tag & VLAN_VID_MASK
+}
+
+/** br_vlan_valid_id, rtnl's fdb_vid_parse: a number that a VLAN may have. */
+export function isVlanId(vlan: number): boolean {
+  return vlan > 0 && vlan < VLAN_VID_MASK
 }
 
 /**

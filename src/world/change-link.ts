@@ -4,6 +4,7 @@ import { type Device, isKind, kindName } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { resize } from '../device/ring.ts'
 import type { Vlan } from '../device/vlan-device.ts'
+import { VLAN_VID_MASK } from '../frame/vlan-tag.ts'
 import { changeAddress, changeFlags, changeMtu, rename } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
 import type { BridgeOptions, LinkChanges, VlanOptions } from './link-requests.ts'
@@ -57,15 +58,13 @@ function changeVlan({ driver }: Vlan, { looseBinding }: VlanOptions = {}): undef
   if (looseBinding !== undefined) driver.looseBinding = looseBinding
 }
 
-const VLAN_ID_RESERVED = 4095
-
 /** br_validate and br_changelink. Ageing comes in hundredths of a second. */
 function changeBridge(world: World, bridge: Bridge, options: BridgeOptions): Reply {
   const { driver } = bridge
   const { ageingTime, mcastSnooping, vlanFiltering, defaultPvid } = options
   const { vlans } = world.settings
   if (vlanFiltering !== undefined && !vlans) return refuse('EOPNOTSUPP')
-  if (vlans && defaultPvid !== undefined && defaultPvid >= VLAN_ID_RESERVED) return refuse('EINVAL')
+  if (vlans && defaultPvid !== undefined && defaultPvid >= VLAN_VID_MASK) return refuse('EINVAL')
   if (ageingTime !== undefined) driver.ageing = ageingTime * 10_000_000
   if (mcastSnooping !== undefined) driver.mcastSnooping = mcastSnooping
   if (vlanFiltering !== undefined) driver.vlanFiltering = vlanFiltering

@@ -13,6 +13,7 @@ import type { Bridge, BridgePort, FdbEntry } from '../device/bridge-device.ts'
 import { type Device, isKind } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import { isGroup, isLinkLocalGroup, type Mac } from '../frame/mac.ts'
+import { isVlanId } from '../frame/vlan-tag.ts'
 import { addUnicast, joinGroup, leaveGroup, removeUnicast } from './device-filters.ts'
 import type { Netns, World } from './world.ts'
 
@@ -26,9 +27,6 @@ export interface FdbAddition extends FdbRequest {
   /** NLM_F_REPLACE. */
   readonly replace?: boolean
 }
-
-/** VLAN numbers that exist; 0 and 4095 are reserved. */
-const LAST_VLAN = 4094
 
 /** rtnl_fdb_add. */
 export function addFdbEntry(world: World, dev: Device, request: FdbAddition, target: FdbTarget): Reply {
@@ -70,9 +68,7 @@ export function flushFdbEntries(dev: Device, filter: FlushFilter, target: FdbTar
 
 function admitFdb(dev: Device, vlan: number | undefined, sentence: string): Reply {
   if (isKind(dev, 'loopback')) return refuse('EINVAL', sentence)
-  return vlan !== undefined && (vlan < 1 || vlan > LAST_VLAN)
-    ? refuse('EINVAL', 'invalid vlan id')
-    : undefined
+  return vlan !== undefined && !isVlanId(vlan) ? refuse('EINVAL', 'invalid vlan id') : undefined
 }
 
 /** The master first, and the device's own table only if the master did not refuse. */

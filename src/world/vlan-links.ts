@@ -1,7 +1,8 @@
 import type { Device } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
-import { VLAN_ID_MAX, type Vlan } from '../device/vlan-device.ts'
+import type { Vlan } from '../device/vlan-device.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
+import { VLAN_VID_MASK } from '../frame/vlan-tag.ts'
 import { joinGroup, leaveGroup } from './device-filters.ts'
 import { enlist, newDevice } from './devices.ts'
 import type { LinkSettings, NewLinkPlace, VlanOptions } from './link-requests.ts'
@@ -14,7 +15,7 @@ export function validateVlan(address: Mac | undefined, options: VlanOptions | un
     return refuse('EADDRNOTAVAIL', '8021q: Invalid link address')
   if (options === undefined) return refuse('EINVAL', '8021q: VLAN properties not specified')
   const { id } = options
-  return id !== undefined && id >= VLAN_ID_MAX ? refuse('ERANGE', '8021q: Invalid VLAN id') : undefined
+  return id !== undefined && id >= VLAN_VID_MASK ? refuse('ERANGE', '8021q: Invalid VLAN id') : undefined
 }
 
 /** vlan_newlink and register_vlan_dev: the device is in its namespace, in its group, and down. */
@@ -55,7 +56,6 @@ function newVlan(
     kind: 'vlan',
     lowerdev,
     id: options.id,
-    reorderHeader: true,
     looseBinding: options.looseBinding ?? false,
     lowerMac: lowerdev.mac,
     syncedUnicast: new Set(),

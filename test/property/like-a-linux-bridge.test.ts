@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatMac } from '../../src/frame/mac.ts'
 import { compare, formatDifferences } from '../../src/harness/compare.ts'
+import { worldLike } from '../../src/harness/kernel-facts.ts'
 import { namedMacs } from '../../src/harness/normalise.ts'
 import type { Observation } from '../../src/harness/observation.ts'
 import { simulate } from '../../src/harness/simulate.ts'
@@ -137,7 +138,7 @@ test.skipIf(kernelRefusal !== undefined)(
         const text = script(one, build)
         const run = await runOnKernel({ topology: defaultTopology, script: { name: 'x.sh', text } })
         if (run.outcome !== 'ended') throw new Error(run.message)
-        const world = { modules: run.kernel.modules, kernelRelease: run.kernel.release }
+        const world = worldLike(run.kernel)
         const model = await simulate({ topology: defaultTopology, script: { name: 'x.sh', text }, world })
         const differences = compare(model.observation, run.observation, namedMacs(defaultTopology, text))
         expect(formatDifferences(differences, 'simulator', 'kernel')).toBe('')

@@ -59,10 +59,7 @@ function queueNodes(asked: number, used: number): Node[] {
 
 /** vlan_print_opt() */
 function vlanNodes({ driver }: Vlan): Node[] {
-  const flags = [
-    ...(driver.reorderHeader ? ['REORDER_HDR'] : []),
-    ...(driver.looseBinding ? ['LOOSE_BINDING'] : []),
-  ]
+  const flags = ['REORDER_HDR', ...(driver.looseBinding ? ['LOOSE_BINDING'] : [])]
   const elements = flags.map((name, at) => element(name, at === 0 ? name : `,${name}`))
   return [
     field('protocol', '802.1Q', 'protocol 802.1Q '),

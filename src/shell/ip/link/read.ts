@@ -184,7 +184,7 @@ function flag(key: 'multicast' | 'allmulticast' | 'promisc' | 'arp'): Link {
 }
 
 /** on_off() */
-function readOnOff(key: string, word: string): boolean {
+export function readOnOff(key: string, word: string): boolean {
   if (word !== 'on' && word !== 'off')
     fail(`Error: argument of "${key}" must be "on" or "off", not "${word}"\n`)
   return word === 'on'

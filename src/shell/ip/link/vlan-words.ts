@@ -4,6 +4,7 @@ import { fail, invalid, notModelled } from '../stop.ts'
 import { VLAN_USAGE } from '../usage/vlan.ts'
 import { currentWord, type Handler, keywords, matches, nextWord, readWords, take } from '../words.ts'
 import type { KindReader } from './kinds.ts'
+import { readOnOff } from './read.ts'
 
 interface VlanWords {
   id: number | undefined
@@ -53,10 +54,4 @@ function flag(name: string, usual: boolean): Handler<VlanWords> {
     const word = nextWord(words)
     if (readOnOff(name, word) !== usual) notModelled(`${name} ${word}`)
   }
-}
-
-function readOnOff(name: string, word: string): boolean {
-  if (word !== 'on' && word !== 'off')
-    fail(`Error: argument of "${name}" must be "on" or "off", not "${word}"\n`)
-  return word === 'on'
 }
