@@ -9,6 +9,8 @@ export class CannotRun extends Error {}
 export interface Lab {
   readonly script: { readonly name: string; readonly text: string }
   readonly topology: Topology
+  /** Kernel modules without which it shows nothing. */
+  readonly needs: readonly string[]
 }
 
 const STDIN = 0
@@ -20,14 +22,20 @@ export function readLab(script: string, topologyFile: string | undefined): Lab {
   return {
     script: { name: script, text },
     topology: file === undefined ? defaultTopology : readTopology(file),
+    needs: saidInHead(text, 'needs')?.split(/[\s,]+/) ?? [],
   }
 }
 
-/** A comment of its own, in the script's head: `# topology: FILE`, beside the script. */
+/** `# topology: FILE`, beside the script. */
 function topologyNamedIn(text: string, script: string): string | undefined {
-  const head = /^(?:#.*\n|\s*\n)*/.exec(text)?.[0] ?? ''
-  const file = /^# topology: (.+)$/m.exec(head)?.[1]?.trim()
+  const file = saidInHead(text, 'topology')
   return file === undefined || script === '-' ? file : join(dirname(script), file)
+}
+
+/** A comment of its own, in the script's head: `# WORD: …`. */
+function saidInHead(text: string, word: 'topology' | 'needs'): string | undefined {
+  const head = /^(?:#.*\n|\s*\n)*/.exec(text)?.[0] ?? ''
+  return new RegExp(`^# ${word}: (.+)$`, 'm').exec(head)?.[1]?.trim()
 }
 
 function readTopology(file: string): Topology {

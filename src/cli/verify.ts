@@ -1,20 +1,24 @@
 import { compare, formatDifferences } from '../harness/compare.ts'
 import { runOnKernel } from '../harness/kernel.ts'
-import { worldLike } from '../harness/kernel-facts.ts'
+import { hasModule, worldLike } from '../harness/kernel-facts.ts'
 import { withoutLateStates } from '../harness/link-state-words.ts'
 import { namedMacs } from '../harness/normalise.ts'
 import { simulate } from '../harness/simulate.ts'
 import { CannotRun, type Lab, readLab } from './labs.ts'
 
-type Verdict = 'same' | 'different' | 'could not run'
+type Verdict = 'same' | 'different' | 'passed over' | 'could not run'
 
-/** `macvlan-lab verify`: 0 no differences, 1 some, 2 a script could not be run. */
+/**
+ * `macvlan-lab verify`: 0 no differences, 1 some, 2 a script could not be run. What needs a module that this kernel
+ * does not have is passed over, which is no failure of either.
+ */
 export async function verify(scripts: readonly string[], topology: string | undefined): Promise<number> {
   const verdicts: Verdict[] = []
   for (const script of scripts) verdicts.push(await verifyOne(script, topology))
   const count = (verdict: Verdict) => verdicts.filter((one) => one === verdict).length
+  const passedOver = count('passed over')
   process.stdout.write(
-    `${count('same')} of ${scripts.length} the same on this kernel, ${count('different')} different, ${count('could not run')} could not run\n`,
+    `${count('same')} of ${scripts.length} the same on this kernel, ${count('different')} different, ${passedOver > 0 ? `${passedOver} passed over, ` : ''}${count('could not run')} could not run\n`,
   )
   return verdicts.includes('could not run') ? 2 : verdicts.includes('different') ? 1 : 0
 }
@@ -22,6 +26,11 @@ export async function verify(scripts: readonly string[], topology: string | unde
 async function verifyOne(script: string, topology: string | undefined): Promise<Verdict> {
   try {
     const lab = readLab(script, topology)
+    const missing = lab.needs.filter((module) => !hasModule(module))
+    if (missing.length > 0) {
+      process.stdout.write(`passed over  ${script}: this kernel has no ${missing.join(', ')}\n`)
+      return 'passed over'
+    }
     const report = await differencesOf(lab)
     process.stdout.write(report === '' ? `same       ${script}\n` : `different  ${script}\n${report}`)
     return report === '' ? 'same' : 'different'

@@ -35,12 +35,19 @@ export function worldLike({ release, modules, vlans = false }: KernelFacts): Wor
   return { modules, vlans, kernelRelease: release }
 }
 
-/** 8021q is there, or is loaded as soon as somebody asks for a VLAN. */
 export function hasVlans(): boolean {
-  const directory = moduleDirectory(release())
-  const listed = (file: string) => directory !== undefined && lists(join(directory, file), '8021q')
-  return existsSync('/proc/net/vlan') || listed('modules.builtin') || listed('modules.dep')
+  return hasModule('8021q')
 }
+
+/** It is there, or is loaded as soon as somebody asks for a device of its kind. */
+export function hasModule(name: string): boolean {
+  const directory = moduleDirectory(release())
+  const listed = (file: string) => directory !== undefined && lists(join(directory, file), name)
+  return (SIGNS[name] ?? []).some(existsSync) || listed('modules.builtin') || listed('modules.dep')
+}
+
+/** What shows that a kernel has a module, where there is no list of its modules. */
+const SIGNS: Readonly<Record<string, readonly string[]>> = { '8021q': ['/proc/net/vlan'] }
 
 function moduleDirectory(kernel: string): string | undefined {
   return ['/lib/modules', '/usr/lib/modules'].map((root) => join(root, kernel)).find(existsSync)

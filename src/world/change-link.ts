@@ -1,13 +1,12 @@
-import { setDefaultPvid } from '../bridge/vlans.ts'
-import type { Bridge } from '../device/bridge-device.ts'
 import { type Device, isKind, kindName } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { resize } from '../device/ring.ts'
 import type { Vlan } from '../device/vlan-device.ts'
-import { VLAN_VID_MASK } from '../frame/vlan-tag.ts'
+import { changeBridgePort } from './bridge-port.ts'
+import { changeBridge } from './change-bridge.ts'
 import { changeAddress, changeFlags, changeMtu, rename } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
-import type { BridgeOptions, LinkChanges, VlanOptions } from './link-requests.ts'
+import type { LinkChanges, VlanOptions } from './link-requests.ts'
 import { changeMacvlan } from './macvlan-links.ts'
 import { moveDevice } from './move-device.ts'
 import { fileOf } from './tap-ports.ts'
@@ -28,8 +27,9 @@ export function changeLink(world: World, dev: Device, changes: LinkChanges): Rep
 }
 
 function* stepsOf(world: World, dev: Device, changes: LinkChanges): Generator<() => Reply> {
-  const { type, netns, address, mtu, group, name, alias, master, txQueueLength } = changes
+  const { type, port, netns, address, mtu, group, name, alias, master, txQueueLength } = changes
   if (type !== undefined) yield () => changeKind(world, dev, type)
+  if (port !== undefined) yield () => changeBridgePort(world, dev, port)
   if (netns !== undefined) yield () => moveDevice(world, dev, netns, name)
   if (address !== undefined) yield () => changeAddress(world, dev, address)
   if (mtu !== undefined) yield () => changeMtu(world, dev, mtu)
@@ -56,20 +56,6 @@ function changeKind(world: World, dev: Device, type: NonNullable<LinkChanges['ty
 /** vlan_changelink: the flags; a number is passed over. */
 function changeVlan({ driver }: Vlan, { looseBinding }: VlanOptions = {}): undefined {
   if (looseBinding !== undefined) driver.looseBinding = looseBinding
-}
-
-/** br_validate and br_changelink. Ageing comes in hundredths of a second. */
-function changeBridge(world: World, bridge: Bridge, options: BridgeOptions): Reply {
-  const { driver } = bridge
-  const { ageingTime, mcastSnooping, vlanFiltering, defaultPvid } = options
-  const { vlans } = world.settings
-  if (vlanFiltering !== undefined && !vlans) return refuse('EOPNOTSUPP')
-  if (vlans && defaultPvid !== undefined && defaultPvid >= VLAN_VID_MASK) return refuse('EINVAL')
-  if (ageingTime !== undefined) driver.ageing = ageingTime * 10_000_000
-  if (mcastSnooping !== undefined) driver.mcastSnooping = mcastSnooping
-  if (vlanFiltering !== undefined) driver.vlanFiltering = vlanFiltering
-  if (vlans && defaultPvid !== undefined) setDefaultPvid(bridge, defaultPvid, world.now)
-  return undefined
 }
 
 /** NETDEV_CHANGE_TX_QUEUE_LEN: a program that reads what the device gives it has a queue as long. */

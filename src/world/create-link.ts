@@ -3,6 +3,7 @@ import type { Bridge } from '../device/bridge-device.ts'
 import type { Device, VethDriver } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import { validateAddress } from '../macvlan/admit.ts'
+import { validateBridge } from './change-bridge.ts'
 import { deleteLink } from './delete-link.ts'
 import { enlist, freeName, nameLinkNetns, newDevice } from './devices.ts'
 import { applyBridgeEffects, changeFlags } from './link-attributes.ts'
@@ -30,8 +31,8 @@ function validate({ kernel, settings }: World, { type, address }: NewLink): Repl
   if (type.kind === 'tun') return NOT_OVER_NETLINK
   if (type.kind === 'vlan') return validateVlan(address, type.options)
   const macvlan = type.kind === 'macvlan' || type.kind === 'macvtap'
-  if (type.kind === 'bridge' && type.options?.vlanFiltering !== undefined && !settings.vlans)
-    return refuse('EOPNOTSUPP')
+  const refusal = type.kind === 'bridge' ? validateBridge(settings, type.options ?? {}) : undefined
+  if (refusal !== undefined) return refusal
   return validateAddress(address) ?? (macvlan ? validateOptions(kernel, type.options ?? {}) : undefined)
 }
 

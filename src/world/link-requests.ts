@@ -1,3 +1,4 @@
+import type { PortChanges } from '../bridge/port-settings.ts'
 import type { Device } from '../device/device.ts'
 import type { MacvlanMode } from '../device/macvlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
@@ -109,4 +110,6 @@ export interface LinkChanges {
     | { readonly kind: 'tun' }
     | { readonly kind: 'vlan'; readonly options?: VlanOptions }
     | { readonly kind: 'bridge'; readonly options: BridgeOptions }
+  /** IFLA_INFO_SLAVE_DATA: for the master, which must be a bridge. */
+  readonly port?: PortChanges
 }

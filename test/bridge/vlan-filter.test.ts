@@ -5,6 +5,8 @@ import type { BridgePort } from '../../src/device/bridge-device.ts'
 import type { Frame } from '../../src/frame/frame.ts'
 import { BROADCAST } from '../../src/frame/mac.ts'
 import { putTag } from '../../src/frame/vlan-tag.ts'
+import { netnsOf } from '../../src/world/devices.ts'
+import { changeLink, createLink } from '../../src/world/links.ts'
 import { settle } from '../../src/world/settle.ts'
 import { sendFrame } from '../../src/world/sockets-open.ts'
 import { frameTo, type Lab, newLab, stationMac } from './lab.ts'
@@ -99,4 +101,16 @@ test('the default PVID takes along whoever still stands as he was made (__br_vla
     [10, 1, 10],
     [5, 5],
   ])
+})
+
+test('a default PVID that is no number of a VLAN is refused, of a new bridge as of an old one (br_validate)', () => {
+  const { world, bridge } = newLab(1, true)
+  const options = { defaultPvid: 4095 }
+  const refused = { errno: 'EINVAL' }
+  expect(changeLink(world, bridge, { type: { kind: 'bridge', options } })).toMatchObject(refused)
+  const netns = netnsOf(world, bridge)
+  expect(createLink(world, netns, { name: 'other', type: { kind: 'bridge', options } })).toMatchObject(
+    refused,
+  )
+  expect(netns.byName.has('other')).toBe(false)
 })

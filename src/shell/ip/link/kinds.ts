@@ -1,7 +1,8 @@
+import type { PortChanges } from '../../../bridge/port-settings.ts'
 import type { BridgeOptions, MacvlanOptions, VethPeer, VlanOptions } from '../../../world/link-requests.ts'
 import type { Session } from '../session.ts'
-import { notModelled } from '../stop.ts'
 import type { Words } from '../words.ts'
+import { readBridgeSlave } from './bridge-slave-words.ts'
 import { readBridge } from './bridge-words.ts'
 import { readMacvlan } from './macvlan-words.ts'
 import { readVeth } from './veth-words.ts'
@@ -13,6 +14,7 @@ export type KindOptions =
   | { readonly kind: 'bridge'; readonly options: BridgeOptions }
   | { readonly kind: 'vlan'; readonly options: VlanOptions }
   | { readonly kind: 'veth'; readonly peer: VethPeer }
+  | { readonly kind: 'bridge_slave'; readonly changes: PortChanges }
 
 export type KindReader = (session: Session, words: Words, creating: boolean) => KindOptions | undefined
 
@@ -30,6 +32,6 @@ export const KINDS: Readonly<Record<string, KindReader>> = {
   vlan: readVlan,
   // It has no options, and what stands there is passed over.
   dummy: () => undefined,
-  bridge_slave: () => notModelled('bridge_slave'),
+  bridge_slave: readBridgeSlave,
   ...Object.fromEntries(OTHER_KINDS.split(' ').map((kind) => [kind, () => undefined])),
 }

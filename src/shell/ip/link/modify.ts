@@ -87,12 +87,16 @@ function newType(
 function changesOf(state: LinkWords, options: KindOptions | undefined): LinkChanges {
   // It has no options, yet naming it is enough to be refused.
   if (state.kind === 'tun') return { ...attributesOf(state), type: { kind: 'tun' } }
+  if (options?.kind === 'bridge_slave') return { ...attributesOf(state), port: options.changes }
   const type = changedType(state.kind, options)
   return { ...attributesOf(state), ...(type === undefined ? {} : { type }) }
 }
 
 /** Only of a VLAN device does the kernel want options whenever its kind is named (vlan_validate). */
-function changedType(kind: string | undefined, options: KindOptions | undefined): LinkChanges['type'] {
+function changedType(
+  kind: string | undefined,
+  options: Exclude<KindOptions, { kind: 'bridge_slave' }> | undefined,
+): LinkChanges['type'] {
   if (options === undefined) return kind === 'vlan' ? { kind } : undefined
   return options.kind === 'veth' ? undefined : options
 }
