@@ -1,10 +1,14 @@
 import type { Plugin } from 'vite'
+import { buildWorld } from '../src/world/build-world.ts'
 import { FIRST, readScenario, scenarioNames } from './build/scenario-files.ts'
 import { evidenceOf, galleryLab, runScenario, type ScenarioRun } from './build/scenario-runs.ts'
+import type { LabFile } from './lab/lab-file.ts'
+import { sceneOf } from './picture/scene.ts'
 
 /**
- * The scenarios as data, read and run when the page is built: the first visit needs no parser of files, pictures of
- * labs come with the gallery, and rules know on which kernels they were seen to hold.
+ * The scenarios as data, read and run when the page is built: the first visit needs neither a parser of files nor a
+ * world to show its picture, pictures of labs come with the gallery, and rules know on which kernels they were seen
+ * to hold.
  */
 export function labsPlugin(): Plugin {
   let runs: Promise<ScenarioRun[]> | undefined
@@ -18,7 +22,7 @@ export function labsPlugin(): Plugin {
     async load(id) {
       switch (id) {
         case '\0virtual:labs/first':
-          return `export const firstLab = ${JSON.stringify(readScenario(FIRST))}`
+          return `export const firstLab = ${JSON.stringify(withScene(readScenario(FIRST)))}`
         case '\0virtual:labs/all':
           return `export const labs = ${JSON.stringify((await allRuns()).map(galleryLab))}`
         case '\0virtual:labs/evidence':
@@ -27,4 +31,9 @@ export function labsPlugin(): Plugin {
       return undefined
     },
   }
+}
+
+function withScene(file: LabFile): LabFile {
+  const { topology } = file
+  return { ...file, scene: sceneOf(buildWorld(topology), topology.scriptMachine) }
 }

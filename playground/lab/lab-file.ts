@@ -1,4 +1,5 @@
 import type { Topology } from '../../src/topology/topology.ts'
+import type { Scene } from '../picture/scene.ts'
 import type { Thumbnail } from '../picture/thumbnail.ts'
 import type { Topic } from './topics.ts'
 
@@ -10,6 +11,10 @@ export interface LabFile {
   readonly blocks: readonly string[]
   /** Kernels that did the same as the model, oldest first; of a reader's own lab none are known. */
   readonly kernels?: readonly string[]
+  /** Of the script in a checkout; absent: the scenario of that name. */
+  readonly path?: string
+  /** What it looks like before anything is typed, where the page was built with it. */
+  readonly scene?: Scene
 }
 
 /** A lab of the gallery, with what helps to choose it. */

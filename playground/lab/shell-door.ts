@@ -1,4 +1,5 @@
 /** What the page loads after its first picture: the shell, and what goes with it. */
+export { rowOf } from '../record/rows.ts'
 export { isIncomplete } from './blocks.ts'
 export { complete } from './completion.ts'
 export { Lab } from './lab.ts'

@@ -1,8 +1,12 @@
-import { type LabState, linkOf, type Opened, openLink } from '../lab/link.ts'
+import type { LabState, Opened } from '../lab/link.ts'
+
+const links = () => import('../lab/link.ts')
 
 /** The page's address: from the first command on, it holds the whole lab. */
 export class Address {
   #hash = ''
+  /** What the address is to say next: a link takes a moment to make. */
+  #next: LabState | undefined
   readonly #onArrive: (opened: Opened) => void
   readonly #onBare: () => void
 
@@ -21,35 +25,46 @@ export class Address {
   }
 
   /** What it brings, if it brings a lab. */
-  open(): void {
-    const opened = openLink(location.hash)
+  async open(): Promise<void> {
+    const { hash } = location
+    if (hash === '') return
+    const { openLink } = await links()
+    const opened = openLink(hash)
     if (opened) this.#onArrive(opened)
   }
 
   /** What was typed is in the address from now on. */
   remember(state: LabState): void {
     if (state.entries.length === 0) this.forget()
-    else this.#write(linkOf(state))
+    else void this.#keep(state)
   }
 
   forget(): void {
+    this.#next = undefined
     this.#write('')
   }
 
   /** Another lab begins: the browser's Back leads to the one that is left. */
   part(): void {
+    this.#next = undefined
     history.pushState(null, '', location.pathname + location.search)
     this.#hash = ''
   }
 
   /** Whether the address could be copied too. */
   async share(state: LabState): Promise<boolean> {
-    this.#write(linkOf(state))
+    await this.#keep(state)
     const copied = navigator.clipboard?.writeText(location.href).then(
       () => true,
       () => false,
     )
     return (await copied) ?? false
+  }
+
+  async #keep(state: LabState): Promise<void> {
+    this.#next = state
+    const { linkOf } = await links()
+    if (this.#next === state) this.#write(linkOf(state))
   }
 
   #write(hash: string): void {
@@ -61,6 +76,6 @@ export class Address {
     if (location.hash === this.#hash) return
     this.#hash = location.hash
     if (location.hash === '') this.#onBare()
-    else this.open()
+    else void this.open()
   }
 }

@@ -1,13 +1,12 @@
-import { buildWorld } from '../../src/world/build-world.ts'
 import { type Branch, keep, swap } from '../lab/branches.ts'
 import { forkAt } from '../lab/fork.ts'
 import type { Lab } from '../lab/lab.ts'
 import type { LabFile } from '../lab/lab-file.ts'
 import type { LabState, View } from '../lab/link.ts'
 import type { Entry, PlaceName } from '../lab/script.ts'
-import { type Scene, sceneOf } from '../picture/scene.ts'
+import type { Scene } from '../picture/scene.ts'
 import type { Recording } from '../record/recording.ts'
-import { type Row, rowOf } from '../record/rows.ts'
+import type { Row } from '../record/row.ts'
 import { BLANK, type Film, type Playback } from './playback.ts'
 
 type Shell = typeof import('../lab/shell-door.ts')
@@ -43,6 +42,7 @@ interface Arrival {
 }
 
 const NOWHERE: Arrival = { count: 0 }
+const NOTHING: Scene = { machines: [], devices: [] }
 
 /** A lab in the hands of its reader: what is offered, what was typed, what has happened. */
 export class Session {
@@ -59,8 +59,6 @@ export class Session {
   branches: readonly Branch[] = []
   lab: Lab | undefined
   #arrival = NOWHERE
-  /** Until the shell has been loaded, the world as it is before anything is typed. */
-  #bare: Scene
   #shell: Shell | undefined
   readonly #hooks: SessionHooks
   readonly #playback: Playback
@@ -70,7 +68,7 @@ export class Session {
     this.known = [file]
     this.#hooks = hooks
     this.#playback = playback
-    this.#bare = this.#offer(file)
+    this.#offer(file)
   }
 
   get recording(): Recording | undefined {
@@ -83,6 +81,11 @@ export class Session {
 
   get home(): PlaceName {
     return this.file.topology.scriptMachine
+  }
+
+  /** Until the shell has been loaded, the world as the page was built with it. */
+  get #bare(): Scene {
+    return this.file.scene ?? NOTHING
   }
 
   get presentScene(): Scene {
@@ -154,13 +157,13 @@ export class Session {
 
   /** Another lab, from the beginning. */
   async start(file: LabFile): Promise<void> {
-    this.#bare = this.#offer(file)
+    this.#offer(file)
     if (this.#shell) await this.#open([])
   }
 
   /** A lab that a link or a file brings: what was typed in it is offered. Throws BootFailure. */
   async take({ name, topology, entries, offered, branches = [], at, until, view }: LabState): Promise<void> {
-    this.#bare = this.#offer({ name, about: '', topology, blocks: [] })
+    this.#offer({ name, about: '', topology, blocks: [] })
     Object.assign(this, { offered: [...entries, ...offered], branches })
     this.#arrival = { count: entries.length, at, until, view }
     if (this.#shell) await this.#open([])
@@ -168,14 +171,14 @@ export class Session {
 
   /** Another lab, in which something has been typed already: it is run again. */
   async resume(file: LabFile, entries: readonly Entry[]): Promise<void> {
-    this.#bare = this.#offer(file)
+    this.#offer(file)
     await this.#open(entries)
     this.#hooks.onTyped()
   }
 
   /** A lab as it was left, history and all. */
   async restore({ name, topology, branches = [], ...history }: LabState): Promise<void> {
-    this.#bare = this.#offer({ name, about: '', topology, blocks: [] })
+    this.#offer({ name, about: '', topology, blocks: [] })
     this.branches = branches
     await this.#take(history)
   }
@@ -232,13 +235,12 @@ export class Session {
     this.#hooks.onTyped()
   }
 
-  #offer(file: LabFile): Scene {
+  #offer(file: LabFile): void {
     const home = file.topology.scriptMachine
     this.file = file
     this.offered = file.blocks.map((text) => ({ place: home, text }))
     Object.assign(this, { next: 0, place: home, branches: [] })
     this.#arrival = NOWHERE
-    return sceneOf(buildWorld(file.topology), home)
   }
 
   async #turnTo(next: Branch): Promise<void> {
@@ -319,7 +321,11 @@ export class Session {
     const fresh = flights
       .slice(this.rows.length)
       .map((flight) =>
-        rowOf(flight, recording.sceneAt(flight.records[0]?.sequence ?? Infinity), recording.start),
+        this.#shell!.rowOf(
+          flight,
+          recording.sceneAt(flight.records[0]?.sequence ?? Infinity),
+          recording.start,
+        ),
       )
     if (fresh.length > 0) this.rows = [...this.rows, ...fresh]
   }

@@ -1,9 +1,9 @@
-import { fileOf } from '../lab/link.ts'
 import { download } from './download.ts'
 import type { Session } from './session.ts'
 
 /** The lab as a file, with everything that a link would hold. */
-export function saveLab({ state }: Session): void {
+export async function saveLab({ state }: Session): Promise<void> {
+  const { fileOf } = await import('../lab/link.ts')
   download(`${state.name}.macvlan-lab.json`, fileOf(state), 'application/json')
 }
 

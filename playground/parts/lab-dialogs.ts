@@ -46,10 +46,6 @@ export class LabDialogs extends LightElement {
     Object.assign(this, { length: 0, labs: [], evidence: {}, rule: '', chapter: 0, rules: ENGLISH_RULES })
   }
 
-  close(): void {
-    for (const open of this.querySelectorAll<HTMLDialogElement>('dialog[open]')) open.close()
-  }
-
   showHelp(): void {
     this.#show('help')
   }

@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit'
-import { EVERYONE } from '../record/frame-words.ts'
-import { matchesFilter, type Row } from '../record/rows.ts'
+import { EVERYONE, matchesFilter, type Row } from '../record/row.ts'
 import { LightElement } from './light-element.ts'
 
 /** The rows that are drawn at most; the filter finds the others. */

@@ -1,9 +1,6 @@
-import { html, type PropertyValues } from 'lit'
-import type { Scene } from '../picture/scene.ts'
-import type { Flight } from '../record/flights.ts'
-import { ENGLISH_RULES, type RuleWords } from '../words/rule-words.ts'
+import { html } from 'lit'
+import type { Sight } from '../record/sight.ts'
 import { LightElement } from './light-element.ts'
-import './lab-why.ts'
 
 const VIEWS = ['why', 'details'] as const
 type View = (typeof VIEWS)[number]
@@ -12,44 +9,39 @@ type View = (typeof VIEWS)[number]
 export class LabInspector extends LightElement {
   static override properties = {
     ...LightElement.properties,
-    flight: { attribute: false },
-    length: { type: Number },
-    at: { type: Number },
-    rules: { attribute: false },
-    scene: { attribute: false },
+    sight: { attribute: false },
     view: { state: true },
   }
-  declare flight: Flight | undefined
-  declare length: number
-  declare at: number
-  declare rules: RuleWords
-  declare scene: Scene | undefined
+  declare sight: Sight | undefined
   declare view: View
 
   constructor() {
     super()
-    Object.assign(this, { length: 0, at: 0, view: 'why', rules: ENGLISH_RULES })
+    this.view = 'why'
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    // Fields and bytes are for who asks for them.
-    if (changed.has('view') && this.view === 'details') void import('./lab-details.ts')
+  protected override willUpdate(): void {
+    // Fields and bytes are for who asks for them, and there is no story before the first frame.
+    if (this.view === 'details') void import('./lab-details.ts')
+    else if (this.sight) void import('./lab-why.ts')
   }
 
   protected override render() {
-    const { words, view, flight } = this
+    const { words, view, sight } = this
     return html`
       <header class="bar tabs">
         <div role="tablist" aria-label=${words.inspect} @keydown=${this.#key}>${VIEWS.map((one) => this.#tab(one))}</div>
-        <small>${flight ? words.frameNumber(flight.number) : ''}</small>
+        <small>${sight ? words.frameNumber(sight.flight.number) : ''}</small>
       </header>
-      <div class="view" role="tabpanel" id="inspect-panel" aria-label=${view === 'why' ? words.why : words.details}>
-        ${
-          view === 'why'
-            ? html`<lab-why .words=${words} .flight=${flight} .length=${this.length} .rules=${this.rules} .scene=${this.scene} .at=${this.at}></lab-why>`
-            : html`<lab-details .words=${words} .frame=${flight?.frame}></lab-details>`
-        }
-      </div>`
+      <div class="view" role="tabpanel" id="inspect-panel" aria-label=${view === 'why' ? words.why : words.details}>${this.#view()}</div>`
+  }
+
+  #view() {
+    const { words, view, sight } = this
+    if (view === 'details')
+      return html`<lab-details .words=${words} .frame=${sight?.flight.frame}></lab-details>`
+    if (!sight) return html`<p class="empty">${words.chooseFrame}</p>`
+    return html`<lab-why .words=${words} .sight=${sight}></lab-why>`
   }
 
   #tab(view: View) {

@@ -1,9 +1,6 @@
-import { select } from 'd3-selection'
-// d3-zoom interrupts transitions, and takes for granted that selections can.
-import 'd3-transition'
-import { type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom'
 import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit'
 import { guard } from 'lit/directives/guard.js'
+import { afterPaint } from '../page/after-paint.ts'
 import {
   type Bar,
   type Card,
@@ -16,13 +13,14 @@ import {
 import { SPINE } from '../picture/measures.ts'
 import type { Scene, SceneDevice } from '../picture/scene.ts'
 import type { Chip } from '../record/chips.ts'
-import { Gliding } from './gliding.ts'
 import { HAIRPIN_GLYPH, MODE_GLYPHS } from './glyphs.ts'
 import { LightElement } from './light-element.ts'
-import { showChips } from './moving-chips.ts'
+import type { MapMotion, Standing } from './map-motion.ts'
 
 const UPRIGHT_BELOW = 640
 const MARGIN = 20
+/** Little is not blown up. */
+const LARGEST = 1.2
 
 /** Machines, rooms, devices and cables at one moment, and the frames that move between them. */
 export class LabTopology extends LightElement {
@@ -44,10 +42,9 @@ export class LabTopology extends LightElement {
 
   #layout: Layout | undefined
   #laidOut: Scene | undefined
-  #zoom: ZoomBehavior<SVGSVGElement, unknown> | undefined
+  #motion: MapMotion | undefined
   #size = { w: 0, h: 0 }
   #touched = false
-  #gliding: Gliding | undefined
 
   constructor() {
     super()
@@ -62,12 +59,27 @@ export class LabTopology extends LightElement {
 
   override firstUpdated(): void {
     new ResizeObserver(([entry]) => this.#resize(entry!.contentRect)).observe(this)
+    void this.#setInMotion()
+  }
+
+  async #setInMotion(): Promise<void> {
+    await afterPaint()
+    const { MapMotion } = await import('./map-motion.ts')
+    this.#motion = new MapMotion(this.#map, this.querySelector('canvas')!, () => {
+      this.#touched = true
+    })
+    this.#fit()
+    this.#showChips()
+  }
+
+  get #map(): SVGSVGElement {
+    return this.querySelector<SVGSVGElement>('svg.map')!
   }
 
   #resize({ width, height }: DOMRectReadOnly): void {
     this.#size = { w: width, h: height }
     this.upright = width < UPRIGHT_BELOW
-    this.#fit(false)
+    this.#fit()
   }
 
   protected override willUpdate(): void {
@@ -78,73 +90,50 @@ export class LabTopology extends LightElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    if (changed.has('scene') || changed.has('upright')) this.#fit()
+    if (['chips', 'scene', 'upright', 'words'].some((one) => changed.has(one))) this.#showChips()
+  }
+
+  #showChips(): void {
+    if (this.#layout) this.#motion?.show(this.#layout, this.chips, this.duration, this.words)
+  }
+
+  /** All of it is seen, until the reader looks closer. */
+  #fit(): void {
     const layout = this.#layout
-    if (!layout) return
-    if (!this.#zoom) this.#listen()
-    if (changed.has('scene') || changed.has('upright')) this.#fit(false)
-    const layer = this.querySelector<SVGGElement>('.chips')
-    if (
-      layer &&
-      (changed.has('chips') || changed.has('scene') || changed.has('upright') || changed.has('words'))
-    )
-      showChips(layer, this.#gliding!, layout, this.chips, this.duration, this.words)
+    if (!layout || this.#touched || this.#size.w === 0) return
+    const standing = this.#standing(layout)
+    if (this.upright) this.style.setProperty('--map-height', `${standing.scale * layout.height + 32}px`)
+    if (this.#motion) this.#motion.moveTo(standing)
+    else this.querySelector('.world')?.setAttribute('transform', transformOf(standing))
   }
 
-  #listen(): void {
-    const element = this.querySelector<SVGSVGElement>('svg.map')
-    if (!element) return
-    this.#gliding = new Gliding(this.querySelector('canvas')!, element)
-    this.#zoom = zoom<SVGSVGElement, unknown>()
-      .scaleExtent([0.1, 3])
-      // Without a key held, the wheel scrolls the page as it does everywhere else.
-      .filter((event: Event) =>
-        event.type === 'wheel'
-          ? (event as WheelEvent).ctrlKey
-          : !(event.target as Element).closest('[role=button]'),
-      )
-      .on('zoom', ({ transform, sourceEvent }) => {
-        if (sourceEvent) this.#touched = true
-        this.querySelector('.world')?.setAttribute('transform', String(transform))
-      })
-    select(element).call(this.#zoom).on('dblclick.zoom', null)
-    this.#fit(false)
-  }
-
-  #fit(byHand: boolean): void {
+  #standing({ width, height }: Layout): Standing {
     const { w, h } = this.#size
-    const layout = this.#layout
-    const element = this.querySelector<SVGSVGElement>('svg.map')
-    if (!layout || !element || !this.#zoom || w === 0) return
-    if (byHand) this.#touched = false
-    if (this.#touched) return
-    if (this.upright)
-      this.style.setProperty('--map-height', `${Math.min(1, (w - 16) / layout.width) * layout.height + 32}px`)
     const margin = this.upright ? 8 : MARGIN
-    const scale = Math.min(
-      (w - 2 * margin) / layout.width,
-      this.upright ? 1 : (h - 2 * margin) / layout.height,
-      1.2,
-    )
-    const x = (w - layout.width * scale) / 2
-    const y = this.upright ? 16 : Math.max(margin, (h - layout.height * scale) / 2)
-    select(element).call(this.#zoom.transform, zoomIdentity.translate(x, y).scale(scale))
+    const tall = this.upright ? 1 : (h - 2 * margin) / height
+    const scale = Math.min((w - 2 * margin) / width, tall, this.upright ? 1 : LARGEST)
+    const y = this.upright ? 16 : Math.max(margin, (h - height * scale) / 2)
+    return { x: (w - width * scale) / 2, y, scale }
+  }
+
+  #fitByHand(): void {
+    this.#touched = false
+    this.#fit()
   }
 
   #zoomBy(factor: number): void {
-    const element = this.querySelector<SVGSVGElement>('svg.map')
-    if (!element || !this.#zoom) return
     this.#touched = true
-    select(element).call(this.#zoom.scaleBy, factor)
+    this.#motion?.zoomBy(factor)
   }
 
   protected override render() {
     const layout = this.#layout
-    if (!layout || !this.scene) return html`<p class="empty">…</p>`
-    const { words } = this
+    const { words, scene } = this
     return html`
-      <svg class="map" role="group" aria-label=${`${words.topology}: ${words.topologyText(this.scene.machines.length, this.scene.devices.length)}`}>
+      <svg class="map" role="group" aria-label=${`${words.topology}: ${words.topologyText(scene?.machines.length ?? 0, scene?.devices.length ?? 0)}`}>
         <g class="world">
-          ${guard([layout, words, this.chosen], () => this.#world(layout))}
+          ${guard([layout, words, this.chosen], () => (layout ? this.#world(layout) : nothing))}
           <g class="chips" aria-hidden="true"></g>
         </g>
       </svg>
@@ -152,7 +141,7 @@ export class LabTopology extends LightElement {
       <div class="zoom" role="group" aria-label=${words.zoomFit}>
         <button type="button" @click=${() => this.#zoomBy(1.25)} aria-label=${words.zoomIn} title=${words.zoomIn}>+</button>
         <button type="button" @click=${() => this.#zoomBy(0.8)} aria-label=${words.zoomOut} title=${words.zoomOut}>−</button>
-        <button type="button" @click=${() => this.#fit(true)} aria-label=${words.zoomFit} title=${words.zoomFit}>⤢</button>
+        <button type="button" @click=${() => this.#fitByHand()} aria-label=${words.zoomFit} title=${words.zoomFit}>⤢</button>
       </div>`
   }
 
@@ -261,6 +250,10 @@ export class LabTopology extends LightElement {
     if (device.promiscuous && device.kind !== 'port') return this.words.promiscuous
     return device.kind === 'macvtap' ? 'macvtap' : ''
   }
+}
+
+function transformOf({ x, y, scale }: Standing): string {
+  return `translate(${x},${y}) scale(${scale})`
 }
 
 function stateOf({ up, running }: SceneDevice): string {

@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyValues } from 'lit'
 import { formatMac } from '../../src/frame/mac.ts'
-import type { Scene } from '../picture/scene.ts'
 import type { Flight } from '../record/flights.ts'
-import { infoOf, kindOf, labelOf } from '../record/frame-words.ts'
+import { infoOf } from '../record/frame-info.ts'
+import { kindOf, labelOf } from '../record/frame-words.ts'
+import type { Sight } from '../record/sight.ts'
 import { type Chapter, storyOf } from '../record/story.ts'
-import { ENGLISH_RULES, type RuleWords } from '../words/rule-words.ts'
 import { LightElement } from './light-element.ts'
 import { absence } from './why-absence.ts'
 import { type StepContext, stepItem } from './why-step.ts'
@@ -13,33 +13,24 @@ import { type StepContext, stepItem } from './why-step.ts'
 export class LabWhy extends LightElement {
   static override properties = {
     ...LightElement.properties,
-    flight: { attribute: false },
-    length: { type: Number },
-    at: { type: Number },
-    rules: { attribute: false },
-    scene: { attribute: false },
+    sight: { attribute: false },
     asked: { state: true },
   }
-  declare flight: Flight | undefined
-  /** Of the recording: a flight grows while it is under way. */
-  declare length: number
-  /** The position in time: what comes after it has not happened yet. */
-  declare at: number
-  declare rules: RuleWords
-  declare scene: Scene | undefined
+  declare sight: Sight
   /** The device of which the reader asks why it did not get the frame. */
   declare asked: number
 
   constructor() {
     super()
-    Object.assign(this, { length: 0, at: 0, asked: 0, rules: ENGLISH_RULES })
+    this.asked = 0
   }
 
   protected override updated(changed: PropertyValues): void {
     const list = this.querySelector<HTMLElement>('.story')
-    if (!list) return
-    if (changed.has('flight')) list.scrollTop = 0
-    else if (changed.has('at')) this.#scrollToPresent(list)
+    if (!list || !changed.has('sight')) return
+    const before = changed.get('sight') as Sight | undefined
+    if (before?.flight !== this.sight.flight) list.scrollTop = 0
+    else if (before.at !== this.sight.at) this.#scrollToPresent(list)
   }
 
   #scrollToPresent(list: HTMLElement): void {
@@ -51,39 +42,38 @@ export class LabWhy extends LightElement {
   }
 
   get #context(): StepContext {
-    const { words, rules, scene } = this
-    return { words, rules, scene, openRule: (id) => this.tell('rule-opened', id) }
+    const { rules, scene } = this.sight
+    return { words: this.words, rules, scene, openRule: (id) => this.tell('rule-opened', id) }
   }
 
   protected override render() {
-    const { words, flight } = this
-    if (!flight) return html`<p class="empty">${words.chooseFrame}</p>`
+    const { words, asked, sight } = this
+    const { flight, scene } = sight
+    const ask = (device: number) => {
+      this.asked = device
+    }
     return html`<div class="story" tabindex="0" role="region" aria-label=${`${words.why}: ${words.frameNumber(flight.number)}`}>
       ${this.#subject(flight)}
-      ${this.scene ? absence({ flight, scene: this.scene, asked: this.asked, ask: (device) => this.#ask(device) }, this.#context) : nothing}
+      ${absence({ flight, scene, asked, ask }, this.#context)}
       ${storyOf(flight).map((chapter, i) => this.#chapter(chapter, i))}
     </div>`
   }
 
-  #ask(device: number): void {
-    this.asked = device
-  }
-
   #subject({ frame, purpose }: Flight) {
-    if (!frame) return html`<p class="subject">${this.rules.reason(purpose)}</p>`
+    if (!frame) return html`<p class="subject">${this.sight.rules.reason(purpose)}</p>`
     return html`<p class="subject"><span class=${`badge ${kindOf(frame)}`}>${labelOf(frame)}</span><span>${infoOf(frame)}</span></p>
       <p class="macs"><code>${formatMac(frame.src)}</code> → <code>${formatMac(frame.dst)}</code></p>`
   }
 
   #chapter({ place, steps }: Chapter, index: number) {
-    const { words } = this
+    const { words, sight } = this
     const where = place.netns === '' ? place.machine : `${place.machine}/${place.netns}`
     const decided = steps.some(({ kind }) => kind === 'decision')
     const open = () => this.tell('graph-opened', index)
-    return html`<section class=${steps[0]!.sequence >= this.at ? 'later' : ''}>
+    return html`<section class=${steps[0]!.sequence >= sight.at ? 'later' : ''}>
       <h3><span>${place.dev}</span> <small>${where}</small>
         ${decided ? html`<button type="button" class="link whole" data-graph=${index} @click=${open} aria-label=${words.wholeGraphAt(place.dev)}>${words.wholeGraph}</button>` : nothing}</h3>
-      <ol>${steps.map((step) => stepItem(step, step.sequence >= this.at, this.#context))}</ol>
+      <ol>${steps.map((step) => stepItem(step, step.sequence >= sight.at, this.#context))}</ol>
     </section>`
   }
 }

@@ -1,7 +1,7 @@
-import { dissect, PLAIN } from '../../src/frame/dissect/dissect.ts'
 import { EtherType, type Frame } from '../../src/frame/frame.ts'
 import { formatIpv4, type Ipv4 } from '../../src/frame/ipv4-address.ts'
 import { BROADCAST, formatMac, isGroup, type Mac } from '../../src/frame/mac.ts'
+import { EVERYONE } from './row.ts'
 
 /** What a frame is, as its colour and its label tell. */
 export type FrameKind =
@@ -57,12 +57,6 @@ export function protocolOf(frame: Frame): string {
   return PROTOCOLS[kindOf(frame)] || `0x${frame.etherType.toString(16).padStart(4, '0')}`
 }
 
-/** The line that tcpdump prints, without what the other columns say. */
-export function infoOf(frame: Frame): string {
-  const text = dissect(frame.bytes, PLAIN)
-  return text.replace(/^ARP, /, '').replace(/^IP [\d.]+ > [\d.]+: (ICMP |UDP, )?/, '')
-}
-
 export interface Ends {
   readonly source: string
   readonly destination: string
@@ -74,9 +68,6 @@ export function endsOf(frame: Frame, nameOf: (mac: Mac) => string | undefined): 
     return { source: address(frame.bytes, 26), destination: address(frame.bytes, 30) }
   return { source: station(frame.src, nameOf), destination: station(frame.dst, nameOf) }
 }
-
-/** Ends with this sign are for the reader's own language: everyone, a group. */
-export const EVERYONE = '*'
 
 function station(mac: Mac, nameOf: (mac: Mac) => string | undefined): string {
   if (mac === BROADCAST) return EVERYONE

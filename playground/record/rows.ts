@@ -2,18 +2,9 @@ import type { Mac } from '../../src/frame/mac.ts'
 import { formatMac } from '../../src/frame/mac.ts'
 import type { Scene } from '../picture/scene.ts'
 import type { Flight } from './flights.ts'
-import { type Ends, endsOf, type FrameKind, infoOf, kindOf, protocolOf } from './frame-words.ts'
-
-/** A line of the frame list. */
-export interface Row {
-  readonly flight: Flight
-  readonly time: number
-  readonly where: string
-  readonly ends: Ends | undefined
-  readonly kind: FrameKind
-  readonly protocol: string
-  readonly info: string
-}
+import { infoOf } from './frame-info.ts'
+import { endsOf, kindOf, protocolOf } from './frame-words.ts'
+import type { Row } from './row.ts'
 
 export function rowOf(flight: Flight, scene: Scene, start: number): Row {
   const { frame, origin } = flight
@@ -32,17 +23,4 @@ export function namesIn(scene: Scene): (mac: Mac) => string | undefined {
     const owners = scene.devices.filter((device) => device.mac === text)
     return owners.length === 1 ? owners[0]!.name : undefined
   }
-}
-
-/** Every word must occur somewhere in the row: names, addresses, protocol or info. */
-export function matchesFilter(row: Row, filter: string): boolean {
-  const { flight, where, ends, protocol, info } = row
-  const macs = flight.frame ? `${formatMac(flight.frame.src)} ${formatMac(flight.frame.dst)}` : ''
-  const places = flight.records.map(({ place }) => `${place.netns} ${place.dev}`).join(' ')
-  const text =
-    `${flight.number} ${where} ${ends?.source} ${ends?.destination} ${protocol} ${info} ${macs} ${places}`.toLowerCase()
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
 }

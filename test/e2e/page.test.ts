@@ -126,7 +126,7 @@ describe.skipIf(!canBrowse)('the page', () => {
     await page.keyboard.press('f')
     await page.locator('.notice').filter({ hasText: 'A new branch' }).waitFor()
     await page.keyboard.press('?')
-    expect(await page.getByRole('dialog', { name: 'Help' }).isVisible()).toBe(true)
+    await page.getByRole('dialog', { name: 'Help' }).waitFor()
     await page.keyboard.press('Escape')
     await page.locator('lab-topology [role=button]').first().focus()
     await page.keyboard.press('Enter')
