@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import { buildWorld } from '../src/world/build-world.ts'
+import { claimEvidence } from './build/claim-evidence.ts'
 import { FIRST, readScenario, scenarioNames } from './build/scenario-files.ts'
 import { evidenceOf, galleryLab, runScenario, type ScenarioRun } from './build/scenario-runs.ts'
 import type { LabFile } from './lab/lab-file.ts'
@@ -25,6 +26,8 @@ export function labsPlugin(): Plugin {
           return `export const firstLab = ${JSON.stringify(withScene(readScenario(FIRST)))}`
         case '\0virtual:labs/all':
           return `export const labs = ${JSON.stringify((await allRuns()).map(galleryLab))}`
+        case '\0virtual:labs/claims':
+          return `export const claimEvidence = ${JSON.stringify(claimEvidence())}`
         case '\0virtual:labs/evidence':
           return `export const evidence = ${JSON.stringify(evidenceOf(await allRuns()))}`
       }

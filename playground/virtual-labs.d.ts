@@ -7,3 +7,6 @@ declare module 'virtual:labs/all' {
 declare module 'virtual:labs/evidence' {
   export const evidence: import('./lab/evidence.ts').Evidence
 }
+declare module 'virtual:labs/claims' {
+  export const claimEvidence: import('./claims/evidence.ts').ClaimEvidence
+}

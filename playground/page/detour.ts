@@ -1,4 +1,6 @@
+import type { LabFile } from '../lab/lab-file.ts'
 import type { LabState } from '../lab/link.ts'
+import type { Entry } from '../lab/script.ts'
 import { flightBetween } from '../whatif/outcome.ts'
 import type { Trial, Variant } from '../whatif/variants.ts'
 import type { Playback } from './playback.ts'
@@ -13,11 +15,23 @@ export interface Replay {
   readonly to: string
 }
 
+/** The world that decides a claim, with the line that sends the frame it is about. */
+export interface WatchedWorld {
+  readonly file: LabFile
+  readonly entries: readonly Entry[]
+  /** Where the frame begins, in trace records; undefined: there is none. */
+  readonly at: number | undefined
+  /** The claim in words. */
+  readonly sentence: string
+}
+
 /** A look at a variant of the lab, while the reader's own waits for them to come back. */
 export class Detour {
   /** The reader's own lab; undefined: it is what they look at. */
   home: LabState | undefined
   variant: Variant | undefined
+  /** The claim whose world it is. */
+  claim: string | undefined
   readonly #session: Session
   readonly #playback: Playback
 
@@ -29,11 +43,21 @@ export class Detour {
   /** Runs the variant, and plays the frame that the cell is about. */
   async take({ trial, variant, from, to }: Replay): Promise<void> {
     this.home ??= this.#session.state
-    this.variant = variant
+    Object.assign(this, { variant, claim: undefined })
     const { name, about } = this.#session.file
     await this.#session.resume({ name, about, topology: trial.topology, blocks: [] }, trial.entries)
     const flight = flightBetween(this.#session.film.flights, from, to)
     if (flight) this.#playback.playFlight(flight)
+  }
+
+  /** Runs a world, and stops where the frame begins that decides the claim. */
+  async watch({ file, entries, at, sentence }: WatchedWorld): Promise<void> {
+    this.home ??= this.#session.state
+    Object.assign(this, { variant: undefined, claim: sentence })
+    await this.#session.resume(file, entries)
+    if (at === undefined) return
+    this.#playback.seek(at)
+    this.#playback.step(1, false)
   }
 
   async goHome(): Promise<void> {
@@ -45,5 +69,6 @@ export class Detour {
   end(): void {
     this.home = undefined
     this.variant = undefined
+    this.claim = undefined
   }
 }

@@ -3,7 +3,7 @@ import type { LabFile } from '../lab/lab-file.ts'
 import type { Opened } from '../lab/link.ts'
 import type { Words } from '../words/en.ts'
 import { Address } from './address.ts'
-import { Detour, type Replay } from './detour.ts'
+import { Detour, type Replay, type WatchedWorld } from './detour.ts'
 import type { Playback } from './playback.ts'
 import type { Session } from './session.ts'
 
@@ -45,6 +45,14 @@ export class LabKeeper {
 
   replay(replay: Replay): void {
     void this.detour.take(replay)
+  }
+
+  /** The world that decides a claim. */
+  async watch(world: WatchedWorld): Promise<void> {
+    const { known } = this.#session
+    this.#session.known = [...known.filter(({ name }) => name !== world.file.name), world.file]
+    await this.detour.watch(world)
+    if (world.at !== undefined) this.#hooks.onNotice(this.#hooks.words().beforeDecision)
   }
 
   remember(): void {

@@ -4,7 +4,8 @@ import type { LabFile } from '../lab/lab-file.ts'
 import type { PlaceName } from '../lab/script.ts'
 import { afterPaint } from '../page/after-paint.ts'
 import { announce } from '../page/announcement.ts'
-import type { Replay } from '../page/detour.ts'
+import { ClaimsDoor } from '../page/claims-door.ts'
+import type { Replay, WatchedWorld } from '../page/detour.ts'
 import { keyListener } from '../page/keys.ts'
 import { LabKeeper } from '../page/lab-keeper.ts'
 import { Playback } from '../page/playback.ts'
@@ -27,7 +28,7 @@ import './lab-topology.ts'
 import { chooseLanguage, moreWords, preferredWords, wordsIn } from './language.ts'
 import { LightElement } from './light-element.ts'
 import { chooseTheme, prefersDark } from './theme.ts'
-import { isEmbedded, PARTS, partsIn } from './view-options.ts'
+import { asksForClaims, isEmbedded, PARTS, partsIn } from './view-options.ts'
 
 /** The page: one lab, its past, and the views on it. */
 export class LabApp extends LightElement {
@@ -85,6 +86,8 @@ export class LabApp extends LightElement {
     onChange: () => this.requestUpdate(),
   })
   readonly #opening: Promise<void>
+  readonly #claimsDoor = new ClaimsDoor((claim) => void this.showClaims(claim))
+  #ready: Promise<void> | undefined
 
   constructor() {
     super()
@@ -99,15 +102,18 @@ export class LabApp extends LightElement {
     super.connectedCallback()
     const parts = partsIn(location.search)
     if (isEmbedded(location.search)) this.classList.add('embedded')
+    this.classList.toggle('claims-alone', asksForClaims(location.search))
     for (const part of PARTS) this.classList.toggle(`no-${part}`, !parts.has(part))
     document.addEventListener('keydown', this.#key)
     this.keeper.address.listen()
+    this.#claimsDoor.listen()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     document.removeEventListener('keydown', this.#key)
     this.keeper.address.leave()
+    this.#claimsDoor.leave()
   }
 
   /** A lab that the address brings is what is seen first. */
@@ -117,7 +123,9 @@ export class LabApp extends LightElement {
   }
 
   override firstUpdated(): void {
-    void this.#loadMore()
+    this.#ready = this.#loadMore()
+    if (asksForClaims(location.search)) void this.showClaims('')
+    this.#claimsDoor.open()
   }
 
   /** What the first picture does without. */
@@ -159,6 +167,24 @@ export class LabApp extends LightElement {
     await (await this.#dialogs()).showWhatIf()
   }
 
+  /** '': whichever was looked at last. */
+  async showClaims(claim: string): Promise<void> {
+    await (await this.#dialogs()).showClaims(claim)
+  }
+
+  /** A course page has asked for nothing but claims: they come back. */
+  #leaveClaims(): void {
+    this.#claimsDoor.close()
+    if (asksForClaims(location.search) && !this.keeper.detour.claim) void this.showClaims('')
+  }
+
+  async #watch(world: WatchedWorld): Promise<void> {
+    await this.#ready
+    const watching = this.keeper.watch(world)
+    this.#closeDialogs()
+    await watching
+  }
+
   async #showHelp(): Promise<void> {
     ;(await this.#dialogs()).showHelp()
   }
@@ -167,6 +193,7 @@ export class LabApp extends LightElement {
     labs: async () => (await this.#dialogs()).showLabs(),
     verify: async () => (await this.#dialogs()).showVerify(),
     'what-if': () => this.showTable(),
+    claims: () => this.showClaims(''),
     undo: () => {
       this.notice = ''
       return this.session.undo()
@@ -289,6 +316,9 @@ export class LabApp extends LightElement {
           this.#closeDialogs()
           this.chooseFrame(detail)
         }}
+        @claim-address=${({ detail }: CustomEvent<string>) => this.#claimsDoor.remember(detail)}
+        @claims-closed=${() => this.#leaveClaims()}
+        @claim-watched=${({ detail }: CustomEvent<WatchedWorld>) => this.#watch(detail)}
         @replay=${({ detail }: CustomEvent<Replay>) => {
           this.#closeDialogs()
           this.keeper.replay(detail)

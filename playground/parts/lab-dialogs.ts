@@ -8,10 +8,11 @@ import type { Trial } from '../whatif/variants.ts'
 import { ENGLISH_RULES, type RuleWords } from '../words/rule-words.ts'
 import { dialog } from './dialog.ts'
 import './lab-help.ts'
+import type { LabClaims } from './lab-claims.ts'
 import type { LabWhatIf } from './lab-what-if.ts'
 import { LightElement } from './light-element.ts'
 
-export type DialogName = 'labs' | 'help' | 'rule' | 'graph' | 'what-if' | 'verify'
+export type DialogName = 'labs' | 'help' | 'rule' | 'graph' | 'what-if' | 'verify' | 'claims'
 
 /** What lies over the page when it is asked for, and is not loaded before. */
 export class LabDialogs extends LightElement {
@@ -56,6 +57,13 @@ export class LabDialogs extends LightElement {
     this.labs = (await import('virtual:labs/all')).labs
   }
 
+  /** '': whichever was looked at last. */
+  async showClaims(claim: string): Promise<void> {
+    this.#show('claims')
+    await import('./lab-claims.ts')
+    await this.querySelector<LabClaims>('lab-claims')?.enter(claim)
+  }
+
   async showRule(id: string): Promise<void> {
     await import('./lab-rule.ts')
     this.rule = id
@@ -96,6 +104,7 @@ export class LabDialogs extends LightElement {
       ${this.#dialog('labs', words.scenarios, html`<lab-gallery .words=${words} .labs=${this.labs} .current=${this.session.file.name}></lab-gallery>`)}
       ${this.#dialog('help', words.help, html`<lab-help .words=${words}></lab-help>`)}
       ${this.#dialog('what-if', words.whatIf, html`<lab-what-if .words=${words} .trial=${this.trial} .hosts=${this.session.hosts}></lab-what-if>`)}
+      ${this.#dialog('claims', words.claims, html`<lab-claims .words=${words}></lab-claims>`)}
       ${this.#dialog('verify', words.realOrModel, this.#verify())}
       ${this.#dialog('graph', words.whyAt(this.#place), this.#graph())}
       ${this.#dialog('rule', words.ruleTitle(this.rule), this.#rule())}`

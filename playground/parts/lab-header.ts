@@ -7,6 +7,7 @@ export type PageAction =
   | 'labs'
   | 'verify'
   | 'what-if'
+  | 'claims'
   | 'undo'
   | 'share'
   | 'save'
@@ -42,6 +43,7 @@ export class LabHeader extends LightElement {
       <p class="tagline">${words.tagline}</p>
       <span class="space"></span>
       <button type="button" class="try" data-action="what-if" title=${words.whatIfHint} @click=${act('what-if')}>${words.whatIf}</button>
+      <button type="button" class="try" data-action="claims" title=${words.claimsHint} @click=${act('claims')}>${words.claims}</button>
       <button type="button" class="plain" ?disabled=${!this.undoable} title=${words.undoHint} @click=${act('undo')}>${words.undo}</button>
       <button type="button" class="plain" @click=${act('share')}>${words.share}</button>
       <button type="button" class="plain" @click=${act('save')}>${words.save}</button>

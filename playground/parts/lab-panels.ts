@@ -7,7 +7,7 @@ import type { Sight } from '../record/sight.ts'
 import { beatAt } from '../record/steps.ts'
 import type { LabApp } from './lab-app.ts'
 import type { LabTopology } from './lab-topology.ts'
-import { awayBar, noticeBar } from './page-bars.ts'
+import { awayBar, claimBar, noticeBar } from './page-bars.ts'
 
 /** The panels of the page, each with what it shows of the lab and what it may ask of the page. */
 export function panels(app: LabApp) {
@@ -32,16 +32,15 @@ function map(app: LabApp) {
     ${noticeBar(app.notice, words, () => {
       app.notice = ''
     })}
-    ${
-      keeper.detour.home
-        ? awayBar(
-            keeper.detour.variant,
-            words,
-            () => void keeper.detour.goHome(),
-            () => app.showTable(),
-          )
-        : nothing
-    }`
+    ${keeper.detour.home ? wayBack(app) : nothing}`
+}
+
+function wayBack(app: LabApp) {
+  const { words, keeper } = app
+  const { claim, variant } = keeper.detour
+  const goHome = () => void keeper.detour.goHome()
+  if (claim !== undefined) return claimBar(claim, words, goHome, () => app.showClaims(''))
+  return awayBar(variant, words, goHome, () => app.showTable())
 }
 
 function deviceMenu(app: LabApp) {

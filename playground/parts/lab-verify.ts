@@ -31,7 +31,7 @@ export class LabVerify extends LightElement {
     const { words, file, kernels } = this
     if (!file) return nothing
     const scenario = kernels.length > 0
-    const command = `npx macvlan-lab verify ${scenario ? `test/scenarios/${file.name}.sh` : 'lab.sh'}`
+    const command = `npx macvlan-lab verify ${scenario ? (file.path ?? `test/scenarios/${file.name}.sh`) : 'lab.sh'}`
     return html`<p>${kernelBadge(kernels, words)}</p>
       <p>${scenario ? words.verifiedMeaning(kernels) : words.modelMeaning}</p>
       <h3>${words.onYourMachine}</h3>

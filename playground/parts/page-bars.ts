@@ -8,6 +8,13 @@ export function noticeBar(text: string, words: Words, close: () => void) {
   return html`<p class="notice" role="status">${text}<button type="button" class="plain" aria-label=${words.close} @click=${close}>✕</button></p>`
 }
 
+/** The way back from the world that decides a claim. */
+export function claimBar(sentence: string, words: Words, goHome: () => void, showClaim: () => void) {
+  return html`<p class="away" role="status"><span><b>${words.claims}</b> ${sentence}</span>
+    <button type="button" data-claim-again @click=${showClaim}>← ${words.backToClaim}</button>
+    <button type="button" class="plain" data-home @click=${goHome}>${words.backToMyLab}</button></p>`
+}
+
 /** The way back from a variant of the lab. */
 export function awayBar(
   variant: Variant | undefined,

@@ -155,6 +155,11 @@ export const en = {
   nobodyHears: 'Nobody heard anything. Let the script send something: a ping, an arping.',
   variant: (mode: string, hairpin: boolean | undefined) =>
     hairpin === undefined ? `all in ${mode} mode` : `all in ${mode} mode, hairpin ${hairpin ? 'on' : 'off'}`,
+  /** Claims. The words of the view itself are loaded with it. */
+  claims: 'Claims',
+  claimsHint: 'What people say about macvlan: let the computer find the world that contradicts it',
+  backToClaim: 'The claim',
+  beforeDecision: 'Now comes the frame that decides. Space plays it, → goes step by step.',
   backToMyLab: 'Back to my lab',
   backToTable: 'The table',
   /** Real or model. */

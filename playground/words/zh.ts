@@ -136,6 +136,10 @@ export const zh: Words = {
   nobodyHears: '谁也没有听到什么。让脚本发点东西吧：ping，或者 arping。',
   variant: (mode, hairpin) =>
     hairpin === undefined ? `全部用 ${mode} 模式` : `全部用 ${mode} 模式，hairpin ${hairpin ? '开' : '关'}`,
+  claims: '众说',
+  claimsHint: '人们对 macvlan 的种种说法：让计算机找出与之矛盾的世界',
+  backToClaim: '回到这个说法',
+  beforeDecision: '接下来就是起决定作用的那一帧。按空格播放，按 → 逐步前进。',
   backToMyLab: '回到我的实验',
   backToTable: '回到表格',
   realOrModel: '真机还是模型？',

@@ -3,7 +3,8 @@ import { sourceFiles } from './source-files.ts'
 
 /**
  * The view shows what the trace says, and decides nothing about frames. It comes to the model by these doors: what a
- * world is made of, the trace, the rules as data, words for addresses and frames, and the shell that takes commands.
+ * world is made of, the trace, the rules as data, words for addresses and frames, claims and the search for worlds that
+ * contradict them, and the shell that takes commands.
  */
 const DOORS = [
   /^src\/frame\//,
@@ -11,6 +12,7 @@ const DOORS = [
   /^src\/device\/(device|macvlan-device|stacking|rule|rule-values)\.ts$/,
   /^src\/world\/(build-world|packet-type|trace|tracing)\.ts$/,
   /^src\/explain\//,
+  /^src\/claims\//,
   /^src\/shell\//,
 ]
 /** What has state is looked at and not called. */

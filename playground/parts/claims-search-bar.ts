@@ -1,0 +1,57 @@
+import { html, nothing } from 'lit'
+import { paceOf, type Sight } from '../claims/hunt.ts'
+import type { ClaimWords } from '../words/claims-en.ts'
+import type { Words } from '../words/en.ts'
+
+export interface SearchBar {
+  readonly said: ClaimWords
+  readonly words: Words
+  readonly sight: Sight | undefined
+  readonly seed: number
+  readonly worlds: number
+  readonly isHunting: boolean
+  /** The claim is that something can happen. */
+  readonly sometimes: boolean
+  readonly disabled: boolean
+  readonly onSearch: (seed: number) => void
+  readonly onStop: () => void
+  readonly onWorlds: (worlds: number) => void
+}
+
+const CHOICES = [1_000, 10_000, 100_000]
+
+/** Where a search begins, and how far it has come. */
+export function searchBar(bar: SearchBar) {
+  return html`<div class="search-bar">
+      ${bar.isHunting ? stopButton(bar) : findButton(bar)}
+      <label>${bar.said.upTo} <select ?disabled=${bar.isHunting} @change=${(event: Event) => bar.onWorlds(Number((event.target as HTMLSelectElement).value))}>
+        ${CHOICES.map((n) => html`<option value=${n} ?selected=${n === bar.worlds}>${bar.said.worldsOption(number(n, bar.words))}</option>`)}
+      </select></label>
+    </div>
+    ${bar.sight ? progress(bar, bar.sight) : nothing}`
+}
+
+function findButton({ said, sometimes, disabled, onSearch }: SearchBar) {
+  return html`<button type="button" class="accent" data-find ?disabled=${disabled} @click=${() => onSearch(1)}>${sometimes ? said.findExample : said.find}</button>`
+}
+
+function stopButton({ said, onStop }: SearchBar) {
+  return html`<button type="button" data-stop-search @click=${onStop}>■ ${said.stop}</button>`
+}
+
+function progress({ said, words, seed, worlds, isHunting, onSearch }: SearchBar, sight: Sight) {
+  const { progress, time, verdict, broken } = sight
+  const more = verdict?.kind === 'holds' || verdict?.kind === 'no example'
+  return html`<div class="progress">
+      <progress max=${worlds} value=${verdict && verdict.kind !== 'stopped' ? worlds : progress.worlds} aria-label=${said.searching}></progress>
+      <span data-count><b>${said.worlds(number(progress.worlds, words))}</b> · ${said.pace(number(paceOf(sight), words))} · ${said.seconds((time / 1000).toFixed(1))}</span>
+      ${more ? html`<button type="button" data-more @click=${() => onSearch(seed + worlds)}>${said.tryOthers(number(worlds, words))}</button>` : nothing}
+    </div>
+    <p class="hidden" role="status">${isHunting ? said.searching : ''}</p>
+    ${broken === undefined ? nothing : html`<p class="wrong" role="alert">${said.broken} ${broken}</p>`}`
+}
+
+/** With its thousands set apart. */
+export function number(n: number, { language }: Words): string {
+  return n.toLocaleString(language)
+}

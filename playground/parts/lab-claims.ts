@@ -1,0 +1,190 @@
+import { claimEvidence } from 'virtual:labs/claims'
+import { html, nothing } from 'lit'
+import '../style/claims.css'
+import { LINK_TO_CLAIMS, linkToClaim } from '../claims/claim-link.ts'
+import { type Draft, draftOf, FIRST_DRAFT, sayingCalled } from '../claims/draft.ts'
+import { commandsIn, type Finding, findingOf } from '../claims/finding.ts'
+import { Hunt, NOTHING_SEEN, type Sight } from '../claims/hunt.ts'
+import type { LabFile } from '../lab/lab-file.ts'
+import type { WatchedWorld } from '../page/detour.ts'
+import { type ClaimWords, claimsEn } from '../words/claims-en.ts'
+import { claimsZh } from '../words/claims-zh.ts'
+import './lab-claims-finding.ts'
+import './lab-claims-form.ts'
+import './lab-claims-list.ts'
+import { defaultTopology } from '../../src/topology/topology.ts'
+import { searchBar } from './claims-search-bar.ts'
+import { LightElement } from './light-element.ts'
+
+/** Sentences about macvlan: choose one or compose one, and let the computer look for the world that contradicts it. */
+export class LabClaims extends LightElement {
+  static override properties = {
+    ...LightElement.properties,
+    draft: { state: true },
+    worlds: { state: true },
+    sight: { state: true },
+    finding: { state: true },
+    chosen: { state: true },
+  }
+  declare draft: Draft
+  /** How many worlds are tried at most. */
+  declare worlds: number
+  /** undefined: no search has begun. */
+  declare sight: Sight | undefined
+  declare finding: Finding | undefined
+  /** Whether there is a claim to look at, where there is no room for claim and list. */
+  declare chosen: boolean
+
+  #hunt: Hunt | undefined
+  #seed = 1
+
+  constructor() {
+    super()
+    Object.assign(this, { draft: FIRST_DRAFT, worlds: 10_000, sight: undefined, chosen: false })
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.closest('dialog')?.addEventListener('close', () => this.tell('claims-closed', undefined))
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#hunt?.drop()
+  }
+
+  /** The view is opened, or opened again, with a claim's text or ID; '': with whatever it showed last. */
+  async enter(claim: string): Promise<void> {
+    if (claim !== '') this.#take(draftOf(claim))
+    await this.updateComplete
+    this.tell('claim-address', this.chosen ? linkToClaim(this.draft) : LINK_TO_CLAIMS)
+  }
+
+  get #said(): ClaimWords {
+    return this.words.language === 'zh' ? claimsZh : claimsEn
+  }
+
+  get #isHunting(): boolean {
+    return this.sight !== undefined && this.sight.verdict === undefined && this.sight.broken === undefined
+  }
+
+  /** What the claim says, in the reader's language: its author's sentence, or else ours. */
+  get #sentence(): string {
+    const { id, says, claim } = this.draft
+    const { language } = this.words
+    return sayingCalled(id)?.says[language === 'zh' ? 'zh' : 'en'] ?? says ?? this.#said.sentence(claim)
+  }
+
+  #take(draft: Draft): void {
+    if (draft.text !== this.draft.text) this.#forget()
+    Object.assign(this, { draft, chosen: true })
+  }
+
+  #forget(): void {
+    this.#hunt?.drop()
+    Object.assign(this, { sight: undefined, finding: undefined })
+  }
+
+  #choose(draft: Draft): void {
+    this.#take(draft)
+    this.tell('claim-address', linkToClaim(draft))
+  }
+
+  #showAll(): void {
+    this.chosen = false
+    this.tell('claim-address', LINK_TO_CLAIMS)
+  }
+
+  #search(seed: number): void {
+    this.#forget()
+    this.#seed = seed
+    const { claim } = this.draft
+    this.sight = NOTHING_SEEN
+    const remark = [`"${this.#sentence}"`]
+    this.#hunt = new Hunt({ claim, seed, worlds: this.worlds, remark }, (sight) => this.#see(sight))
+  }
+
+  #see(sight: Sight): void {
+    this.sight = sight
+    if (sight.script !== undefined) void this.#run(findingOf(sight.script))
+  }
+
+  async #run(running: Promise<Finding>): Promise<void> {
+    const { sight } = this
+    const finding = await running
+    if (sight === this.sight) this.finding = finding
+  }
+
+  /** The kernels that have run just this lab, and where its script is. */
+  get #recorded() {
+    const commands = this.finding && commandsIn(this.finding.script)
+    return claimEvidence.labs.find((lab) => lab.commands === commands && lab.kernels.length > 0)
+  }
+
+  #watch(): void {
+    const { finding } = this
+    if (!finding) return
+    const recorded = this.#recorded
+    const file: LabFile = {
+      ...{
+        name: `claim-${this.draft.id ?? 'of-your-own'}`,
+        about: this.#sentence,
+        topology: defaultTopology,
+      },
+      blocks: finding.entries.map(({ text }) => text),
+      kernels: recorded?.kernels ?? [],
+      ...(recorded ? { path: `test/claims/${recorded.id}.sh` } : {}),
+    }
+    const { entries, flight } = finding
+    const at = flight?.records[0]?.sequence
+    const world: WatchedWorld = { file, entries, at, sentence: this.#sentence }
+    this.tell('claim-watched', world)
+  }
+
+  protected override render() {
+    const { words, draft } = this
+    const said = this.#said
+    return html`<div class=${this.chosen ? 'view chosen' : 'view'}>
+      <lab-claims-list .words=${words} .said=${said} .current=${this.chosen ? (draft.id ?? 'own') : ''}
+        @claim-chosen=${(event: CustomEvent<string>) => this.#open(event.detail)}></lab-claims-list>
+      <article aria-label=${said.form}>${this.chosen ? this.#claim() : html`<p class="empty">${said.about}</p>`}</article>
+    </div>`
+  }
+
+  /** '': a claim of the reader's own. */
+  #open(id: string): void {
+    this.#choose(id === '' ? (this.draft.id === undefined ? this.draft : FIRST_DRAFT) : draftOf(id))
+    this.updateComplete.then(() => this.querySelector<HTMLElement>('article h3')?.focus())
+  }
+
+  #claim() {
+    const { words, draft, sight } = this
+    const said = this.#said
+    const saying = sayingCalled(draft.id)
+    return html`<button type="button" class="link all" @click=${() => this.#showAll()}>← ${said.allClaims}</button>
+      <p class="kind">${saying ? said.sayings : said.yourClaim}</p>
+      <h3 tabindex="-1">${this.#sentence}</h3>
+      ${saying ? html`<blockquote lang=${/\p{Script=Han}/u.test(saying.source.quote) ? 'zh' : 'en'}>${saying.source.quote} <cite>— <a href=${saying.source.url} target="_blank" rel="noreferrer">${saying.source.name}</a></cite></blockquote>` : nothing}
+      <lab-claims-form .words=${words} .said=${said} .draft=${draft}
+        @claim-drafted=${(event: CustomEvent<Draft>) => this.#choose(event.detail)}></lab-claims-form>
+      ${searchBar({
+        ...{ said, words, sight, seed: this.#seed, worlds: this.worlds, isHunting: this.#isHunting },
+        ...{ sometimes: draft.claim.how === 'sometimes', disabled: draft.errors.length > 0 },
+        onSearch: (seed) => this.#search(seed),
+        onStop: () => this.#hunt?.stop(),
+        onWorlds: (worlds) => {
+          this.worlds = worlds
+        },
+      })}
+      ${sight?.verdict ? this.#verdict(sight) : nothing}`
+  }
+
+  #verdict({ verdict }: Sight) {
+    const { words, draft, finding } = this
+    return html`<lab-claims-finding .words=${words} .said=${this.#said} .draft=${draft} .verdict=${verdict} .finding=${finding}
+      .recorded=${this.#recorded} .played=${draft.id ? claimEvidence.played[draft.id] : undefined}
+      @claim-watch=${() => this.#watch()}></lab-claims-finding>`
+  }
+}
+
+customElements.define('lab-claims', LabClaims)
