@@ -3,19 +3,10 @@ import { PORT_STATES } from '../../device/bridge-device.ts'
 import { refuse } from '../../device/errno.ts'
 import { changeBridgePort } from '../../world/bridge-port.ts'
 import { atoi, strtol } from '../ip/numbers.ts'
+import { readOnOff } from '../ip/on-off.ts'
 import { type Command, deviceIndex } from '../ip/session.ts'
 import { exit } from '../ip/stop.ts'
-import {
-  type Handler,
-  type Keywords,
-  keywords,
-  matches,
-  nextWord,
-  put,
-  readWords,
-  take,
-  type Words,
-} from '../ip/words.ts'
+import { type Handler, type Keywords, keywords, nextWord, put, readWords, take } from '../ip/words.ts'
 import { failed, noBridge, refused, report } from './stop.ts'
 import { LINK_USAGE } from './usage.ts'
 
@@ -26,7 +17,7 @@ interface LinkWords {
   readonly changes: { -readonly [Key in keyof PortChanges]: PortChanges[Key] }
 }
 
-/** EINVAL, as parse_on_off() returns it and exit() truncates it. */
+/** EINVAL, as exit() truncates it. */
 const EINVAL_STATUS = 234
 
 const FLAGS: readonly (readonly [word: string, flag: PortFlag])[] = [
@@ -48,7 +39,7 @@ const FLAGS: readonly (readonly [word: string, flag: PortFlag])[] = [
 const KEYWORDS: Keywords<LinkWords> = keywords<LinkWords>({
   dev: take('dev'),
   ...Object.fromEntries(FLAGS.map(([word, flag]) => [word, flagHandler(word, flag)])),
-  learning_sync: (_, words) => void readOnOff('learning_sync', words),
+  learning_sync: (_, words) => void readOnOff('learning_sync', nextWord(words), EINVAL_STATUS),
   mcast_router: ({ changes }, words) => {
     changes.mcastRouter = atoi(nextWord(words)) & 0xff
   },
@@ -67,7 +58,7 @@ const KEYWORDS: Keywords<LinkWords> = keywords<LinkWords>({
 
 function flagHandler(word: string, flag: PortFlag): Handler<LinkWords> {
   return ({ changes }, words) => {
-    changes[flag] = readOnOff(word, words)
+    changes[flag] = readOnOff(word, nextWord(words), EINVAL_STATUS)
   }
 }
 
@@ -80,14 +71,6 @@ export const setLink: Command = (session, words) => {
   const dev = session.netns.devices.get(index) ?? refused(refuse('ENODEV', 'unknown ifindex'))
   if (state.self) refused(refuse('EOPNOTSUPP'))
   return report(changeBridgePort(session.world, dev, state.changes))
-}
-
-/** parse_on_off(): a beginning of either word will do. */
-function readOnOff(key: string, words: Words): boolean {
-  const word = nextWord(words)
-  if (matches(word, 'off')) return false
-  if (matches(word, 'on')) return true
-  return failed(`Error: argument of "${key}" must be one of "off", "on", not "${word}"\n`, EINVAL_STATUS)
 }
 
 /** Zero is not sent at all. */

@@ -1,7 +1,8 @@
 import { atoi, readUnsigned } from './numbers.ts'
-import { exit, invalid } from './stop.ts'
+import { argument, readFamily, readOptionWords } from './option-words.ts'
+import { exit } from './stop.ts'
 import { IP_USAGE } from './usage/ip.ts'
-import { type Handler, hasWord, type Keywords, keywords, matches, type Words } from './words.ts'
+import { type Handler, type Keywords, keywords, type Words } from './words.ts'
 
 /** AF_UNSPEC, AF_PACKET and the others that -family knows. */
 export type Family = 'unspec' | 'inet' | 'inet6' | 'link' | 'mpls' | 'bridge'
@@ -63,14 +64,14 @@ function option<Key extends keyof Options>(key: Key, value: Options[Key]): Optio
 
 function optionWord<Key extends keyof Options>(key: Key, read: (word: string) => Options[Key]): Option {
   return ({ options }, words) => {
-    options[key] = read(argument(words))
+    options[key] = read(argument(words, IP_USAGE))
   }
 }
 
 /** The order is that of main() in ip.c. */
 const OPTIONS: Keywords<OptionState> = keywords<OptionState>({
   '-loops*': optionWord('loops', atoi),
-  '-family*': optionWord('family', readFamily),
+  '-family*': optionWord('family', (word) => readFamily(word, IP_USAGE)),
   '-4': option('family', 'inet'),
   '-6': option('family', 'inet6'),
   '-0': option('family', 'link'),
@@ -93,7 +94,7 @@ const OPTIONS: Keywords<OptionState> = keywords<OptionState>({
   '-json*': option('json', true),
   '-pretty*': option('pretty', true),
   '-rcvbuf*': (_, words) => {
-    const size = argument(words)
+    const size = argument(words, IP_USAGE)
     if (readUnsigned(size) === undefined) exit(`Invalid rcvbuf size '${size}'\n`)
   },
 })
@@ -106,42 +107,10 @@ const LATER_OPTIONS: Keywords<OptionState> = keywords<OptionState>({
   '-echo': () => {},
 })
 
-/** Reads options up to the object; both `-opt` and `--opt` will do. */
 export function readOptions(words: Words, state: OptionState): void {
-  for (; hasWord(words); words.at++) {
-    const word = words.list[words.at]!
-    if (word === '--') return void words.at++
-    if (!word.startsWith('-')) return
-    readOption(word.startsWith('--') ? word.slice(1) : word, words, state)
-  }
+  readOptionWords(words, state, { table: OPTIONS, later: LATER_OPTIONS, unknown })
 }
 
-function readOption(option: string, words: Words, state: OptionState): void {
-  const find = (table: Keywords<OptionState>) => table.find(({ test }) => test(option))
-  const rule = find(OPTIONS) ?? (isColor(option) ? undefined : (find(LATER_OPTIONS) ?? unknownOption(option)))
-  rule?.handle(state, words)
-}
-
-function unknownOption(option: string): never {
+function unknown(option: string): never {
   exit(`Option "${option}" is unknown, try "ip -help".\n`)
-}
-
-/** matches_color(). Colours themselves are left out. */
-function isColor(option: string): boolean {
-  const [name, when] = option.split('=')
-  return matches(name!, '-color') && ['always', 'auto', 'never', '', undefined].includes(when)
-}
-
-function argument(words: Words): string {
-  words.at++
-  if (!hasWord(words)) exit(IP_USAGE)
-  return words.list[words.at]!
-}
-
-const FAMILIES: readonly string[] = ['inet', 'inet6', 'link', 'mpls', 'bridge']
-
-function readFamily(word: string): Family {
-  if (word === 'help') exit(IP_USAGE)
-  if (!FAMILIES.includes(word)) invalid(word, 'invalid protocol family')
-  return word as Family
 }

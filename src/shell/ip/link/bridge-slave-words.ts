@@ -1,5 +1,6 @@
 import type { PortChanges, PortFlag } from '../../../bridge/port-settings.ts'
 import { readUnsigned } from '../numbers.ts'
+import { readOnOff } from '../on-off.ts'
 import { fail, invalid, notModelled } from '../stop.ts'
 import { BRIDGE_SLAVE_USAGE } from '../usage/bridge-slave.ts'
 import { currentWord, type Handler, keywords, matches, nextWord, readWords, take } from '../words.ts'
@@ -59,22 +60,15 @@ const FLAGS: Readonly<Record<string, Handler<SlaveWords>>> = {
 
 function flag(key: PortFlag, word: string = key): Handler<SlaveWords> {
   return (changes, words) => {
-    changes[key] = readOnOff(word, nextWord(words))
+    changes[key] = readOnOff(word, nextWord(words), 1)
   }
 }
 
 /** The ports of this bridge do not answer ARP for others. */
 function neverOn(name: string): Handler<SlaveWords> {
   return (_, words) => {
-    if (readOnOff(name, nextWord(words))) notModelled(`bridge_slave ${name}`)
+    if (readOnOff(name, nextWord(words), 1)) notModelled(`bridge_slave ${name}`)
   }
-}
-
-/** parse_on_off(): a beginning of either word will do. */
-function readOnOff(key: string, word: string): boolean {
-  if (matches(word, 'off')) return false
-  if (matches(word, 'on')) return true
-  return fail(`Error: argument of "${key}" must be one of "off", "on", not "${word}"\n`)
 }
 
 function backupPort(devices: ReadonlyMap<string, unknown>): Readonly<Record<string, Handler<SlaveWords>>> {
