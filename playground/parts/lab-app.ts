@@ -118,7 +118,11 @@ export class LabApp extends LightElement {
 
   /** A lab that the address brings is what is seen first. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await this.#opening
+    if (!this.hasUpdated) {
+      await this.#opening
+      // What the page's own file showed until now.
+      this.replaceChildren()
+    }
     super.scheduleUpdate()
   }
 

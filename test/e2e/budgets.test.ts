@@ -4,19 +4,27 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { canBrowse } from './chromium.ts'
 import { address, useBrowser, visit } from './playground.ts'
+import { startTracing } from './tracing.ts'
 
 /** Bytes of JavaScript, compressed, before the shell is loaded. */
 const FIRST_VIEW = 150_000
 /** At a quarter of the processor's speed, in milliseconds. */
 const SLOW_DOWN = 4
-/** The aim is a second, which it misses: 1.4 to 1.8 s were measured. This only keeps it from growing. */
-const INTERACTIVE = 2_500
+const INTERACTIVE = 1_000
 const TERMINAL_READY = 3_000
-const TRIES = 3
+/** Whatever else the machine does makes a visit slower and none faster: the best of several is what the page needs. */
+const TRIES = 8
+/** What a browser does for itself when a window opens is not the page's. */
+const SETTLED = 1_500
+
+/** More programs for each processor than this, and clocks tell of the others more than of the page. */
+const BUSY = 1
 
 interface Milestones {
   readonly interactive: number
   readonly terminal: number
+  /** Processor time of the page's thread until it was interactive, which others cannot make longer by waiting. */
+  readonly worked: number
 }
 
 describe.skipIf(!canBrowse)('budgets', () => {
@@ -34,24 +42,18 @@ describe.skipIf(!canBrowse)('budgets', () => {
     expect(sum).toBeLessThan(FIRST_VIEW)
   })
 
-  test('typing within three seconds, and interactive before that, at a quarter of the speed', async () => {
-    let best: Milestones = { interactive: Infinity, terminal: Infinity }
-    for (let i = 0; i < TRIES; i++) {
-      const { interactive, terminal } = await slowVisit()
-      best = {
-        interactive: Math.min(best.interactive, interactive),
-        terminal: Math.min(best.terminal, terminal),
-      }
-    }
+  test('interactive within a second and typing within three, at a quarter of the speed', async () => {
+    let best: Milestones = { interactive: Infinity, terminal: Infinity, worked: Infinity }
+    let tries = 0
+    while (tries++ < TRIES && !isGoodEnough(best)) best = betterOf(best, await slowVisit())
     const load = loadavg()[0]! / cpus().length
     console.log(
-      `at a quarter of the speed, best of ${TRIES}: interactive after ${best.interactive.toFixed(0)} ms, ` +
-        `terminal after ${best.terminal.toFixed(0)} ms (${load.toFixed(1)} programs wait for each processor)`,
+      `at a quarter of the speed, best of ${tries - 1}: interactive after ${best.interactive.toFixed(0)} ms ` +
+        `(${best.worked.toFixed(0)} of them at work), terminal after ${best.terminal.toFixed(0)} ms; ` +
+        `${load.toFixed(1)} programs for each processor`,
     )
-    // A machine that has other things to do is measured, and not judged.
-    if (load > 2) return
-    expect(best.interactive).toBeLessThan(INTERACTIVE)
-    expect(best.terminal).toBeLessThan(TERMINAL_READY)
+    expect(load > BUSY ? best.worked : best.interactive).toBeLessThan(INTERACTIVE)
+    if (load <= BUSY) expect(best.terminal).toBeLessThan(TERMINAL_READY)
   })
 })
 
@@ -60,31 +62,55 @@ async function sizeOf(path: string): Promise<number> {
   return gzipSync(Buffer.from(await response.arrayBuffer()), { level: 9 }).length
 }
 
+function isGoodEnough({ interactive, terminal }: Milestones): boolean {
+  return interactive < INTERACTIVE && terminal < TERMINAL_READY
+}
+
+function betterOf(a: Milestones, b: Milestones): Milestones {
+  return {
+    interactive: Math.min(a.interactive, b.interactive),
+    terminal: Math.min(a.terminal, b.terminal),
+    worked: Math.min(a.worked, b.worked),
+  }
+}
+
 async function slowVisit(): Promise<Milestones> {
   const page = await visit('about:blank')
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOW_DOWN })
   await page.addInitScript(watchMilestones)
+  await page.waitForTimeout(SETTLED)
+  const stop = await startTracing(cdp, ['toplevel', 'blink.user_timing'])
   await page.goto(address())
   const milestones = await milestonesOf(page)
+  const trace = await stop()
   await page.context().close()
-  return milestones
+  return { ...milestones, worked: trace.workUntil('interactive') }
 }
 
-/** Runs in the page: when the map and its buttons stand, and when the terminal does. */
+/** Runs in the page: when a click on a device opens its menu, and when the terminal shows its prompt. */
 function watchMilestones(): void {
   const seen: Record<string, number> = {}
   Object.assign(window, { milestones: seen })
+  const clickOnDevice = () =>
+    document.querySelector('lab-topology .hit')?.dispatchEvent(new MouseEvent('click', { bubbles: true }))
   const look = () => {
     // A task that can run again after the picture has been drawn: keys and clicks are heard.
-    if (document.querySelector('lab-topology svg.map .device')) seen['interactive'] ??= performance.now()
-    if (document.querySelector('.terminal-view .xterm-screen')) seen['terminal'] ??= performance.now()
+    if (seen['interactive'] === undefined) {
+      if (document.querySelector('lab-device-menu button')) {
+        seen['interactive'] = performance.now()
+        performance.mark('interactive')
+        clickOnDevice()
+      } else clickOnDevice()
+    }
+    if (document.querySelector('.terminal-view .xterm-rows')?.textContent?.includes('root@'))
+      seen['terminal'] ??= performance.now()
     if (seen['terminal'] === undefined) setTimeout(look, 5)
   }
   look()
 }
 
-async function milestonesOf(page: Page): Promise<Milestones> {
+async function milestonesOf(page: Page): Promise<Omit<Milestones, 'worked'>> {
   const found = await page.waitForFunction(() => {
     const { milestones } = window as unknown as { milestones: Record<string, number> }
     return milestones['terminal'] === undefined ? undefined : milestones

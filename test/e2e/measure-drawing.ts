@@ -1,5 +1,6 @@
-import type { CDPSession, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { Scene } from '../../playground/picture/scene.ts'
+import { startTracing } from './tracing.ts'
 
 export interface Drawing {
   readonly fps: number
@@ -24,7 +25,7 @@ export async function measureDrawing(
   const cdp = await page.context().newCDPSession(page)
   await page.evaluate(animate, { scene, frames })
   await page.waitForFunction((n) => document.querySelectorAll('.bench .chip').length === n, frames)
-  const stop = await startTracing(cdp)
+  const stop = await startTracing(cdp, ['toplevel', 'disabled-by-default-devtools.timeline.frame'])
   const deltas = await page.evaluate(deltasFor, seconds * 1000)
   const trace = await stop()
   const sorted = deltas.toSorted((a, b) => a - b)
@@ -33,10 +34,10 @@ export async function measureDrawing(
     fps: (1000 * deltas.length) / deltas.reduce((sum, one) => sum + one, 0),
     median: at(0.5),
     worst: at(0.99),
-    drawn: trace.drawn / seconds,
-    dropped: trace.dropped / seconds,
+    drawn: trace.countOf('DrawFrame') / seconds,
+    dropped: trace.countOf('DroppedFrame') / seconds,
     page: trace.workOf('CrRendererMain') / deltas.length,
-    compositor: trace.workOf('VizCompositorThread') / Math.max(1, trace.drawn),
+    compositor: trace.workOf('VizCompositorThread') / Math.max(1, trace.countOf('DrawFrame')),
   }
 }
 
@@ -90,53 +91,4 @@ function deltasFor(milliseconds: number): Promise<number[]> {
     }
     requestAnimationFrame(tick)
   })
-}
-
-/** Chromium's trace, as far as it tells of frames and of what its threads did for them. */
-class Trace {
-  drawn = 0
-  dropped = 0
-  readonly #names = new Map<string, string>()
-  /** Microseconds of CPU, which other programs on the machine do not add to. */
-  readonly #work = new Map<string, number>()
-
-  add({ name, ph, pid, tid, args, tdur = 0 }: TraceEvent): void {
-    const thread = `${pid} ${tid}`
-    if (name === 'DrawFrame') this.drawn++
-    if (name === 'DroppedFrame') this.dropped++
-    if (ph === 'M' && name === 'thread_name') this.#names.set(thread, args?.name ?? '')
-    if (name === TASK) this.#work.set(thread, (this.#work.get(thread) ?? 0) + tdur)
-  }
-
-  /** Milliseconds of CPU, of the busiest thread of that name. */
-  workOf(thread: string): number {
-    const all = [...this.#work].filter(([id]) => this.#names.get(id) === thread).map(([, work]) => work)
-    return Math.max(0, ...all) / 1000
-  }
-}
-
-const TASK = 'ThreadControllerImpl::RunTask'
-
-interface TraceEvent {
-  readonly name: string
-  readonly ph: string
-  readonly pid: number
-  readonly tid: number
-  readonly tdur?: number
-  readonly args?: { readonly name?: string }
-}
-
-async function startTracing(cdp: CDPSession): Promise<() => Promise<Trace>> {
-  const trace = new Trace()
-  cdp.on('Tracing.dataCollected', ({ value }) => {
-    for (const event of value as unknown as readonly TraceEvent[]) trace.add(event)
-  })
-  const includedCategories = ['toplevel', 'disabled-by-default-devtools.timeline.frame']
-  await cdp.send('Tracing.start', { traceConfig: { includedCategories }, transferMode: 'ReportEvents' })
-  return async () => {
-    const complete = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve))
-    await cdp.send('Tracing.end')
-    await complete
-    return trace
-  }
 }
