@@ -33,13 +33,15 @@ export class KernelBench {
 
   /** Makes the devices. */
   build(): void {
-    for (const bridge of BRIDGES) this.must(links.addBridge(this.link({ ...bridge, mac: 0 as Mac })))
+    this.must(...BRIDGES.map((bridge) => links.addBridge(this.link({ ...bridge, mac: 0 as Mac }))))
     for (const { near, port, bridge } of CABLES) {
       const index = this.names.index(port.name)
-      this.must(links.addVeth(this.link(near), this.link(port)))
-      this.must(links.changeLink(index, { master: this.names.index(bridge) }))
-      this.must(links.changeLink(index, { up: true }))
-      this.must(links.changeLink(this.names.index(near.name), { up: true }))
+      this.must(
+        links.addVeth(this.link(near), this.link(port)),
+        links.changeLink(index, { master: this.names.index(bridge) }),
+        links.changeLink(index, { up: true }),
+        links.changeLink(this.names.index(near.name), { up: true }),
+      )
     }
     this.awaitRunning()
     this.leaveAllNodes()
@@ -51,11 +53,11 @@ export class KernelBench {
 
   /** Takes every device out of IPv6's group of all nodes for good: it is made ready by its MTU, and goes down. */
   leaveAllNodes(): void {
-    for (const mtu of [SMALL_MTU, MTU])
-      for (const { near, port } of CABLES)
-        for (const { name } of [near, port]) this.must(links.changeLink(this.names.index(name), { mtu }))
-    for (const up of [false, true])
-      for (const name of FIXED) this.must(links.changeLink(this.names.index(name), { up }))
+    const sized = CABLES.flatMap(({ near, port }) => [near.name, port.name])
+    this.must(
+      ...[SMALL_MTU, MTU].flatMap((mtu) => this.changeAll(sized, { mtu })),
+      ...[false, true].flatMap((up) => this.changeAll(FIXED, { up })),
+    )
     this.awaitRunning()
   }
 
@@ -65,9 +67,13 @@ export class KernelBench {
       if (performance.now() > deadline) throw new Error('the bench did not come up within two seconds')
   }
 
-  must(message: MessageWriter): void {
-    const reply = this.rooms.x.netlink.request(message)
-    if (reply !== 'ok') throw new Error(`a request for the bench was refused: ${reply}`)
+  private changeAll(names: readonly string[], changes: links.RawChanges): MessageWriter[] {
+    return names.map((name) => links.changeLink(this.names.index(name), changes))
+  }
+
+  must(...messages: readonly MessageWriter[]): void {
+    const refused = this.rooms.x.netlink.requestAll(messages).find((reply) => reply !== 'ok')
+    if (refused !== undefined) throw new Error(`a request for the bench was refused: ${refused}`)
   }
 
   /** A world starts: from here on frames are seen, and counters count on from what they are in these views. */

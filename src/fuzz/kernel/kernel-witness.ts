@@ -54,7 +54,7 @@ export class KernelWitness implements Witness {
     const { links, tables } = this.bench
     if (this.onlyFrames) return { views: links.count(names, whereIs), tables: tables.askSwitches() }
     this.onlyFrames = true
-    return { views: links.ask(names, whereIs), tables: tables.ask() }
+    return { views: links.ask(names, whereIs), tables: tables.ask(this.bench.traces.usedY) }
   }
 
   private listen(step: Step, { sightings, queued }: Foretold): string[] {

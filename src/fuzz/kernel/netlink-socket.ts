@@ -1,6 +1,6 @@
 import koffi from 'koffi'
 import { check, lastError, libc, memory, O_CLOEXEC } from '../../harness/agent/libc.ts'
-import type { Message, MessageWriter } from '../../harness/agent/netlink-message.ts'
+import type { MessageWriter } from '../../harness/agent/netlink-message.ts'
 import { splitMessages } from '../../harness/agent/netlink-message.ts'
 
 const AF_NETLINK = 16
@@ -46,28 +46,35 @@ export class NetlinkSocket {
     return inbox.subarray(0, length)
   }
 
-  /** Everything that a dump says. */
-  dump(message: MessageWriter | Buffer, take: (message: Message) => void): void {
-    this.send(Buffer.isBuffer(message) ? message : message.finish())
-    for (;;)
-      for (const one of splitMessages(this.receive())) {
-        if (one.type === NLMSG_DONE) return
-        if (one.type === NLMSG_ERROR) throw new Error(`netlink dump: errno ${-one.body.readInt32LE(0)}`)
-        take(one)
-      }
+  /** Many requests with one call; the answers in their order. */
+  requestAll(messages: readonly MessageWriter[]): string[] {
+    if (messages.length === 0) return []
+    this.send(Buffer.concat(messages.map((message) => message.finish())))
+    return messages.map(() => readAck(this.receive()))
   }
 
-  /** Sends on a thread of its own, so that a slow request costs this one nothing. */
+  /** What a dump says of wanted devices: nothing is made of the rest of what may be thousands of messages. */
+  dump(
+    message: MessageWriter | Buffer,
+    take: (body: Buffer) => void,
+    wanted: (index: number) => boolean = () => true,
+  ): void {
+    this.send(Buffer.isBuffer(message) ? message : message.finish())
+    for (;;) if (takeMessages(this.receive(), take, wanted) === 'done') return
+  }
+
+  /** Sends on a thread of its own, so that a slow request costs this one nothing. The answer is there when it has. */
   requestLater(message: MessageWriter): Promise<string> {
     const bytes = message.finish()
-    const answer = memory(4096)
-    const { fd } = this
     return new Promise((resolve, reject) => {
-      const received = (error: Error | null, length: number) =>
-        error ? reject(error) : resolve(readAck(answer.subarray(0, length)))
-      later.send.async(fd, bytes, bytes.length, 0, (error: Error | null) =>
-        error ? reject(error) : later.recv.async(fd, answer, answer.length, 0, received),
-      )
+      later.send.async(this.fd, bytes, bytes.length, 0, (error: Error | null) => {
+        if (error) return reject(error)
+        try {
+          resolve(readAck(this.receive()))
+        } catch (failure) {
+          reject(failure)
+        }
+      })
     })
   }
 
@@ -80,7 +87,26 @@ interface Later {
   // biome-ignore lint/suspicious/noExplicitAny: koffi's call takes whatever the C function takes
   async(...args: any[]): void
 }
-const later = { send: libc.send as unknown as Later, recv: libc.recv as unknown as Later }
+const later = { send: libc.send as unknown as Later }
+
+/** In struct ifinfomsg and struct ndmsg alike, after the netlink header. */
+const DEVICE_INDEX = 16 + 4
+
+function takeMessages(
+  bytes: Buffer,
+  take: (body: Buffer) => void,
+  wanted: (index: number) => boolean,
+): 'done' | 'more' {
+  for (let at = 0; at + 16 <= bytes.length; ) {
+    const length = bytes.readUInt32LE(at)
+    const type = bytes.readUInt16LE(at + 4)
+    if (type === NLMSG_DONE) return 'done'
+    if (type === NLMSG_ERROR) throw new Error(`netlink dump: errno ${-bytes.readInt32LE(at + 16)}`)
+    if (wanted(bytes.readInt32LE(at + DEVICE_INDEX))) take(bytes.subarray(at + 16, at + length))
+    at += (length + 3) & ~3
+  }
+  return 'more'
+}
 
 function readAck(bytes: Buffer): string {
   const [answer] = splitMessages(bytes)

@@ -5,6 +5,7 @@ import * as links from './link-requests.ts'
 import { KernelNamespace } from './namespace.ts'
 import { restoreBench } from './restore.ts'
 import type { Rooms } from './rooms.ts'
+import { standOf } from './stand-names.ts'
 import { dumpNeighbourTables, dumpTables } from './tables.ts'
 
 /**
@@ -34,8 +35,8 @@ export class KernelPlace {
   }
 
   private condemn(bench: KernelBench): void {
-    for (const name of [...CABLES.map(({ near }) => near), ...BRIDGES].map((one) => one.name))
-      bench.must(links.joinGroup(bench.names.index(name)))
+    const names = [...CABLES.map(({ near }) => near), ...BRIDGES].map(({ name }) => name)
+    bench.must(...names.map((name) => links.joinGroup(bench.names.index(name))))
   }
 
   /** Makes every bench as new, after `clear`. */
@@ -64,14 +65,15 @@ export class KernelPlace {
 
   /** Everything but counters, of each bench; and the counters are where its next world begins. */
   private pictures(): string[] {
-    const lines = dumpTables(this.rooms)
-    const neighbours = dumpNeighbourTables(this.rooms)
-    return this.benches.map((bench) => {
+    const rooms = [this.rooms.x, this.rooms.y]
+    const lines = byStand(dumpTables(rooms, isABench))
+    const neighbours = byStand(dumpNeighbourTables(rooms, isABench))
+    return this.benches.map((bench, stand) => {
       const views = bench.fixedViews()
       bench.begin(views)
       return JSON.stringify([
         views.map(({ counters: _, ...view }) => view),
-        fdbLines(bench.tables.read(lines, neighbours)),
+        fdbLines(bench.tables.read(lines.get(stand) ?? [], neighbours.get(stand) ?? [])),
       ])
     })
   }
@@ -80,4 +82,18 @@ export class KernelPlace {
     this.rooms.x.close()
     this.rooms.y.close()
   }
+}
+
+/** `lo` is nobody's. */
+const isABench = (index: number) => index > 1
+
+function byStand<T extends { readonly index: number }>(lines: readonly T[]): ReadonlyMap<number, T[]> {
+  const found = new Map<number, T[]>()
+  for (const line of lines) {
+    const stand = standOf(line.index)
+    const before = found.get(stand)
+    if (before) before.push(line)
+    else found.set(stand, [line])
+  }
+  return found
 }

@@ -25,28 +25,29 @@ export function restoreBench(bench: KernelBench): void {
   for (const { dev, mac } of traces.groups) bench.leaveGroup(dev, mac)
   for (const entry of traces.entries) bench.takeBack(entry)
   if (traces.aged)
-    for (const { name } of BRIDGES) bench.must(links.changeAgeing(bench.names.index(name), AGEING_TIME))
-  if (traces.portsMoved) replug(bench)
+    bench.must(...BRIDGES.map(({ name }) => links.changeAgeing(bench.names.index(name), AGEING_TIME)))
+  replug(bench, traces.moved)
   if (traces.changed) {
     restoreLinks(bench, bench.fixedViews())
     bench.awaitRunning()
   }
   if (traces.resized) bench.leaveAllNodes()
-  for (const { name } of BRIDGES) bench.must(links.flushFdb(bench.names.index(name)))
+  bench.must(...BRIDGES.map(({ name }) => links.flushFdb(bench.names.index(name))))
   traces.clear()
 }
 
-/** Every port out and in again, in order, so that each has its number. */
-function replug(bench: KernelBench): void {
-  const move = (dev: string, master: number) =>
-    bench.must(links.changeLink(bench.names.index(dev), { master }))
-  for (const { near, port } of CABLES) for (const { name } of [near, port]) move(name, 0)
-  for (const { port, bridge } of CABLES) move(port.name, bench.names.index(bridge))
+/** Out and in again; only those of which it is needed, as the kernel waits for a grace period each time. */
+function replug(bench: KernelBench, moved: ReadonlySet<string>): void {
+  const move = (dev: string, master: number) => links.changeLink(bench.names.index(dev), { master })
+  const ports = CABLES.filter(({ port }) => moved.has(port.name))
+  bench.must(
+    ...[...moved].map((name) => move(name, 0)),
+    ...ports.map(({ port, bridge }) => move(port.name, bench.names.index(bridge))),
+  )
 }
 
 function restoreLinks(bench: KernelBench, views: readonly LinkView[]): void {
-  for (const view of views)
-    for (const request of restoreLink(bench.names.index(view.name), view)) bench.must(request)
+  bench.must(...views.flatMap((view) => restoreLink(bench.names.index(view.name), view)))
 }
 
 const MAC_OF: ReadonlyMap<string, Mac> = new Map(

@@ -3,6 +3,9 @@ import { INDEX_OF, NAME_OF } from '../bench.ts'
 /** Stands in one namespace are told apart by their devices' indexes and names: `eth0` of the second is `eth0.1`. */
 const APART = 100
 
+/** The stand that an index belongs to. */
+export const standOf = (index: number): number => Math.floor(index / APART)
+
 export class StandNames {
   readonly number: number
 

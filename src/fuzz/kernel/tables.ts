@@ -20,21 +20,17 @@ export class Tables {
     this.names = names
   }
 
-  ask(): FdbView {
-    return this.read(
-      dumpTables(this.rooms, (index) => this.isOurs(index)),
-      dumpNeighbourTables(this.rooms),
-    )
+  /** `both`: devices have been put in the second namespace as well. */
+  ask(both: boolean): FdbView {
+    const rooms = both ? [this.rooms.x, this.rooms.y] : [this.rooms.x]
+    return this.read(dumpTables(rooms, this.isOurs), dumpNeighbourTables(rooms, this.isOurs))
   }
 
-  /** Of what both namespaces told. */
-  read(all: readonly FdbLine[], neighbours: readonly NeighbourLine[]): FdbView {
+  /** Of what the namespaces told of this bench. */
+  read(lines: readonly FdbLine[], neighbours: readonly NeighbourLine[]): FdbView {
     this.neighbours = new Map(
-      neighbours
-        .filter(({ index }) => this.isOurs(index))
-        .map(({ address, index, told }) => [neighbourKey(address, this.names.plain(index)), told]),
+      neighbours.map(({ address, index, told }) => [neighbourKey(address, this.names.plain(index)), told]),
     )
-    const lines = all.filter(({ index }) => this.isOurs(index))
     this.own = new Set(lines.filter(({ kind }) => kind === 'self').map((line) => this.key(line)))
     return this.view(lines)
   }
@@ -56,36 +52,25 @@ export class Tables {
     return entryKey(mac, this.names.plain(index))
   }
 
-  private isOurs(index: number): boolean {
-    return this.names.name(index) !== undefined
-  }
+  private readonly isOurs = (index: number): boolean => this.names.name(index) !== undefined
 }
 
+type Wanted = (index: number) => boolean
+
 /** Everything that the namespaces have, or what is about the devices wanted. */
-export function dumpTables({ x, y }: Rooms, wanted: (index: number) => boolean = () => true): FdbLine[] {
+export function dumpTables(rooms: readonly KernelNamespace[], wanted?: Wanted): FdbLine[] {
   const lines: FdbLine[] = []
-  for (const room of [x, y]) dump(room, lines, undefined, wanted)
+  for (const room of rooms) dump(room, lines, undefined, wanted)
   return lines
 }
 
-const INDEX = 4
-
-function dump(
-  { netlink }: KernelNamespace,
-  lines: FdbLine[],
-  bridge?: number,
-  wanted: (index: number) => boolean = () => true,
-): void {
-  netlink.dump(links.dumpFdb(bridge), ({ body }) => {
-    if (wanted(body.readInt32LE(INDEX))) lines.push(readFdbLine(body))
-  })
+function dump({ netlink }: KernelNamespace, lines: FdbLine[], bridge?: number, wanted?: Wanted): void {
+  netlink.dump(links.dumpFdb(bridge), (body) => lines.push(readFdbLine(body)), wanted)
 }
 
-export function dumpNeighbourTables({ x, y }: Rooms): NeighbourLine[] {
+export function dumpNeighbourTables(rooms: readonly KernelNamespace[], wanted?: Wanted): NeighbourLine[] {
   const lines: NeighbourLine[] = []
-  for (const { netlink } of [x, y])
-    netlink.dump(dumpNeighbours(), ({ body }) => {
-      lines.push(readNeighbour(body))
-    })
+  for (const { netlink } of rooms)
+    netlink.dump(dumpNeighbours(), (body) => lines.push(readNeighbour(body)), wanted)
   return lines
 }

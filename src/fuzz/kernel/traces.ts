@@ -1,5 +1,5 @@
 import type { Mac } from '../../frame/mac.ts'
-import { BRIDGES, FIXED } from '../bench.ts'
+import { BRIDGES, CABLES, FIXED } from '../bench.ts'
 import type { FdbStep, NeighbourStep, Step } from '../step.ts'
 
 /** What a world has done to a bench that must be undone by hand, or cannot be undone at all. */
@@ -11,7 +11,8 @@ export class Traces {
   changed = false
   resized = false
   aged = false
-  portsMoved = false
+  /** Devices of the bench that must leave their switch, and come back if they are ports. */
+  readonly moved = new Set<string>()
   usedY = false
   spoilt = false
 
@@ -30,15 +31,22 @@ export class Traces {
     if (step.do !== 'change') return
     const { address, mtu, master, netns } = step.changes
     if (netns === 'y') this.usedY = true
-    if (master !== undefined) this.portsMoved = true
+    if (master !== undefined && CABLED.has(step.dev)) this.moved.add(step.dev)
     if (mtu !== undefined && FIXED.includes(step.dev)) this.resized = true
     if (isBridge(step.dev) && (address !== undefined || mtu !== undefined)) this.spoilt = true
   }
 
   private noteEntry(step: FdbStep | NeighbourStep): void {
     if (step.how !== 'del') this.entries.push(step)
-    // Whatever happened to a port's own address in its switch, leaving and coming back mends it.
-    if (step.do === 'fdb' && step.of === 'master') this.portsMoved = true
+    if (step.do === 'fdb' && step.of === 'master') this.noteOwnAddress(step)
+  }
+
+  /** Whatever happened to a port's own address in its switch, leaving and coming back mends it. */
+  private noteOwnAddress({ dev, mac }: FdbStep): void {
+    const owner = CABLES.find(({ port }) => port.mac === mac)
+    if (owner === undefined) return
+    this.moved.add(owner.port.name)
+    if (CABLED.has(dev)) this.moved.add(dev)
   }
 
   clear(): void {
@@ -47,10 +55,11 @@ export class Traces {
     this.aged = false
     this.changed = false
     this.resized = false
-    this.portsMoved = false
+    this.moved.clear()
     this.usedY = false
     this.spoilt = false
   }
 }
 
+const CABLED: ReadonlySet<string> = new Set(CABLES.flatMap(({ near, port }) => [near.name, port.name]))
 const isBridge = (dev: string) => BRIDGES.some(({ name }) => name === dev)

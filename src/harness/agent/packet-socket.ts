@@ -41,6 +41,16 @@ const CONTROLS = ADDRESSES + BATCH * ADDRESS
 const FRAMES = CONTROLS + BATCH * CONTROL
 const arena = memory(FRAMES + BATCH * SNAP)
 layOutArena()
+makeRoom(BATCH)
+
+/** In the first headers, where the kernel writes how much it has used. */
+function makeRoom(count: number): void {
+  for (let i = 0; i < count; i++) {
+    arena.writeUInt32LE(ADDRESS, i * HEADER + 8)
+    arena.writeUInt32LE(CONTROL, i * HEADER + 40)
+    arena.writeUInt32LE(0, i * HEADER + 44)
+  }
+}
 
 function layOutArena(): void {
   const base = addressOf(arena)
@@ -79,12 +89,9 @@ export class PacketSocket {
   /** The frames that wait: all of them, unless they come faster than we can take them, as in a storm. */
   drain(take: (frame: RawFrame) => void): void {
     for (let batches = 0; batches < MOST_BATCHES; batches++) {
-      for (let i = 0; i < BATCH; i++) {
-        arena.writeUInt32LE(ADDRESS, i * HEADER + 8)
-        arena.writeBigUInt64LE(BigInt(CONTROL), i * HEADER + 40)
-      }
       const count = libc.recvmmsg(this.fd, arena, BATCH, MSG_DONTWAIT, null)
       for (let i = 0; i < count; i++) take(readFrame(i))
+      makeRoom(count)
       if (count < BATCH) return
     }
   }
