@@ -125,7 +125,7 @@ export class LabWhatIf extends LightElement {
     const differs = replies !== own.replies
     return html`<td class=${differs ? 'differs' : ''}>${differs ? this.#mark() : nothing}${replies}
       ${complaints.length > 0 ? html`<small class="complaint" title=${complaints.join('\n')}>${words.complaints(complaints.length)}</small>` : nothing}
-      ${storm ? html`<small class="complaint">${words.death.storm}</small>` : nothing}</td>`
+      ${storm ? html`<small class="complaint">${words.loss.storm}</small>` : nothing}</td>`
   }
 
   #row({ from, to, own, cells }: ReachRow) {

@@ -1,7 +1,7 @@
 import { type Selection, select } from 'd3-selection'
-import { placedOf, restingPoint, wayBetween } from '../picture/geometry.ts'
+import { placedOf, restingPoint, roomPoint, wayBetween } from '../picture/geometry.ts'
 import type { Layout, Point } from '../picture/layout.ts'
-import { type Chip, deathOf, diedForHairpin } from '../record/chips.ts'
+import { type Chip, lossOf } from '../record/chips.ts'
 import { kindOf, labelOf } from '../record/frame-words.ts'
 import type { Words } from '../words/en.ts'
 import type { Glide, Gliding } from './gliding.ts'
@@ -32,7 +32,7 @@ export function showChips(
   if (before?.layout === layout && before.words === words && isSame(before.chips, chips)) return
   shownOn.set(layer, { layout, words, chips })
   gliding.stop()
-  const drawn = chips.filter(({ at }) => placedOf(layout, at.device))
+  const drawn = chips.filter((chip) => isDrawn(layout, chip))
   const stacked = stackOf(drawn)
   const joined = select(layer)
     .selectAll<SVGGElement, Chip>('g.chip')
@@ -44,11 +44,13 @@ export function showChips(
   const glides: Glide[] = []
   const settled: (() => void)[] = []
   all.each(function (chip) {
-    const end = shifted(restingPoint(layout, chip.at.device) ?? [0, 0], stacked.get(chip.copy) ?? 0)
+    const rest = shifted(placeOf(layout, chip), stacked.get(chip.copy) ?? 0)
     const way = chip.moving && chip.from ? wayBetween(layout, chip.from.device, chip.at.device) : []
-    const group: Group = select<SVGGElement, Chip>(this).attr('transform', `translate(${end})`)
-    if (way.length > 0) glides.push({ group: this, way: [...way.slice(0, -1), end] })
-    settled.push(() => settle(group, chip, words, duration))
+    const group: Group = select<SVGGElement, Chip>(this).attr('transform', `translate(${rest})`)
+    if (way.length > 0) glides.push({ group: this, way: [...way.slice(0, -1), rest] })
+    const end = () => showEnd(group, chip, words, duration)
+    if (chip.moving) settled.push(end)
+    else end()
   })
   const arrive = () => {
     for (const one of settled) one()
@@ -73,7 +75,17 @@ function isSameChip(a: Chip, b: Chip): boolean {
 }
 
 function classOf({ flight, ending }: Chip): string {
-  return `chip ${flight.frame ? kindOf(flight.frame) : 'other'} ${ending?.died ? 'dead' : ''}`
+  const lost = ending && lossOf(flight, ending)
+  return `chip ${flight.frame ? kindOf(flight.frame) : 'other'} ${lost ? 'dead' : ''}`
+}
+
+/** What dies at a device that is not drawn (a switch's own, a loopback) dies in its room. */
+function isDrawn(layout: Layout, { at, ending }: Chip): boolean {
+  return placedOf(layout, at.device) !== undefined || ending?.died === true
+}
+
+function placeOf(layout: Layout, { at }: Chip): Point {
+  return restingPoint(layout, at.device) ?? roomPoint(layout, at.machine, at.netns) ?? [0, 0]
 }
 
 function draw(group: Selection<SVGGElement, Chip, SVGGElement, unknown>): void {
@@ -109,23 +121,28 @@ function shifted([x, y]: Point, offset: number): Point {
 }
 
 /** A copy has come to where it is: if that is its end, the end is shown. */
-function settle(group: Group, { ending, moving, flight }: Chip, words: Words, duration: number): void {
-  if (!ending || !moving) return
-  const end = group.append('g').attr('class', ending.died ? 'end death' : 'end delivery')
-  if (ending.died) {
-    const word = diedForHairpin(flight, ending)
-      ? `${words.hairpin} ${words.off}`
-      : words.death[deathOf(ending)]
-    end.append('path').attr('d', 'M-6-6 6 6M6-6-6 6')
-    const wide = [...word].reduce((sum, c) => sum + (c > '\u2e80' ? 12 : 6.6), 0)
-    end
-      .append('rect')
-      .attr('x', -wide / 2 - 6)
-      .attr('y', 12)
-      .attr('width', wide + 12)
-      .attr('height', 17)
-      .attr('rx', 4)
-    end.append('text').attr('y', 24.5).attr('text-anchor', 'middle').text(word)
-  } else end.append('circle').attr('r', 16)
-  if (duration > 0) end.node()!.animate({ opacity: [0, 1] }, 160)
+function showEnd(group: Group, { flight, ending, moving }: Chip, words: Words, duration: number): void {
+  if (!ending) return
+  const loss = lossOf(flight, ending)
+  if (loss) drawLoss(group.append('g').attr('class', 'end death'), words.loss[loss])
+  else if (moving) group.append('g').attr('class', 'end delivery').append('circle').attr('r', 16)
+  if (duration > 0 && moving)
+    group
+      .select<SVGGElement>('.end')
+      .node()
+      ?.animate({ opacity: [0, 1] }, 160)
+}
+
+/** A cross, and why in a word. */
+function drawLoss(end: Selection<SVGGElement, Chip, null, undefined>, word: string): void {
+  end.append('path').attr('d', 'M-6-6 6 6M6-6-6 6')
+  const wide = [...word].reduce((sum, c) => sum + (c > '\u2e80' ? 12 : 6.6), 0)
+  end
+    .append('rect')
+    .attr('x', -wide / 2 - 6)
+    .attr('y', 12)
+    .attr('width', wide + 12)
+    .attr('height', 17)
+    .attr('rx', 4)
+  end.append('text').attr('y', 24.5).attr('text-anchor', 'middle').text(word)
 }

@@ -6,6 +6,13 @@ export function restingPoint(layout: Layout, device: number): Point | undefined 
   return placed && [placed.x + placed.w / 2, placed.y]
 }
 
+/** Where a frame rests at a device that is not drawn: at the head of its room, or of its house. */
+export function roomPoint({ rooms, houses }: Layout, machine: string, name: string): Point | undefined {
+  const room = rooms.find((one) => one.machine === machine && one.name === name)
+  const box = room ?? houses.find((house) => house.name === machine)
+  return box && [box.x + box.w / 2, box.y]
+}
+
 export function placedOf(layout: Layout, device: number): Placed | undefined {
   const is = ({ device: { id } }: Placed) => id === device
   return layout.cards.find(is) ?? layout.bars.find(is) ?? layout.ports.find(is)

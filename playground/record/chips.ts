@@ -16,6 +16,8 @@ export interface Chip {
 
 /** Movements to look back: who has not moved for longer is no longer under way. */
 const WINDOW = 400
+/** Movements for which a loss stays, to be read. */
+const LINGER = 2
 
 /** Every copy that is under way at a position (a number of trace records), oldest first. */
 export function chipsAt(beats: readonly Beat[], at: number): Chip[] {
@@ -25,8 +27,7 @@ export function chipsAt(beats: readonly Beat[], at: number): Chip[] {
   for (const beat of beats.slice(Math.max(0, shown.index - WINDOW), shown.index + 1)) {
     const { flight } = beat
     const isOver = beat !== shown && flight !== shown.flight && flight.records.at(-1)!.sequence < shown.first
-    if (isOver) continue
-    for (const { copy, parent, from, to } of beat.moves) {
+    for (const { copy, parent, from, to } of isOver ? [] : beat.moves) {
       // What a switch floods is gone from where it came in: its copies are on their way.
       const mother = parent === undefined ? undefined : chips.get(parent)
       if (mother && mother.at.machine === to.machine && beat !== shown && mother.at.dev !== to.dev)
@@ -34,8 +35,10 @@ export function chipsAt(beats: readonly Beat[], at: number): Chip[] {
       chips.set(copy, { copy, flight, at: to, from, moving: beat === shown, ending: undefined })
     }
     for (const ending of beat.endings) {
-      if (beat !== shown) chips.delete(ending.copy)
-      else chips.set(ending.copy, ended(chips, ending, flight))
+      if (beat === shown) chips.set(ending.copy, ended(chips, ending, flight))
+      else if (shown.index - beat.index <= LINGER && lossOf(flight, ending))
+        chips.set(ending.copy, { ...ended(chips, ending, flight), moving: false })
+      else chips.delete(ending.copy)
     }
   }
   return [...chips.values()]
@@ -51,13 +54,15 @@ function ended(chips: ReadonlyMap<number, Chip>, ending: Ending, flight: Flight)
   return { copy: ending.copy, flight, at: ending.at, from: undefined, moving: true, ending }
 }
 
-type Death = keyof Words['death']
+/** A loss in a word. */
+export type Loss = keyof Words['loss']
 
-const BY_RULE: Readonly<Record<string, Death>> = {
+const BY_RULE: Readonly<Record<string, Loss>> = {
   DEV2: 'noTaker',
   DEV3: 'tooLong',
   DEV5: 'storm',
   DEV6: 'noTaker',
+  FWD2: 'tooOld',
   NIC1: 'filtered',
   IP1: 'notMine',
   IP6: 'martian',
@@ -67,20 +72,27 @@ const BY_RULE: Readonly<Record<string, Death>> = {
   ARP1: 'notMine',
   ARP12: 'notMine',
   RX5: 'full',
+  TAP3: 'full',
   NUD8: 'nobody',
   BR16: 'noWay',
   BT4: 'noWay',
 }
 
-/** One word for how a copy died. */
-export function deathOf({ rule, reason }: Ending): Death {
+/** The kernel drops nothing here; but a request for another came for nothing all the same. */
+const FOR_NOTHING: ReadonlySet<string> = new Set(['ARP12'])
+
+/** How a copy was lost; undefined: whoever it was for has it. */
+export function lossOf(flight: Flight, ending: Ending): Loss | undefined {
+  const { died, rule, reason } = ending
+  if (!died) return FOR_NOTHING.has(rule) ? BY_RULE[rule] : undefined
   if (reason === 'down') return 'down'
   if (reason === 'no carrier') return 'noCarrier'
+  if (missedHairpin(flight, ending)) return 'noHairpin'
   return BY_RULE[rule] ?? 'dropped'
 }
 
 /** A switch found no way out because the only one was back through the port it came from. */
-export function diedForHairpin(flight: Flight, { copy, rule }: Ending): boolean {
+function missedHairpin(flight: Flight, { copy, rule }: Ending): boolean {
   if (rule !== 'BR16') return false
   return flight.records.some(
     (one) => one.kind === 'decision' && one.copy === copy && one.rule === 'BP3' && !one.held,

@@ -206,8 +206,8 @@ export const en = {
   branchesHint: 'Back to a branch that was left',
   otherBranches: (n: number) => (n === 1 ? '1 other branch' : `${n} other branches`),
   branch: (lines: number, last: string) => `${lines} ${lines === 1 ? 'line' : 'lines'}, last: ${last}`,
-  /** A death in a word. */
-  death: {
+  /** A loss in a word. */
+  loss: {
     notMine: 'not mine',
     down: 'down',
     noCarrier: 'no carrier',
@@ -220,6 +220,8 @@ export const en = {
     dropped: 'dropped',
     full: 'queue full',
     nobody: 'no answer',
+    noHairpin: 'hairpin off',
+    tooOld: 'too many hops',
   },
   /** Announcements for screen readers. */
   said: {

@@ -182,7 +182,7 @@ export const zh: Words = {
   branchesHint: '回到先前离开的分支',
   otherBranches: (n) => `另有 ${n} 个分支`,
   branch: (lines, last) => `${lines} 行，末行：${last}`,
-  death: {
+  loss: {
     notMine: '不是给我的',
     down: '已关闭',
     noCarrier: '无载波',
@@ -195,6 +195,8 @@ export const zh: Words = {
     dropped: '丢弃',
     full: '队列已满',
     nobody: '无人应答',
+    noHairpin: 'hairpin 关',
+    tooOld: '跳数已尽',
   },
   said: {
     moved: (frame, from, to) => `${frame}：从 ${from} 到 ${to}`,

@@ -3,6 +3,7 @@ import { canBrowse } from './chromium.ts'
 import {
   errorsOf,
   expectScreen,
+  linkTo,
   momentOf,
   open,
   PATIENT,
@@ -14,6 +15,19 @@ import {
 } from './playground.ts'
 
 const CALM = { reducedMotion: 'reduce' } as const
+
+const SIBLINGS_IN_VEPA = [
+  ...[1, 2].flatMap((n) => [
+    `ip netns add ns${n}`,
+    `ip link add link eth0 name mac${n} netns ns${n} address 02:00:00:00:00:0${n} type macvlan mode vepa`,
+    `ip -n ns${n} addr add 192.168.56.1${n}/24 dev mac${n}`,
+    `ip -n ns${n} link set mac${n} up`,
+  ]),
+  // The switch learns from its question where the other is: behind the port that the ping comes from.
+  'ip -n ns1 neigh add 192.168.56.12 lladdr 02:00:00:00:00:02 dev mac1',
+  'ip netns exec ns2 ping -c 1 -W 1 192.168.56.99',
+  'ip netns exec ns1 ping -c 1 -W 1 192.168.56.12',
+]
 
 describe.skipIf(!canBrowse)('time', () => {
   useBrowser()
@@ -115,6 +129,27 @@ describe.skipIf(!canBrowse)('time', () => {
       return pictures.size
     }
     await expect.poll(seen, { ...PATIENT, interval: 20 }).toBeGreaterThan(2)
+  })
+
+  test('a frame that is lost ends where that happens, with a word that says why', async () => {
+    const page = await open({}, linkTo(...SIBLINGS_IN_VEPA))
+    await runAll(page)
+    await page.getByRole('button', { name: 'To the beginning' }).click()
+    await page.getByRole('button', { name: /^Play/ }).click()
+    const crosses = page.locator('lab-topology .chip.dead .death')
+    await expect.poll(() => crosses.locator('text').allTextContents(), PATIENT).toContain('hairpin off')
+    // The cross stands on the port of the switch that has no way out for it.
+    const [cross, port] = await page.evaluate(() => {
+      const all = [...document.querySelectorAll('lab-topology .death')]
+      const lost = all.find((one) => one.textContent === 'hairpin off')?.querySelector('path')
+      const body = document.querySelector('lab-topology .hit[aria-label^="sw p1,"]')
+      return [lost, body].map((one) => {
+        const { left, right, top, bottom } = one!.getBoundingClientRect()
+        return { x: (left + right) / 2, y: (top + bottom) / 2, w: right - left, h: bottom - top }
+      })
+    })
+    expect(Math.abs(cross!.x - port!.x)).toBeLessThan(port!.w / 2)
+    expect(Math.abs(cross!.y - port!.y)).toBeLessThan(port!.h)
   })
 
   test('with reduced motion nothing glides: every copy stands where its movement ends', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createActor } from 'xstate'
 import { captureFile } from '../../playground/record/capture-file.ts'
-import { chipsAt } from '../../playground/record/chips.ts'
+import { chipsAt, lossOf } from '../../playground/record/chips.ts'
 import { FlightRecorder } from '../../playground/record/flights.ts'
 import { stepBeat, stepDecision } from '../../playground/record/steps.ts'
 import { timelineMachine } from '../../playground/record/timeline-machine.ts'
@@ -97,6 +97,30 @@ describe('flights of a ping between siblings', async () => {
     for (let at = 0; at < bytes.length; at += view.getUint32(at + 4, true))
       if (view.getUint32(at, true) === 6) packets++
     expect(packets).toBe(seen)
+  })
+})
+
+describe('flights of a ping between siblings whose switch does not reflect', async () => {
+  // The switch learns from the sibling's own question where it is: behind the port that the ping comes from.
+  const { beats } =
+    await record(`${SIBLINGS.replaceAll('mode bridge', 'mode vepa').replace(/^.*ping.*$/m, '')}
+ip -n ns1 neigh add 192.168.56.12 lladdr 02:00:00:00:00:02 dev mac1
+ip netns exec ns2 ping -c 1 -W 1 192.168.56.99
+ip netns exec ns1 ping -c 1 -W 1 192.168.56.12
+ip netns exec ns2 ping -c 1 -W 1 192.168.56.98
+`)
+  const lossesAt = (index: number) =>
+    chipsAt(beats, beats[index]!.last + 1)
+      .filter(({ ending }) => ending !== undefined)
+      .map(({ flight, ending, at }) => `${at.dev} ${lossOf(flight, ending!)}`)
+  const died = beats.findIndex(({ endings }) => endings.some(({ rule }) => rule === 'BR16'))
+
+  test('a loss has its reason in a word, where it was, and stays long enough to be read', () => {
+    expect(beats[died]!.endings).toHaveLength(1)
+    expect(lossesAt(died)).toContain('p1 noHairpin')
+    expect(lossesAt(died + 1)).toContain('p1 noHairpin')
+    expect(lossesAt(died + 2)).toContain('p1 noHairpin')
+    expect(lossesAt(died + 3)).not.toContain('p1 noHairpin')
   })
 })
 
