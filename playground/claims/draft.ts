@@ -1,10 +1,4 @@
-import {
-  ANSWERING,
-  ANY_CIRCUMSTANCES,
-  BEING,
-  type Circumstances,
-  type Claim,
-} from '../../src/claims/claim.ts'
+import { ANSWERING, BEING, type Circumstances, type Claim } from '../../src/claims/claim.ts'
 import { type ClaimError, readClaim } from '../../src/claims/read-claim.ts'
 import { GROUPS, type Group } from './sayings.ts'
 import { writeClaim } from './write-claim.ts'
@@ -27,21 +21,13 @@ who: sibling
 then: hears
 `)
 
-const NOTHING_YET: Claim = {
-  how: 'always',
-  when: ANY_CIRCUMSTANCES,
-  event: undefined,
-  who: 'parent',
-  verb: 'is promiscuous',
-}
-
-/** Of a saying's ID, or of a text that may be a claim. */
-export function draftOf(text: string, last: Claim = NOTHING_YET): Draft {
+/** Of a saying's ID, or of a text that may be a claim; `last`: what the form showed before. */
+export function draftOf(text: string, last?: Claim): Draft {
   const saying = sayingCalled(text.trim())
   const read = readClaim(saying?.yaml ?? text)
   const known = saying ?? sayingLike(text)
   const draft = { id: known?.id, text: saying?.yaml ?? text }
-  if (!read.ok) return { ...draft, claim: last, says: undefined, errors: read.errors }
+  if (!read.ok) return { ...draft, claim: last ?? FIRST_DRAFT.claim, says: undefined, errors: read.errors }
   return { ...draft, claim: read.written.claim, says: read.written.says, errors: [] }
 }
 

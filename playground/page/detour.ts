@@ -31,7 +31,7 @@ export class Detour {
   home: LabState | undefined
   variant: Variant | undefined
   /** The claim whose world it is. */
-  claim: string | undefined
+  claim: WatchedWorld | undefined
   readonly #session: Session
   readonly #playback: Playback
 
@@ -51,10 +51,11 @@ export class Detour {
   }
 
   /** Runs a world, and stops where the frame begins that decides the claim. */
-  async watch({ file, entries, at, sentence }: WatchedWorld): Promise<void> {
+  async watch(claim: WatchedWorld): Promise<void> {
+    const { file, entries, at } = claim
     this.home ??= this.#session.state
-    Object.assign(this, { variant: undefined, claim: sentence })
-    await this.#session.resume(file, entries)
+    Object.assign(this, { variant: undefined, claim })
+    await this.#session.resume({ ...file, blocks: [] }, entries)
     if (at === undefined) return
     this.#playback.seek(at)
     this.#playback.step(1, false)

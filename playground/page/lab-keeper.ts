@@ -48,11 +48,10 @@ export class LabKeeper {
   }
 
   /** The world that decides a claim. */
-  async watch(world: WatchedWorld): Promise<void> {
+  watch(world: WatchedWorld): void {
     const { known } = this.#session
     this.#session.known = [...known.filter(({ name }) => name !== world.file.name), world.file]
-    await this.detour.watch(world)
-    if (world.at !== undefined) this.#hooks.onNotice(this.#hooks.words().beforeDecision)
+    void this.detour.watch(world)
   }
 
   remember(): void {

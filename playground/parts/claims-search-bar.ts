@@ -40,11 +40,11 @@ function stopButton({ said, onStop }: SearchBar) {
 }
 
 function progress({ said, words, seed, worlds, isHunting, onSearch }: SearchBar, sight: Sight) {
-  const { progress, time, verdict, broken } = sight
+  const { progress, time, verdict, script, broken } = sight
   const more = verdict?.kind === 'holds' || verdict?.kind === 'no example'
   return html`<div class="progress">
       <progress max=${worlds} value=${verdict && verdict.kind !== 'stopped' ? worlds : progress.worlds} aria-label=${said.searching}></progress>
-      <span data-count><b>${said.worlds(number(progress.worlds, words))}</b> · ${said.pace(number(paceOf(sight), words))} · ${said.seconds((time / 1000).toFixed(1))}</span>
+      <span data-count><b>${said.worlds(number(progress.worlds, words))}</b> ${script === undefined ? html`· ${said.pace(number(paceOf(sight), words))}` : nothing} · ${said.seconds((time / 1000).toFixed(1))}</span>
       ${more ? html`<button type="button" data-more @click=${() => onSearch(seed + worlds)}>${said.tryOthers(number(worlds, words))}</button>` : nothing}
     </div>
     <p class="hidden" role="status">${isHunting ? said.searching : ''}</p>

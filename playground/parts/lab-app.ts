@@ -184,9 +184,8 @@ export class LabApp extends LightElement {
 
   async #watch(world: WatchedWorld): Promise<void> {
     await this.#ready
-    const watching = this.keeper.watch(world)
+    this.keeper.watch(world)
     this.#closeDialogs()
-    await watching
   }
 
   async #showHelp(): Promise<void> {
@@ -309,7 +308,7 @@ export class LabApp extends LightElement {
     const { words, session } = this
     const { shown, moment } = this.playback
     return html`
-      <lab-header .words=${words} .lab=${words.labTitle(session.file.name)} .kernels=${session.kernels} .undoable=${(session.lab?.entries.length ?? 0) > 0}
+      <lab-header .words=${words} .lab=${this.keeper.detour.claim ? words.claims : words.labTitle(session.file.name)} .kernels=${session.kernels} .undoable=${(session.lab?.entries.length ?? 0) > 0}
         @page-action=${({ detail }: CustomEvent<PageAction>) => this.#pageActions[detail]()}
         @file-opened=${({ detail }: CustomEvent<File>) => this.keeper.openFile(detail)}></lab-header>
       <main>${panels(this)}</main>

@@ -60,8 +60,8 @@ export class LabClaimsFinding extends LightElement {
     const { said, words, finding } = this
     if (!finding) return html`<p class="quiet" role="status">${said.running}</p>`
     return html`<div class="world">
+      <lab-claims-picture .words=${words} .said=${said} .finding=${finding}></lab-claims-picture>
       <div class="seen">
-        ${finding.flight ? html`<lab-claims-picture .words=${words} .said=${said} .finding=${finding}></lab-claims-picture>` : nothing}
         <p class="act"><button type="button" class="accent" data-watch title=${said.watchHint} @click=${() => this.tell('claim-watch', undefined)}>▶ ${said.watch}</button></p>
         ${this.#because()}
         ${finding.flight ? this.#way(finding) : nothing}
@@ -73,7 +73,7 @@ export class LabClaimsFinding extends LightElement {
   #because() {
     const saying = sayingCalled(this.draft.id)
     if (!saying) return nothing
-    return html`<h4>${this.said.because}</h4><p>${saying.because[this.words.language === 'zh' ? 'zh' : 'en']}</p>`
+    return html`<h4>${this.said.because}</h4><p>${saying.because[this.said.inBoth]}</p>`
   }
 
   #way({ flight, recording, story }: Finding) {
@@ -84,7 +84,12 @@ export class LabClaimsFinding extends LightElement {
 
   #script({ script, output }: Finding) {
     const { said } = this
-    return html`<h4>${said.script}</h4><pre class="script" tabindex="0">${commandsIn(script)}</pre>
+    return html`<h4>${said.script}</h4><pre class="script" tabindex="0">${commandsIn(script)
+      .split('\n')
+      .map(
+        (line) => html`<span>${line}
+</span>`,
+      )}</pre>
       <h4>${said.prints}</h4><pre class="output" tabindex="0">${output.trim()}</pre>`
   }
 

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing } from 'lit'
 import {
   ANSWERING,
   type AskEvent,
@@ -170,17 +170,19 @@ export class LabClaimsForm extends LightElement {
   #modes(role: (typeof MACVLANS)[number]) {
     const { said, words, draft } = this
     const chosen = draft.claim.when[role]
-    const label = (mode: MacvlanMode): TemplateResult => html`${sign16(mode)} ${words.mode[mode]}`
-    const set = (modes: readonly MacvlanMode[] | undefined) =>
-      this.#when({ [role]: modes?.length ? modes : undefined })
-    const unsaid: Option<'unsaid'> = ['unsaid', chosen === undefined ? said.unsaid : said.unsaid]
-    return chips({
+    return html`<div class="modes">${chips({
       label: said.modesOf(said.roles[role]),
-      options: [unsaid, ...MACVLAN_MODES.map((mode): Option<MacvlanMode> => [mode, label(mode)])],
-      isChosen: (one) => (one === 'unsaid' ? chosen === undefined : (chosen?.includes(one) ?? false)),
-      classOf: (one) => (one === 'unsaid' ? '' : `mode-${one}`),
-      onToggle: (one) => set(one === 'unsaid' ? undefined : toggled(MACVLAN_MODES, chosen ?? [], one)),
-    })
+      options: MACVLAN_MODES.map(
+        (mode): Option<MacvlanMode> => [mode, html`${sign16(mode)} ${words.mode[mode]}`],
+      ),
+      isChosen: (mode) => chosen?.includes(mode) ?? false,
+      classOf: (mode) => `mode-${mode}`,
+      onToggle: (mode) => this.#setModes(role, toggled(MACVLAN_MODES, chosen ?? [], mode)),
+    })}${chosen === undefined ? html`<small class="quiet">${said.anyMode}</small>` : nothing}</div>`
+  }
+
+  #setModes(role: (typeof MACVLANS)[number], modes: readonly MacvlanMode[]): void {
+    this.#when({ [role]: modes.length > 0 ? modes : undefined })
   }
 
   #more(when: Circumstances) {

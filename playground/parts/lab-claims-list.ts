@@ -40,9 +40,8 @@ export class LabClaimsList extends LightElement {
   }
 
   #saying({ id, says }: Saying) {
-    const sentence = says[this.words.language === 'zh' ? 'zh' : 'en']
     return html`<li><button type="button" data-claim=${id} aria-current=${id === this.current ? 'true' : 'false'}
-      @click=${() => this.tell('claim-chosen', id)}>${sentence}</button></li>`
+      @click=${() => this.tell('claim-chosen', id)}>${says[this.said.inBoth]}</button></li>`
   }
 
   readonly #search = (event: Event): void => {

@@ -1,4 +1,4 @@
-import { html } from 'lit'
+import { html, nothing } from 'lit'
 import type { Finding } from '../claims/finding.ts'
 import { chipsAt } from '../record/chips.ts'
 import type { Beat } from '../record/flights.ts'
@@ -50,7 +50,7 @@ export class LabClaimsPicture extends LightElement {
     this.#playing = this.finding
     clearTimeout(this.#timer)
     this.shown = 0
-    this.#timer = setTimeout(() => this.#step(), BREATH)
+    if (this.#beats.length > 0) this.#timer = setTimeout(() => this.#step(), BREATH)
   }
 
   #step(): void {
@@ -60,16 +60,20 @@ export class LabClaimsPicture extends LightElement {
 
   protected override render() {
     const { said, words, finding, shown } = this
-    const { recording } = finding
+    const { recording, flight } = finding
     const beat = this.#beats[shown - 1]
-    const first = this.#beats[0]?.first ?? 0
     const chips = beat ? chipsAt(recording.flights.beats, beat.last + 1) : []
     return html`<figure>
-      <div class="panel stage" inert aria-hidden="true"><lab-topology .words=${words} .scene=${recording.sceneAt(first)} .chips=${chips}
+      <div class="panel stage" inert aria-hidden="true"><lab-topology .words=${words} .scene=${recording.sceneAt(this.#beats[0]?.first ?? Infinity)} .chips=${chips}
         .duration=${this.#calm.matches ? 0 : MOVEMENT}></lab-topology></div>
-      <figcaption>${said.picture} <span data-step>${words.movement(shown, this.#beats.length)}</span>
-        <button type="button" class="plain" data-again @click=${this.#play}>↻ ${said.again}</button></figcaption>
+      <figcaption>${flight ? said.picture : said.still} ${flight ? this.#steps() : nothing}</figcaption>
     </figure>`
+  }
+
+  #steps() {
+    const { said, words, shown } = this
+    return html`<span data-step>${words.movement(shown, this.#beats.length)}</span>
+      <button type="button" class="plain" data-again @click=${this.#play}>↻ ${said.again}</button>`
   }
 }
 

@@ -1,5 +1,6 @@
 import { claimEvidence } from 'virtual:labs/claims'
 import { html, nothing } from 'lit'
+import type { Source } from '../../src/claims/saying.ts'
 import '../style/claims.css'
 import { LINK_TO_CLAIMS, linkToClaim } from '../claims/claim-link.ts'
 import { type Draft, draftOf, FIRST_DRAFT, sayingCalled } from '../claims/draft.ts'
@@ -7,8 +8,8 @@ import { commandsIn, type Finding, findingOf } from '../claims/finding.ts'
 import { Hunt, NOTHING_SEEN, type Sight } from '../claims/hunt.ts'
 import type { LabFile } from '../lab/lab-file.ts'
 import type { WatchedWorld } from '../page/detour.ts'
-import { type ClaimWords, claimsEn } from '../words/claims-en.ts'
-import { claimsZh } from '../words/claims-zh.ts'
+import { claimWordsIn } from '../words/claim-words.ts'
+import type { ClaimWords } from '../words/claims-en.ts'
 import './lab-claims-finding.ts'
 import './lab-claims-form.ts'
 import './lab-claims-list.ts'
@@ -25,6 +26,7 @@ export class LabClaims extends LightElement {
     sight: { state: true },
     finding: { state: true },
     chosen: { state: true },
+    closer: { state: true },
   }
   declare draft: Draft
   /** How many worlds are tried at most. */
@@ -34,13 +36,21 @@ export class LabClaims extends LightElement {
   declare finding: Finding | undefined
   /** Whether there is a claim to look at, where there is no room for claim and list. */
   declare chosen: boolean
+  /** Whether the claim is open to be changed. */
+  declare closer: boolean
 
   #hunt: Hunt | undefined
   #seed = 1
 
   constructor() {
     super()
-    Object.assign(this, { draft: FIRST_DRAFT, worlds: 10_000, sight: undefined, chosen: false })
+    Object.assign(this, {
+      draft: FIRST_DRAFT,
+      worlds: 10_000,
+      sight: undefined,
+      chosen: false,
+      closer: false,
+    })
   }
 
   override connectedCallback(): void {
@@ -61,7 +71,7 @@ export class LabClaims extends LightElement {
   }
 
   get #said(): ClaimWords {
-    return this.words.language === 'zh' ? claimsZh : claimsEn
+    return claimWordsIn(this.words)
   }
 
   get #isHunting(): boolean {
@@ -71,8 +81,7 @@ export class LabClaims extends LightElement {
   /** What the claim says, in the reader's language: its author's sentence, or else ours. */
   get #sentence(): string {
     const { id, says, claim } = this.draft
-    const { language } = this.words
-    return sayingCalled(id)?.says[language === 'zh' ? 'zh' : 'en'] ?? says ?? this.#said.sentence(claim)
+    return sayingCalled(id)?.says[this.#said.inBoth] ?? says ?? this.#said.sentence(claim)
   }
 
   #take(draft: Draft): void {
@@ -112,7 +121,11 @@ export class LabClaims extends LightElement {
   async #run(running: Promise<Finding>): Promise<void> {
     const { sight } = this
     const finding = await running
-    if (sight === this.sight) this.finding = finding
+    if (sight !== this.sight) return
+    this.finding = finding
+    await this.updateComplete
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'
+    this.querySelector('.search-bar')?.scrollIntoView({ block: 'start', behavior })
   }
 
   /** The kernels that have run just this lab, and where its script is. */
@@ -158,25 +171,42 @@ export class LabClaims extends LightElement {
   }
 
   #claim() {
-    const { words, draft, sight } = this
+    const { draft, sight } = this
     const said = this.#said
     const saying = sayingCalled(draft.id)
     return html`<button type="button" class="link all" @click=${() => this.#showAll()}>← ${said.allClaims}</button>
       <p class="kind">${saying ? said.sayings : said.yourClaim}</p>
-      <h3 tabindex="-1">${this.#sentence}</h3>
-      ${saying ? html`<blockquote lang=${/\p{Script=Han}/u.test(saying.source.quote) ? 'zh' : 'en'}>${saying.source.quote} <cite>— <a href=${saying.source.url} target="_blank" rel="noreferrer">${saying.source.name}</a></cite></blockquote>` : nothing}
-      <lab-claims-form .words=${words} .said=${said} .draft=${draft}
-        @claim-drafted=${(event: CustomEvent<Draft>) => this.#choose(event.detail)}></lab-claims-form>
-      ${searchBar({
-        ...{ said, words, sight, seed: this.#seed, worlds: this.worlds, isHunting: this.#isHunting },
-        ...{ sometimes: draft.claim.how === 'sometimes', disabled: draft.errors.length > 0 },
-        onSearch: (seed) => this.#search(seed),
-        onStop: () => this.#hunt?.stop(),
-        onWorlds: (worlds) => {
-          this.worlds = worlds
-        },
-      })}
+      <h3 tabindex="-1">${draft.errors.length > 0 ? said.notAClaim : this.#sentence}</h3>
+      ${saying ? quoted(saying.source) : nothing}
+      ${saying || draft.says ? html`<p class="exactly"><b>${said.exactly}</b> ${said.sentence(draft.claim)}</p>` : nothing}
+      ${this.#closely()}
+      ${this.#searching()}
       ${sight?.verdict ? this.#verdict(sight) : nothing}`
+  }
+
+  /** The form: folded up while the claim is somebody else's. */
+  #closely() {
+    const { words, draft } = this
+    const said = this.#said
+    const form = html`<lab-claims-form .words=${words} .said=${said} .draft=${draft}
+      @claim-drafted=${(event: CustomEvent<Draft>) => this.#choose(event.detail)}></lab-claims-form>`
+    const remember = (event: Event) => {
+      this.closer = (event.target as HTMLDetailsElement).open
+    }
+    return html`<details class="closer" ?open=${this.closer || draft.id === undefined} @toggle=${remember}><summary>${said.lookCloser}</summary>${form}</details>`
+  }
+
+  #searching() {
+    const { words, draft, sight, worlds } = this
+    return searchBar({
+      ...{ said: this.#said, words, sight, seed: this.#seed, worlds, isHunting: this.#isHunting },
+      ...{ sometimes: draft.claim.how === 'sometimes', disabled: draft.errors.length > 0 },
+      onSearch: (seed) => this.#search(seed),
+      onStop: () => this.#hunt?.stop(),
+      onWorlds: (n) => {
+        this.worlds = n
+      },
+    })
   }
 
   #verdict({ verdict }: Sight) {
@@ -185,6 +215,11 @@ export class LabClaims extends LightElement {
       .recorded=${this.#recorded} .played=${draft.id ? claimEvidence.played[draft.id] : undefined}
       @claim-watch=${() => this.#watch()}></lab-claims-finding>`
   }
+}
+
+function quoted({ quote, name, url }: Source) {
+  const language = /\p{Script=Han}/u.test(quote) ? 'zh' : 'en'
+  return html`<blockquote><span lang=${language}>${quote}</span> <cite>— <a href=${url} target="_blank" rel="noreferrer">${name}</a></cite></blockquote>`
 }
 
 customElements.define('lab-claims', LabClaims)

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit'
+import type { WatchedWorld } from '../page/detour.ts'
 import type { Variant } from '../whatif/variants.ts'
 import type { Words } from '../words/en.ts'
 
@@ -9,8 +10,13 @@ export function noticeBar(text: string, words: Words, close: () => void) {
 }
 
 /** The way back from the world that decides a claim. */
-export function claimBar(sentence: string, words: Words, goHome: () => void, showClaim: () => void) {
-  return html`<p class="away" role="status"><span><b>${words.claims}</b> ${sentence}</span>
+export function claimBar(
+  { sentence, at }: WatchedWorld,
+  words: Words,
+  goHome: () => void,
+  showClaim: () => void,
+) {
+  return html`<p class="away" role="status"><span><b>${words.claims}</b> ${sentence} ${at === undefined ? nothing : html`<small>${words.beforeDecision}</small>`}</span>
     <button type="button" data-claim-again @click=${showClaim}>← ${words.backToClaim}</button>
     <button type="button" class="plain" data-home @click=${goHome}>${words.backToMyLab}</button></p>`
 }

@@ -13,6 +13,8 @@ import type { GroupName } from '../claims/sayings.ts'
 
 /** Every word of the view of claims, in English. It is loaded with the view. */
 export const claimsEn = {
+  /** In which of both languages sayings are told. */
+  inBoth: 'en' as 'en' | 'zh',
   about:
     'A claim says who sends what to whom, and who hears it. The computer draws thousands of worlds in which it should be true, and looks for one in which it is not.',
   search: 'Search: private, hairpin, host …',
@@ -29,7 +31,9 @@ export const claimsEn = {
     addresses: 'Addresses and promiscuity',
   } satisfies Record<GroupName, string> as Record<GroupName, string>,
   yourClaim: 'Your claim',
-  sayItLike: 'in words',
+  exactly: 'Put exactly:',
+  lookCloser: 'Look at it closely, and change it',
+  notAClaim: 'Not a claim yet',
   /** The form. */
   form: 'The claim',
   subject: 'It is about',
@@ -52,8 +56,7 @@ export const claimsEn = {
   conclusion: 'then',
   who: 'who',
   modesOf: (role: string) => `Mode of ${role}`,
-  anyMode: 'any',
-  unsaid: 'not said',
+  anyMode: 'whichever: none is named',
   hairpin: 'The switch reflects',
   hairpins: { unsaid: 'perhaps', true: 'yes (hairpin on)', false: 'no (hairpin off)' },
   more: 'More circumstances',
@@ -122,6 +125,7 @@ export const claimsEn = {
     taken: (at: string) => `${at} takes it`,
   },
   picture: 'The frame on its way',
+  still: 'The world in which it was asked',
   again: 'Once more',
   watch: 'Watch it in the lab',
   watchHint: 'Opens this world in the lab: step through it, and ask why',

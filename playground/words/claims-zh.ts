@@ -12,6 +12,7 @@ const ROLES: Readonly<Record<Place, string>> = {
 
 /** 断言视图的全部文字。 */
 export const claimsZh: ClaimWords = {
+  inBoth: 'zh',
   about:
     '一个说法指明：谁给谁发了什么，谁会收到。计算机随机造出成千上万个符合条件的世界，从中找出一个让它不成立的。',
   search: '搜索：private、hairpin、宿主机……',
@@ -28,7 +29,9 @@ export const claimsZh: ClaimWords = {
     addresses: '地址与混杂模式',
   },
   yourClaim: '你的说法',
-  sayItLike: '说成一句话',
+  exactly: '确切地说：',
+  lookCloser: '细看并修改',
+  notAClaim: '还不是一个说法',
   form: '说法',
   subject: '说的是',
   subjects: { send: '发出的一帧', ask: '内核的答复', be: '接口的状态' },
@@ -44,8 +47,7 @@ export const claimsZh: ClaimWords = {
   conclusion: '结果',
   who: '谁',
   modesOf: (role) => `${role}的模式`,
-  anyMode: '任意',
-  unsaid: '不限',
+  anyMode: '不限：没有指明',
   hairpin: '交换机反射',
   hairpins: { unsaid: '不一定', true: '是（hairpin 开）', false: '否（hairpin 关）' },
   more: '更多条件',
@@ -107,6 +109,7 @@ export const claimsZh: ClaimWords = {
     taken: (at) => `${at}收下`,
   },
   picture: '帧在途中',
+  still: '提出请求时的世界',
   again: '再看一遍',
   watch: '到实验里观看',
   watchHint: '在实验里打开这个世界：一步步看，并追问为什么',
