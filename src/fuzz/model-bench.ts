@@ -29,6 +29,7 @@ import {
   SMALL_MTU,
 } from './bench.ts'
 import { Collisions } from './collisions.ts'
+import { copyOf } from './copy.ts'
 import { type EntryKey, type EntryKind, entryKey, type FdbView, fdbLines, neighbourKey } from './fdb-view.ts'
 import { frameBytes } from './frame-bytes.ts'
 import { COUNTERS, type LinkView, NODST, NOPROMISC, OPERSTATES } from './link-view.ts'
@@ -37,12 +38,31 @@ import type { Changes, CreateStep, FdbStep, NeighbourStep, Outcome, Step } from 
 /** Enough for one step, whatever it sets off. */
 const TRACE = 4096
 
+const NAMES: readonly string[] = [...FIXED, ...MACVLAN_NAMES]
+
 /** How much of the bench there is: a search that compares with no kernel is faster with less of it. */
 export interface Stand {
   readonly bridges: readonly (typeof BRIDGES)[number][]
   readonly cables: readonly Cable[]
 }
 const WHOLE: Stand = { bridges: BRIDGES, cables: CABLES }
+
+/** Where devices are made. */
+interface Ground {
+  readonly world: World
+  readonly netns: Readonly<Record<NamespaceName, Netns>>
+}
+
+function newGround(version: KernelVersion | undefined): Ground {
+  const world = newWorld({ trace: TRACE, tapped: true, vlans: false, ...(version && { kernel: version }) })
+  const machine = addMachine(world, 'bench')
+  const y = addNetns(world, machine, 'y')
+  if ('errno' in y) throw new Error('the second namespace was refused')
+  return { world, netns: { x: machine.root, y } }
+}
+
+/** The whole bench, never used: to copy it is faster than to build it. */
+const built = new Map<KernelVersion | undefined, Ground>()
 
 /** The bench as the model has it. */
 export class ModelBench {
@@ -60,12 +80,13 @@ export class ModelBench {
   constructor(collisions = new Collisions(), version?: KernelVersion, stand: Stand = WHOLE) {
     this.collisions = collisions
     this.stand = stand
-    this.world = newWorld({ trace: TRACE, tapped: true, vlans: false, ...(version && { kernel: version }) })
-    const machine = addMachine(this.world, 'bench')
-    const y = addNetns(this.world, machine, 'y')
-    if ('errno' in y) throw new Error('the second namespace was refused')
-    this.netns = { x: machine.root, y }
+    const prepared = stand === WHOLE ? built.get(version) : undefined
+    const ground = prepared === undefined ? newGround(version) : copyOf(prepared)
+    this.world = ground.world
+    this.netns = ground.netns
+    if (prepared !== undefined) return
     this.build()
+    if (stand === WHOLE) built.set(version, copyOf(ground))
   }
 
   private build(): void {
@@ -107,7 +128,7 @@ export class ModelBench {
   }
 
   names(): string[] {
-    return [...FIXED, ...MACVLAN_NAMES].filter((name) => this.find(name) !== undefined)
+    return NAMES.filter((name) => this.find(name) !== undefined)
   }
 
   /** Every device, with the namespace it is in. */
@@ -215,16 +236,19 @@ export class ModelBench {
 
   /** Lower devices before those that stand on them. */
   views(): LinkView[] {
-    return [...FIXED, ...MACVLAN_NAMES].flatMap((name) => {
-      const dev = this.find(name)
-      return dev === undefined ? [] : [this.view(dev)]
-    })
+    const views: LinkView[] = []
+    for (const name of NAMES)
+      for (const netns of NAMESPACES) {
+        const dev = this.netns[netns].byName.get(name)
+        if (dev !== undefined) views.push(this.view(dev, netns))
+      }
+    return views
   }
 
-  private view(dev: Device): LinkView {
+  private view(dev: Device, netns: NamespaceName): LinkView {
     return {
       name: dev.name,
-      netns: this.netnsOf(dev.name)!,
+      netns,
       flags: flagsOf(dev),
       mac: dev.mac,
       mtu: dev.mtu,
@@ -310,26 +334,31 @@ function macvlanView({ driver }: Macvlan): LinkView['macvlan'] {
 
 function portView({ rxHandler }: Device): string | undefined {
   if (rxHandler?.kind !== 'bridge') return undefined
-  const { state, hairpin, learning, flood, mcastFlood, bcastFlood, isolated, groupFwdMask } = rxHandler
-  const flags = Object.entries({ hairpin, learning, flood, mcastFlood, bcastFlood, isolated })
-  return [state, ...flags.filter(([, on]) => on).map(([name]) => name), groupFwdMask].join(' ')
+  const words: string[] = [rxHandler.state]
+  for (const name of PORT_FLAGS) if (rxHandler[name]) words.push(name)
+  return `${words.join(' ')} ${rxHandler.groupFwdMask}`
 }
 
+const PORT_FLAGS = ['hairpin', 'learning', 'flood', 'mcastFlood', 'bcastFlood', 'isolated'] as const
+
+/** What the model counts. */
+const COUNTED: Partial<Record<(typeof COUNTERS)[number], keyof Device['counters']>> = {
+  rxPackets: 'rxPackets',
+  txPackets: 'txPackets',
+  rxBytes: 'rxBytes',
+  txBytes: 'txBytes',
+  rxErrors: 'rxErrors',
+  txErrors: 'txErrors',
+  rxDropped: 'rxDropped',
+  txDropped: 'txDropped',
+  multicast: 'rxMulticast',
+  rxMissedErrors: 'rxMissed',
+  txCarrierErrors: 'txCarrierErrors',
+}
+const COUNTED_IN_ORDER = COUNTERS.map((name) => COUNTED[name])
+
 function countersOf({ counters }: Device): number[] {
-  const known: Partial<Record<(typeof COUNTERS)[number], number>> = {
-    rxPackets: counters.rxPackets,
-    txPackets: counters.txPackets,
-    rxBytes: counters.rxBytes,
-    txBytes: counters.txBytes,
-    rxErrors: counters.rxErrors,
-    txErrors: counters.txErrors,
-    rxDropped: counters.rxDropped,
-    txDropped: counters.txDropped,
-    multicast: counters.rxMulticast,
-    rxMissedErrors: counters.rxMissed,
-    txCarrierErrors: counters.txCarrierErrors,
-  }
-  return COUNTERS.map((name) => known[name] ?? 0)
+  return COUNTED_IN_ORDER.map((name) => (name === undefined ? 0 : counters[name]))
 }
 
 function must(reply: Reply): void {

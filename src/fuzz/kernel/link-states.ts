@@ -3,13 +3,15 @@ import { NAMESPACES, type NamespaceName } from '../bench.ts'
 import type { LinkView } from '../link-view.ts'
 import type { WhereIs } from '../witness.ts'
 import * as links from './link-requests.ts'
-import { isSameButForCounters, readCounters, readStatistics, ToldLink } from './read-link.ts'
+import { readCounters, readStatistics, ToldLink } from './read-link.ts'
 import type { Rooms } from './rooms.ts'
 import type { StandNames } from './stand-names.ts'
 
 interface Known {
+  /** As this world has it, and as it was told. */
   readonly view: LinkView
-  /** The message that told it. */
+  readonly raw: LinkView
+  /** The last message of it. */
   readonly told: ToldLink
   /** The counters now, which may have changed since. */
   readonly statistics: Buffer
@@ -34,7 +36,8 @@ export class LinkStates {
   /** From here on these devices count from what they have counted now. */
   countFrom(views: readonly LinkView[]): void {
     this.baseline = new Map(views.map(({ name, counters }) => [name, counters]))
-    this.known.clear()
+    for (const [name, known] of this.known)
+      this.known.set(name, { ...known, view: this.sinceBegin(known.raw) })
   }
 
   /**
@@ -75,18 +78,27 @@ export class LinkStates {
 
   private learn(name: string, netns: NamespaceName, body: Buffer): void {
     const before = this.known.get(name)
-    if (before?.view.netns === netns && isSameButForCounters(before.told, body))
+    if (before?.raw.netns === netns && before.told.body.equals(body))
       return this.learnCounters(name, before.told.statisticsOf(body))
-    const told = new ToldLink(Buffer.from(body))
-    const statistics = told.statisticsOf(told.body)
-    this.known.set(name, { view: this.sinceBegin(told.read(netns, this.names)), told, statistics })
+    const told = before?.raw.netns === netns ? before.told.next(body) : undefined
+    if (told !== undefined) {
+      this.known.set(name, { ...before!, told })
+      return this.learnCounters(name, told.statisticsOf(told.body))
+    }
+    this.read(name, netns, new ToldLink(Buffer.from(body)))
+  }
+
+  private read(name: string, netns: NamespaceName, told: ToldLink): void {
+    const raw = told.read(netns, this.names)
+    this.known.set(name, { view: this.sinceBegin(raw), raw, told, statistics: told.statisticsOf(told.body) })
   }
 
   private learnCounters(name: string, statistics: Buffer): void {
     const before = this.known.get(name)
     if (before === undefined || before.statistics.equals(statistics)) return
-    const view = this.sinceBegin({ ...before.view, counters: readCounters(statistics) })
-    this.known.set(name, { view, told: before.told, statistics: Buffer.from(statistics) })
+    const raw = { ...before.raw, counters: readCounters(statistics) }
+    const view = this.sinceBegin(raw)
+    this.known.set(name, { view, raw, told: before.told, statistics: Buffer.from(statistics) })
   }
 
   private sinceBegin(view: LinkView): LinkView {

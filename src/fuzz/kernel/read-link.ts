@@ -67,19 +67,27 @@ class Attributes {
 /** An answer to RTM_GETLINK. */
 export class ToldLink {
   readonly body: Buffer
-  /** Where counters stand in it: the only part that changes often. */
-  readonly counters: readonly { readonly start: number; readonly end: number }[]
-  private readonly attributes: Attributes
+  /** Where something stands in it that changes often, and is not read: counters, and the clocks of a switch. */
+  private readonly moving: readonly Span[]
   private readonly statistics: number
 
-  constructor(body: Buffer) {
+  constructor(body: Buffer, known?: ToldLink) {
     this.body = body
-    this.attributes = new Attributes(body, HEADER, body.length)
-    this.statistics = this.attributes.start(IFLA.stats64)
-    this.counters = [IFLA.stats, IFLA.stats64]
-      .map((type) => this.attributes.span(type))
-      .map(([start, end]) => ({ start, end }))
-      .sort((a, b) => a.start - b.start)
+    if (known !== undefined) {
+      this.moving = known.moving
+      this.statistics = known.statistics
+      return
+    }
+    const attributes = new Attributes(body, HEADER, body.length)
+    this.statistics = attributes.start(IFLA.stats64)
+    this.moving = [attributes.span(IFLA.stats), attributes.span(IFLA.stats64), ...clocksIn(attributes)].sort(
+      ([a], [b]) => a - b,
+    )
+  }
+
+  /** A later message that tells the same, but for counters. */
+  next(body: Buffer): ToldLink | undefined {
+    return isSameOutside(this.moving, this.body, body) ? new ToldLink(Buffer.from(body), this) : undefined
   }
 
   /** The counters of a message that is the same but for them. */
@@ -88,7 +96,8 @@ export class ToldLink {
   }
 
   read(netns: string, names: StandNames): LinkView {
-    const { body, attributes } = this
+    const { body } = this
+    const attributes = new Attributes(body, HEADER, body.length)
     const bits = body.readUInt32LE(8)
     const info = attributes.has(IFLA.linkinfo) ? attributes.nested(IFLA.linkinfo) : undefined
     return {
@@ -109,10 +118,19 @@ export class ToldLink {
   }
 }
 
-export function isSameButForCounters({ body, counters }: ToldLink, other: Buffer): boolean {
+type Span = readonly [start: number, end: number]
+
+/** br_fill_info tells of timers. */
+function clocksIn(attributes: Attributes): readonly Span[] {
+  if (!attributes.has(IFLA.linkinfo)) return []
+  const info = attributes.nested(IFLA.linkinfo)
+  return info.has(INFO_KIND) && info.text(INFO_KIND) === 'bridge' ? [info.span(INFO_DATA)] : []
+}
+
+function isSameOutside(moving: readonly Span[], body: Buffer, other: Buffer): boolean {
   if (body.length !== other.length) return false
   let from = 0
-  for (const { start, end } of counters) {
+  for (const [start, end] of moving) {
     if (body.compare(other, from, start, from, start) !== 0) return false
     from = end
   }
