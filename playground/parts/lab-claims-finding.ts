@@ -84,7 +84,7 @@ export class LabClaimsFinding extends LightElement {
 
   #script({ script, output }: Finding) {
     const { said } = this
-    return html`<h4>${said.script}</h4><pre class="script" tabindex="0">${commandsIn(script)
+    return html`<h4>${said.script}</h4><pre class="listing" tabindex="0">${commandsIn(script)
       .split('\n')
       .map(
         (line) => html`<span>${line}
