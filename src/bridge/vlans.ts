@@ -1,5 +1,6 @@
 import type { Bridge, BridgePort, BridgeVlans } from '../device/bridge-device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
+import { isVlanId } from '../frame/vlan-tag.ts'
 import { addLocal, deleteByPort, deleteOwnLocal } from './local-addresses.ts'
 
 /** Whose VLANs are meant: a port's, or the bridge device's own. */
@@ -13,9 +14,6 @@ export interface VlanFlags {
 /** How a default PVID is held (vlan_default_pvid). */
 const DEFAULT_FLAGS: VlanFlags = { pvid: true, untagged: true }
 
-const FIRST_VLAN = 1
-const LAST_VLAN = 4094
-
 export function newVlans(): BridgeVlans {
   return { pvid: 0, members: new Map() }
 }
@@ -26,8 +24,7 @@ export function vlansOf({ bridge, port }: Member): BridgeVlans {
 
 /** br_process_vlan_info: what `bridge vlan add` and `del` ask, of the VLANs from `first` to `last`. */
 export function admitVlans(first: number, last: number): Reply {
-  const valid = (vlan: number) => vlan >= FIRST_VLAN && vlan <= LAST_VLAN
-  return valid(first) && valid(last) ? undefined : refuse('EINVAL', 'bridge: Vlan id is invalid')
+  return isVlanId(first) && isVlanId(last) ? undefined : refuse('EINVAL', 'bridge: Vlan id is invalid')
 }
 
 /** br_vlan_add, nbp_vlan_add: a member that is one already gets the new flags. */

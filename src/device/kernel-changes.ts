@@ -44,6 +44,12 @@ export const CHANGES = {
     now: '`ip -d link` shows `tso_max_size`, `tso_max_segs` and `gro_max_size`',
     before: 'it does not',
   },
+  bridgesHearReflections: {
+    since: '7.1',
+    kernel: 'macvlan_multicast_rx',
+    now: 'a broadcast of a bridge-mode macvlan that the switch reflects comes to every vepa and bridge-mode macvlan: to its siblings a second time, and to the sender itself',
+    before: 'to the vepa ones alone',
+  },
   stateAtOnce: {
     since: '6.8',
     kernel: 'linkwatch_sync_dev',

@@ -10,6 +10,7 @@
  * | the IPv4 identification, printed and in frames          | `#`               |
  * | process ids that bash prints: `[1] 123`, `line 3: 123 Killed`, `kill: (123) -`    | `#`    |
  * | a bridge's garbage collection timer (`gc_timer`)        | `#`               |
+ * | the size of a module, which each build of a kernel has its own of: `macvlan  28672  0` | `#` |
  * | mausezahn's speed                                       | `#`               |
  * | in frames: the time that ping writes at the start of its payload | `#`      |
  * | in frames: checksums of IPv4, ICMP and UDP, which follow from the above | `ok`, or `bad` if they are wrong |
@@ -88,6 +89,7 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/(: line \d+:) +\d+ (?=[A-Z])/g, '$1 # '],
   [/\bkill: \(\d+\) -/g, 'kill: (#) -'],
   [/\b(gc_timer +)[\d.]+/g, '$1#'],
+  [/^(\w+ +)\d{4,}(?= {2}\d+(?: [\w,]+)?$)/gm, '$1#'],
   [/[\d.]+ seconds \(\d+ packets per second\)/g, '# seconds (# packets per second)'],
 ]
 

@@ -29,11 +29,14 @@ export function multicastReceive(
 
   const vepa = source.driver.mode === 'vepa'
   why?.('MC2', vepa, source.name, source.driver.mode)
+  if (vepa) return flood(port, frame, source, VEPAS_AND_BRIDGES, why)
+  // Somebody outside may have the same address: for his sake siblings get a second copy, and the sender his own.
+  if (port.kernel.bridgesHearReflections) return flood(port, frame, undefined, VEPAS_AND_BRIDGES, why)
   // Bridge-mode siblings of a bridge-mode sender already had their copy on the way out.
-  return flood(port, frame, source, vepa ? VEPAS_AND_BRIDGES : VEPAS, why)
+  return flood(port, frame, source, VEPAS, why)
 }
 
-/** macvlan_broadcast: every macvlan that is up, of these modes, that hears the group; never the source itself. */
+/** macvlan_broadcast: every macvlan that is up, of these modes, that hears the group, but the source. */
 function flood(
   port: MacvlanPort,
   frame: Frame,

@@ -156,6 +156,7 @@ export const MACVLAN_RULES: readonly Rule[] = [
     yes: 'MC3',
     no: 'MC3',
     values: named('sender', 'mode'),
+    changes: ['bridgesHearReflections'],
   },
   {
     id: 'MC3',

@@ -19,7 +19,7 @@ const TOOLS = `
   bash sh env nsenter setpriv unshare mount umount chmod poweroff timeout tar sync
   ip bridge ping arping tcpdump mausezahn jq ethtool sysctl modprobe lsmod insmod rmmod modinfo
   cat cut sed grep awk sort uniq head tail tr wc seq sleep date mkdir rm ls cp mv ln printf echo test tee xargs
-  kill ps uname hostname id expr basename dirname true false comm diff paste find mktemp touch stat dd od readlink md5sum
+  kill ps uname hostname id expr basename dirname true false comm diff paste find mktemp touch stat dd od readlink md5sum mkfifo
 `
   .trim()
   .split(/\s+/)
@@ -43,7 +43,6 @@ const MODULES = [
   'veth',
   'dummy',
   'macvlan',
-  'macvtap',
   'tun',
   'af_packet',
 ]

@@ -37,7 +37,7 @@ export async function boot({ image, initramfs, disk, log, minutes, say, more = [
   for (const stream of [qemu.stdout, qemu.stderr]) {
     createInterface(stream).on('line', (line) => {
       file.write(`${line}\n`)
-      if (/^kernels: |test\/scenarios\//.test(line)) say(line.trim())
+      if (/^kernels: |test\/(?:scenarios|claims)\//.test(line)) say(line.trim())
     })
   }
   const timer = setTimeout(() => qemu.kill('SIGKILL'), minutes * 60_000)

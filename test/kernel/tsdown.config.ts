@@ -5,6 +5,7 @@ export default defineConfig({
   entry: {
     record: 'record.ts',
     kernels: 'kernels.ts',
+    cli: '../../src/cli.ts',
     'record-worlds': 'record-worlds.ts',
     'kernel-agent': '../../src/harness/agent/main.ts',
   },

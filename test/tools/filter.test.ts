@@ -57,3 +57,27 @@ describe.skipIf(missing('tcpdump'))(
     })
   },
 )
+
+describe('a tag that the kernel holds beside the bytes', () => {
+  const live = { link: 'ethernet', savefile: false, netmask: 0 } as const
+  const passes = (expression: string, tag: number | undefined) => {
+    const filter = compile(expression, live)
+    if (typeof filter === 'string') throw new Error(filter)
+    const bytes = CORPUS['arp request padded']!
+    return matches(filter, { bytes, length: bytes.length, tag })
+  }
+
+  it.each([
+    ['arp', 10, true],
+    ['arp', undefined, true],
+    ['vlan', 10, true],
+    ['vlan', undefined, false],
+    ['vlan 10', 0x600a, true],
+    ['vlan 10', 20, false],
+    ['vlan 10 and arp', 10, true],
+    ['vlan 10 and ip', 10, false],
+    ['vlan and vlan', 10, false],
+  ])('%s, tag %s: %s', (expression, tag, expected) => {
+    expect(passes(expression, tag)).toBe(expected)
+  })
+})

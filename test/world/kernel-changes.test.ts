@@ -6,6 +6,7 @@ import { simulate } from '../../src/harness/simulate.ts'
 import { defaultTopology } from '../../src/topology/topology.ts'
 import { changeLink, createLink } from '../../src/world/links.ts'
 import { addMachine, newWorld } from '../../src/world/new-world.ts'
+import { BenchWorld } from '../rules/bench-world.ts'
 
 const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   queueLength: '5.10',
@@ -14,6 +15,7 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   allmultiShown: '5.19',
   offloadLimits: '5.18',
   stateAtOnce: '6.7',
+  bridgesHearReflections: '7.0',
 }
 
 async function run(kernel: KernelVersion, text: string) {
@@ -42,6 +44,11 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
     changeLink(world, root.byName.get('m0')!, { type: { kind: 'macvlan', options: { bcCutoff: 5 } } })
     const port = lower.rxHandler
     return port?.kind === 'macvlan' && port.bcCutoff === 5
+  },
+  bridgesHearReflections: (kernel) => {
+    const bench = new BenchWorld({ sender: 'bridge', sibling: 'bridge' }, { kernel, hairpin: true })
+    bench.send('sender > all')
+    return bench.dev('sender').counters.rxPackets === 1 && bench.dev('sibling').counters.rxPackets === 2
   },
   stateAtOnce: (kernel) => {
     const observation = {

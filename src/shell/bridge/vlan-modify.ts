@@ -54,15 +54,16 @@ export function modifyVlans(how: 'add' | 'delete'): Command {
   }
 }
 
-const RESERVED = 4095
+/** VLAN_N_VID, less one: what is no VLAN among these is the kernel's to say. */
+const GREATEST = 4095
 
 /** `10`, or `10-20`. */
 function readRange(word: string): readonly [number, number] {
   const dash = word.indexOf('-')
   const first = atoi(word)
-  if (dash < 0) return first <= RESERVED ? [first, first] : failed(`Invalid VLAN ID "${word}"\n`)
+  if (dash < 0) return first <= GREATEST ? [first, first] : failed(`Invalid VLAN ID "${word}"\n`)
   const last = atoi(word.slice(dash + 1))
-  return first < RESERVED && last < RESERVED && last > first
+  return first <= GREATEST && last <= GREATEST && last > first
     ? [first, last]
     : failed(`Invalid VLAN range "${word}"\n`)
 }

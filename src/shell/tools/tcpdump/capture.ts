@@ -1,4 +1,5 @@
 import type { Device } from '../../../device/device.ts'
+import { dropTag } from '../../../frame/vlan-tag.ts'
 import type { CapturedFrame, PacketSocket } from '../../../world/sockets.ts'
 import type { Netns, World } from '../../../world/world.ts'
 import { type Process, Signal, type SignalName, type Wait } from '../../process.ts'
@@ -116,28 +117,40 @@ function isGone({ dev, netns }: Capture): boolean {
 function take(capture: Capture, arrival: CapturedFrame): void {
   const { time, dev } = arrival
   const subject = subjectOf(capture, arrival)
-  const { bytes, length, kernel } = subject
+  const { kernel, ...known } = subject
   if (!matches(capture.filter, subject)) return
   capture.received++
   capture.firstShown ??= shownAt(capture, time)
   const again = capture.firstShown === shownAt(capture, time)
-  if (again && !matches(capture.filter, { bytes, length })) return
+  if (again && !matches(capture.filter, known)) return
   const { direction, snapLength } = capture.options
   // On the loopback device everything is seen twice: going out and coming in.
   if (kernel.outgoing && (direction === 'in' || dev.driver.kind === 'loopback')) return
   if (!kernel.outgoing && direction === 'out') return
   capture.captured++
+  const bytes = shownBytes(capture, arrival)
   capture.sink.take({
     time: { seconds: Math.floor(time / SECOND), nanoseconds: time % SECOND },
     bytes: bytes.subarray(0, snapLength),
-    length,
+    length: bytes.length,
   })
 }
 
-function subjectOf(capture: Capture, { dev, type, frame }: CapturedFrame) {
-  const bytes = capture.dev ? frame.bytes : cook(dev, type, frame)
+/** What the filter is asked about: it is the kernel that asks. */
+function subjectOf(capture: Capture, arrival: CapturedFrame) {
+  const { dev, type, frame } = arrival
   const kernel = { outgoing: type === 'outgoing', ifindex: dev.ifindex }
-  return { bytes, length: bytes.length, kernel }
+  if (!capture.dev) {
+    const bytes = shownBytes(capture, arrival)
+    return { bytes, length: bytes.length, kernel }
+  }
+  const { tag } = frame
+  return { bytes: tag === undefined ? frame.bytes : dropTag(frame).bytes, length: frame.length, tag, kernel }
+}
+
+/** What is shown: libpcap has put the tag in again. */
+function shownBytes({ dev: one }: Capture, { dev, type, frame }: CapturedFrame): Uint8Array {
+  return one ? frame.bytes : cook(dev, type, frame)
 }
 
 /** pcap_stats: what waits unread has been received as well. */

@@ -23,6 +23,8 @@ export type Value =
   /** 1 for packets that this machine sent, 0 for the rest (SKF_AD_PKTTYPE). */
   | { readonly kind: 'outgoing' }
   | { readonly kind: 'ifindex' }
+  /** 1 if the kernel holds a VLAN tag of the packet beside its bytes (SKF_AD_VLAN_TAG_PRESENT), and that tag. */
+  | { readonly kind: 'tagged' | 'tag' }
   | {
       readonly kind: 'arithmetic'
       readonly operator: Arithmetic
@@ -36,6 +38,8 @@ export type Arithmetic = '+' | '-' | '*' | '/' | '%' | '&' | '|' | '^' | '<<' | 
 export interface Base {
   readonly at: number
   readonly behindIpv4: boolean
+  /** A tag was counted that may stand beside the bytes: then it is 4 bytes earlier. */
+  readonly lessTag?: boolean
 }
 
 export const ALWAYS: Condition = { kind: 'always', value: true }

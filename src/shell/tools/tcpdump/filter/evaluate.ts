@@ -2,13 +2,18 @@ import type { Arithmetic, Condition, Value } from './condition.ts'
 
 /** What a filter may ask about. */
 export interface Subject {
-  /** The link level header and what follows. */
+  /** The link level header and what follows, without a tag that the kernel holds beside them. */
   readonly bytes: Uint8Array
-  /** As it was on the wire. */
+  /** As it was on the wire, without that tag. */
   readonly length: number
+  /** That tag: libpcap knows it too, since it puts it in again. */
+  readonly tag?: number | undefined
   /** What only the kernel knows; not what a program finds in its own memory. */
   readonly kernel?: { readonly outgoing: boolean; readonly ifindex: number }
 }
+
+/** Bytes of an 802.1Q tag. */
+const TAG = 4
 
 /** A load beyond the packet: the whole filter says no, whatever it was asked under (BPF returns 0). */
 class BeyondPacket extends Error {}
@@ -53,8 +58,13 @@ function evaluate(value: Value, subject: Subject): number {
       return knownToKernel(subject).outgoing ? 1 : 0
     case 'ifindex':
       return knownToKernel(subject).ifindex
+    case 'tagged':
+      return subject.tag === undefined ? 0 : 1
+    case 'tag':
+      return subject.tag ?? 0
     case 'load': {
-      const { at, behindIpv4 } = value.base
+      const { behindIpv4, lessTag } = value.base
+      const at = value.base.at - (lessTag && subject.tag !== undefined ? TAG : 0)
       const start = at + (behindIpv4 ? (loadBytes(subject, at, 1) & 15) * 4 : 0)
       return loadBytes(subject, start + evaluate(value.offset, subject), value.size)
     }

@@ -1,4 +1,15 @@
-import { and, type Base, type Condition, compare, equals, load, not, or, type Value } from './condition.ts'
+import {
+  and,
+  type Base,
+  type Condition,
+  compare,
+  equals,
+  load,
+  masked,
+  not,
+  or,
+  type Value,
+} from './condition.ts'
 import { FilterError } from './tokens.ts'
 
 /** What the filter is compiled for. */
@@ -17,6 +28,16 @@ export interface Layout {
   shift: number
 }
 
+/** The kernel takes the outermost tag out of what a socket sees; in a file it is where it was on the wire. */
+function knowsTags({ target }: Layout): boolean {
+  return target.link === 'ethernet' && !target.savefile
+}
+
+/** One that the kernel may hold is among the tags before the EtherType at hand. */
+function lessTag(layout: Layout): boolean {
+  return layout.shift > 0 && knowsTags(layout)
+}
+
 export const IPV4 = 0x0800
 export const ARP = 0x0806
 export const RARP = 0x8035
@@ -33,17 +54,18 @@ export function frameBase(): Base {
 
 /** Where the network header begins. */
 export function networkBase(layout: Layout): Base {
-  return { at: (layout.target.link === 'cooked' ? COOKED_HEADER : 14) + layout.shift, behindIpv4: false }
+  const at = (layout.target.link === 'cooked' ? COOKED_HEADER : 14) + layout.shift
+  return { at, behindIpv4: false, lessTag: lessTag(layout) }
 }
 
 export function transportBase(layout: Layout): Base {
-  return { at: networkBase(layout).at, behindIpv4: true }
+  return { ...networkBase(layout), behindIpv4: true }
 }
 
 function typeField(layout: Layout): Value {
   const { link } = layout.target
   if (link === 'cooked') return load(FRAME, layout.shift === 0 ? 0 : COOKED_HEADER + layout.shift - 2, 2)
-  return load(FRAME, 12 + layout.shift, 2)
+  return load({ ...FRAME, lessTag: lessTag(layout) }, 12 + layout.shift, 2)
 }
 
 /** gen_linktype: an EtherType, or a service access point where the field holds a length. */
@@ -60,21 +82,26 @@ export function llcFrame(layout: Layout): Condition {
   return layout.target.link === 'cooked' ? equals(field, IEEE_802_2) : not(compare(field, '>', MAX_LENGTH))
 }
 
-/** gen_vlan: the tag, and everything after it 4 bytes further. */
+/** gen_vlan: the tag, and everything after it 4 bytes further, unless the kernel holds it. */
 export function vlanTag(layout: Layout, id: number | undefined): Condition {
   if (layout.target.link === 'cooked' && layout.target.savefile)
     throw new FilterError('no VLAN support for Linux cooked v2')
+  const outermost = layout.shift === 0 && knowsTags(layout)
   const field = typeField(layout)
-  const tagged = or(or(equals(field, 0x8100), equals(field, 0x88a8)), equals(field, 0x9100))
+  const inBytes = or(or(equals(field, 0x8100), equals(field, 0x88a8)), equals(field, 0x9100))
   const number = load(networkBase(layout), 0, 2)
   layout.shift += 4
+  const tagged = outermost ? or(TAGGED, inBytes) : inBytes
   if (id === undefined) return tagged
   if (id > 0xfff) throw new FilterError(`VLAN tag ${id} greater than maximum 4095`)
+  const isNumber = (value: Value) => equals(masked(value, 0xfff), id)
   return and(
     tagged,
-    equals({ kind: 'arithmetic', operator: '&', left: number, right: { kind: 'number', value: 0xfff } }, id),
+    outermost ? or(and(TAGGED, isNumber({ kind: 'tag' })), isNumber(number)) : isNumber(number),
   )
 }
+
+const TAGGED = equals({ kind: 'tagged' }, 1)
 
 /** gen_inbound. */
 export function direction(layout: Layout, outgoing: boolean): Condition {
