@@ -20,7 +20,7 @@ const COURSE_PAGES: Readonly<Record<string, string>> = {
 <macvlan-lab view="topology,time,terminal" lang="zh" theme="dark" height="420"></macvlan-lab>`,
   '/frame.html': `<!doctype html><title>Lesson</title>
 <iframe src="${BASE}?view=topology,frames&amp;lang=en" title="lab" width="800" height="600"></iframe>`,
-  '/claim.html': `<!doctype html><html lang="en"><title>Lesson</title><h1>Lesson</h1>
+  '/claim.html': `<!doctype html><html lang="en"><title>Lesson</title><link rel="icon" href="data:,"><h1>Lesson</h1>
 <script type="module" src="${BASE}embed.js"></script>
 <pre><code class="language-claim">when: { mode: vepa }
 send: { from: child, to: sibling }
