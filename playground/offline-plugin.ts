@@ -6,14 +6,19 @@ export function offlinePlugin(): Plugin {
     name: 'offline',
     apply: 'build',
     generateBundle(_, bundle) {
-      const files = ['./', './icon.svg', ...Object.keys(bundle).filter((name) => !name.endsWith('.html'))]
-      this.emitFile({ type: 'asset', fileName: 'offline.js', source: worker(files.toSorted()) })
+      const files = ['./', './icon.svg', ...Object.keys(bundle).filter((name) => name !== 'index.html')]
+      // A page's name tells nothing of its content, as the others' do.
+      const pages = Object.values(bundle).map((one) =>
+        one.type === 'asset' && one.fileName.endsWith('.html') ? String(one.source) : '',
+      )
+      const source = worker(files.toSorted(), fingerprint(files.toSorted().join() + pages.join('')))
+      this.emitFile({ type: 'asset', fileName: 'offline.js', source })
     },
   }
 }
 
-function worker(files: readonly string[]): string {
-  return `const CACHE = 'macvlan-lab-${fingerprint(files.join())}'
+function worker(files: readonly string[], version: string): string {
+  return `const CACHE = 'macvlan-lab-${version}'
 const FILES = ${JSON.stringify(files)}
 addEventListener('install', (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)).then(() => skipWaiting()))
@@ -32,7 +37,6 @@ addEventListener('fetch', (event) => {
 `
 }
 
-/** File names carry their content's hash, so that the list changes with every file. */
 function fingerprint(text: string): string {
   let hash = 0
   for (const character of text) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) | 0

@@ -74,7 +74,7 @@ export class LabFrames extends LightElement {
       <td>${where}</td>
       <td>${ends ? html`${name(ends.source)} <span class="arrow" aria-label="→">→</span> ${name(ends.destination)}` : this.words.neverSent}</td>
       <td>${protocol ? html`<span class="kind">${protocol}</span>` : nothing}</td>
-      <td class="info" title=${info}>${info}</td>
+      <td class="info" title=${info}>${this.words.info(info)}</td>
     </tr>`
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, svg } from 'lit'
+import { ruleOf } from '../../src/explain/rule-book.ts'
 import '../style/graph.css'
 import type { Scene } from '../picture/scene.ts'
 import {
@@ -74,7 +75,7 @@ export class LabGraph extends LightElement {
 
   #graph(graph: DecisionGraph, index: number) {
     const pale = graph.columns > 1 ? ` repeat(${graph.columns - 1}, minmax(200px, 220px))` : ''
-    return html`<div class="decisions" role="group" aria-label=${this.words.graphOf(graph.nodes[0]!.rule.id)} style=${`grid-template-columns: minmax(min(250px, 76vw), min(340px, 76vw))${pale}`}>
+    return html`<div class="decisions" role="group" aria-label=${this.words.graphOf(graph.nodes[0]!.rule.id)} style=${`--columns: minmax(250px, 340px)${pale}`}>
       <svg aria-hidden="true">${graph.edges.filter(({ lit }) => !lit).map((edge) => this.#edge(graph, edge, index))}${graph.edges.filter(({ lit }) => lit).map((edge) => this.#edge(graph, edge, index))}</svg>
       ${graph.nodes.map((node) => this.#node(node, index))}
     </div>`
@@ -84,11 +85,11 @@ export class LabGraph extends LightElement {
     const { rule, asks, layer, column } = node
     const lit = asks.length > 0
     return html`<article class=${`node ${lit ? 'lit' : 'pale'}`} data-rule=${rule.id} data-key=${`${index} ${rule.id}`} data-column=${column}
-      style=${`grid-area: ${layer + 1} / ${column + 1}`}>
+      style=${`--at: ${layer + 1} / ${column + 1}`}>
       <p class="source">${ruleButton(rule.id, this.#context)} <code>${rule.kernel}</code></p>
       <p class="question">${this.rules.question(rule.id, rule.question)}</p>
       ${lit ? this.#asks(node) : nothing}
-      ${ANSWERS.filter((answer) => isEnd(rule[answer])).map((answer) => this.#end(node, answer))}
+      ${ANSWERS.map((answer) => (isEnd(rule[answer]) ? this.#end(node, answer) : this.#lead(node, answer)))}
     </article>`
   }
 
@@ -103,6 +104,13 @@ export class LabGraph extends LightElement {
   #end({ rule, asks }: GraphNode, answer: Answer) {
     const taken = asks.some(({ held }) => held === (answer === 'yes'))
     return html`<p class=${`end ${taken ? 'taken' : ''}`}><em>${this.words[answer]}</em> ${this.rules.end(rule[answer])}</p>`
+  }
+
+  /** Where there is no room for the ways that were not taken: what the next question would have been. */
+  #lead({ rule, asks }: GraphNode, answer: Answer) {
+    if (asks.some(({ held }) => held === (answer === 'yes'))) return nothing
+    const next = ruleOf(rule[answer])
+    return html`<p class="end lead"><em>${this.words[answer]}</em> ${ruleButton(next.id, this.#context)} ${this.rules.question(next.id, next.question)}</p>`
   }
 
   #edge(graph: DecisionGraph, { from, to, answers, lit }: GraphEdge, index: number) {

@@ -10,14 +10,17 @@ export class LabInspector extends LightElement {
   static override properties = {
     ...LightElement.properties,
     sight: { attribute: false },
+    begun: { type: Boolean },
     view: { state: true },
   }
   declare sight: Sight | undefined
+  /** Whether there is a frame to choose. */
+  declare begun: boolean
   declare view: View
 
   constructor() {
     super()
-    this.view = 'why'
+    Object.assign(this, { view: 'why', begun: false })
   }
 
   protected override willUpdate(): void {
@@ -38,10 +41,16 @@ export class LabInspector extends LightElement {
 
   #view() {
     const { words, view, sight } = this
+    if (!this.begun) return this.#beginning()
     if (view === 'details')
       return html`<lab-details .words=${words} .frame=${sight?.flight.frame}></lab-details>`
     if (!sight) return html`<p class="empty">${words.chooseFrame}</p>`
     return html`<lab-why .words=${words} .sight=${sight}></lab-why>`
+  }
+
+  #beginning() {
+    const { beginning, firstSteps } = this.words
+    return html`<div class="empty beginning"><h3>${beginning}</h3><ol>${firstSteps.map((step) => html`<li>${step}</li>`)}</ol></div>`
   }
 
   #tab(view: View) {

@@ -106,7 +106,7 @@ function list(app: LabApp) {
 }
 
 function why(app: LabApp) {
-  return html`<lab-inspector .words=${app.words} .sight=${sightOf(app)}
+  return html`<lab-inspector .words=${app.words} .sight=${sightOf(app)} .begun=${app.session.rows.length > 0}
     @rule-opened=${({ detail }: CustomEvent<string>) => app.showRule(detail)}
     @graph-opened=${({ detail }: CustomEvent<number>) => app.showGraph(detail)}></lab-inspector>`
 }

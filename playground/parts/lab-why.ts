@@ -61,7 +61,7 @@ export class LabWhy extends LightElement {
 
   #subject({ frame, purpose }: Flight) {
     if (!frame) return html`<p class="subject">${this.sight.rules.reason(purpose)}</p>`
-    return html`<p class="subject"><span class=${`badge ${kindOf(frame)}`}>${labelOf(frame)}</span><span>${infoOf(frame)}</span></p>
+    return html`<p class="subject"><span class=${`badge ${kindOf(frame)}`}>${labelOf(frame)}</span><span>${this.words.info(infoOf(frame))}</span></p>
       <p class="macs"><code>${formatMac(frame.src)}</code> → <code>${formatMac(frame.dst)}</code></p>`
   }
 

@@ -16,13 +16,14 @@ export function preferredWords(): Words {
 /** Words for all labs and rules, which the first picture can do without. */
 export async function moreWords(words: Words): Promise<{ readonly words: Words; readonly rules: RuleWords }> {
   if (words.language === 'en') return { words, rules: ENGLISH_RULES }
-  const [{ CHINESE_LABS: labs }, { CHINESE_RULES: rules }] = await Promise.all([
+  const [{ CHINESE_LABS: labs }, { CHINESE_RULES: rules }, { chineseInfo: info }] = await Promise.all([
     import('../words/labs-zh.ts'),
     import('../words/rules-zh.ts'),
+    import('../words/info-zh.ts'),
   ])
   const labTitle = (name: string) => labs[name]?.[0] ?? zh.labTitle(name)
   const labAbout = (name: string, english: string) => labs[name]?.[1] ?? zh.labAbout(name, english)
-  return { words: { ...words, labTitle, labAbout }, rules }
+  return { words: { ...words, labTitle, labAbout, info }, rules }
 }
 
 export function chooseLanguage({ language }: Words): void {

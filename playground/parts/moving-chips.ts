@@ -133,16 +133,16 @@ function showEnd(group: Group, { flight, ending, moving }: Chip, words: Words, d
       ?.animate({ opacity: [0, 1] }, 160)
 }
 
-/** A cross, and why in a word. */
+/** A cross, and why in a word: above the copy, where nothing is written. */
 function drawLoss(end: Selection<SVGGElement, Chip, null, undefined>, word: string): void {
-  end.append('path').attr('d', 'M-6-6 6 6M6-6-6 6')
-  const wide = [...word].reduce((sum, c) => sum + (c > '\u2e80' ? 12 : 6.6), 0)
+  const wide = [...word].reduce((sum, c) => sum + (c > '\u2e80' ? 12 : 6.6), 0) + 30
   end
     .append('rect')
-    .attr('x', -wide / 2 - 6)
-    .attr('y', 12)
-    .attr('width', wide + 12)
-    .attr('height', 17)
+    .attr('x', -wide / 2)
+    .attr('y', -31)
+    .attr('width', wide)
+    .attr('height', 18)
     .attr('rx', 4)
-  end.append('text').attr('y', 24.5).attr('text-anchor', 'middle').text(word)
+  end.append('path').attr('d', `M${8 - wide / 2}-26l8 8m0-8l-8 8`)
+  end.append('text').attr('x', 9).attr('y', -18).attr('text-anchor', 'middle').text(word)
 }

@@ -55,8 +55,6 @@ export class TerminalView {
     this.#term.textarea?.setAttribute('aria-label', label)
     this.#term.onData((data) => this.#take(keysOf(data)))
     this.#term.attachCustomKeyEventHandler((event) => this.#mayTake(event))
-    this.#term.onResize(() => !this.#busy && this.#draw())
-    this.#draw()
   }
 
   set theme(theme: ITheme) {
@@ -75,7 +73,14 @@ export class TerminalView {
   }
 
   fit(): void {
-    if (this.element.offsetWidth > 0) this.#fit.fit()
+    if (this.element.offsetWidth === 0) return
+    if (this.#busy) return this.#fit.fit()
+    // Rows are wrapped anew: the prompt is taken away before, and drawn again after.
+    this.#erase()
+    this.#term.write('', () => {
+      this.#fit.fit()
+      this.refresh()
+    })
   }
 
   dispose(): void {
@@ -243,10 +248,7 @@ export class TerminalView {
     const ghost =
       text === '' && this.#begun === '' ? firstLine(this.#host.ghost()) + (this.#host.hint() ?? '') : ''
     const { cols } = this.#term
-    const shown =
-      widthOf(ghost) > cols - prompt.length - 1
-        ? `${ghost.slice(0, Math.max(0, cols - prompt.length - 2))}…`
-        : ghost
+    const shown = cut(ghost, cols - prompt.length - 1)
     this.#term.write(`${prompt}${text}${shown === '' ? '' : `${GREY}${shown}${PLAIN}`}`)
     const end = prompt.length + text.length + widthOf(shown)
     if (end > 0 && end % cols === 0) this.#term.write('\r\n')
@@ -260,6 +262,17 @@ export class TerminalView {
 /** In columns: Chinese takes two each. */
 function widthOf(text: string): number {
   return [...text].reduce((sum, one) => sum + (one > '\u2e80' ? 2 : 1), 0)
+}
+
+/** As much as there are columns for. */
+function cut(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text
+  let kept = ''
+  for (const one of text) {
+    if (widthOf(kept + one) >= columns) break
+    kept += one
+  }
+  return `${kept}…`
 }
 
 function firstLine(text: string | undefined): string {

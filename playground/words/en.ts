@@ -79,12 +79,20 @@ export const en = {
     protocol: 'Protocol',
     info: 'Info',
   },
+  /** What a frame says, in tcpdump's words. */
+  info: (english: string) => english,
   everyone: 'everyone',
   neverSent: 'never on any device',
   download: 'pcapng',
   downloadHint: 'Download all frames as pcapng, for Wireshark',
   frameOf: (shown: number, all: number) => (shown === all ? `${all}` : `${shown} of ${all}`),
   /** Why. */
+  beginning: 'How it works',
+  firstSteps: [
+    'Run the script line by line: each press of Enter in the terminal types one real command. Or type your own.',
+    'A ping sets frames in motion: watch each on its way, every copy of it, and where it ends.',
+    'Choose a frame, and read here which rules of the kernel sent it there.',
+  ],
   chooseFrame: 'Choose a frame, and read why it went where it went.',
   frameNumber: (n: number) => `Frame ${n}`,
   yes: 'yes',

@@ -27,6 +27,8 @@ describe.skipIf(!canBrowse)('the page', () => {
     await expectScreen(page, 'pc', '2 received')
     await page.locator('.choose').click()
     await page.locator('lab-gallery li').first().waitFor()
+    await page.goto(new URL('spec.html#rx3', address()).href)
+    expect(await page.locator('#rx3 h3').textContent()).toBe('RX3')
   })
 
   test('embeds in a plain page with one script tag, showing what was asked for', async () => {

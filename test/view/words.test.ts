@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { scenarioNames } from '../../playground/build/scenario-files.ts'
 import { en } from '../../playground/words/en.ts'
 import { fieldName } from '../../playground/words/fields.ts'
+import { chineseInfo } from '../../playground/words/info-zh.ts'
 import { CHINESE_LABS } from '../../playground/words/labs-zh.ts'
 import { CHINESE_RULES } from '../../playground/words/rules-zh.ts'
 import { zh } from '../../playground/words/zh.ts'
@@ -37,6 +38,18 @@ describe('English and Chinese', () => {
       (name) => !CHINESE_LABS[name] && zh.labTitle(name) === en.labTitle(name),
     )
     expect(inEnglish.slice(FEW)).toEqual([])
+  })
+
+  test('what frames say is told in Chinese: addresses and fields stay', () => {
+    const said: readonly (readonly [string, string])[] = [
+      ['Request who-has 10.0.0.2 tell 10.0.0.1, length 28', '请求：谁有 10.0.0.2？告诉 10.0.0.1，长度 28'],
+      ['Reply 10.0.0.2 is-at 02:00:00:00:00:02, length 28', '应答：10.0.0.2 在 02:00:00:00:00:02，长度 28'],
+      ['echo request, id 7, seq 1, length 64', '回显请求，id 7，seq 1，长度 64'],
+      ['host 10.0.0.9 unreachable, length 92', '主机 10.0.0.9 不可达，长度 92'],
+      ['an ICMP error for 10.0.0.1', '给 10.0.0.1 的 ICMP 差错'],
+      ['Flags [S], seq 1', 'Flags [S]，seq 1'],
+    ]
+    for (const [english, chinese] of said) expect(chineseInfo(english)).toBe(chinese)
   })
 
   test('rules ask their questions in Chinese, and ends are told, but for the newest few', () => {
