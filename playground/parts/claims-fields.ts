@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit'
+import { live } from 'lit/directives/live.js'
 
 export type Option<T extends string> = readonly [value: T, text: string | TemplateResult]
 
@@ -12,7 +13,7 @@ export function choice<T extends string>(
 ) {
   const choose = (event: Event) => onChoose((event.target as HTMLSelectElement).value as T)
   return html`<label class="choice">${label === '' ? html`<span class="hidden">${name}</span>` : html`<span>${label}</span>`}
-    <select .value=${chosen} @change=${choose}>${options.map(
+    <select .value=${live(chosen)} @change=${choose}>${options.map(
       ([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`,
     )}</select></label>`
 }

@@ -22,24 +22,26 @@ const CHOICES = [1_000, 10_000, 100_000]
 
 /** Where a search begins, and how far it has come. */
 export function searchBar(bar: SearchBar) {
+  const { said, words, sight, worlds, isHunting } = bar
+  const choose = (event: Event) => bar.onWorlds(Number((event.target as HTMLSelectElement).value))
   return html`<div class="search-bar">
-      ${bar.isHunting ? stopButton(bar) : findButton(bar)}
-      <label>${bar.said.upTo} <select ?disabled=${bar.isHunting} @change=${(event: Event) => bar.onWorlds(Number((event.target as HTMLSelectElement).value))}>
-        ${CHOICES.map((n) => html`<option value=${n} ?selected=${n === bar.worlds}>${bar.said.worldsOption(number(n, bar.words))}</option>`)}
+      ${button(bar)}
+      <label>${said.upTo} <select ?disabled=${isHunting} @change=${choose}>
+        ${CHOICES.map((n) => html`<option value=${n} ?selected=${n === worlds}>${said.worldsOption(number(n, words))}</option>`)}
       </select></label>
     </div>
-    ${bar.sight ? progress(bar, bar.sight) : nothing}`
+    ${sight ? progress(bar, sight) : nothing}
+    <p class="hidden" role="status">${isHunting ? said.searching : sight?.verdict ? said.verdict[sight.verdict.kind] : ''}</p>`
 }
 
-function findButton({ said, sometimes, disabled, onSearch }: SearchBar) {
-  return html`<button type="button" class="accent" data-find ?disabled=${disabled} @click=${() => onSearch(1)}>${sometimes ? said.findExample : said.find}</button>`
+/** One button to begin and to stop: the focus stays on it. */
+function button({ said, isHunting, sometimes, disabled, onSearch, onStop }: SearchBar) {
+  const find = sometimes ? said.findExample : said.find
+  return html`<button type="button" class=${isHunting ? '' : 'accent'} ?data-find=${!isHunting} ?data-stop-search=${isHunting}
+    ?disabled=${disabled && !isHunting} @click=${() => (isHunting ? onStop() : onSearch(1))}>${isHunting ? `■ ${said.stop}` : find}</button>`
 }
 
-function stopButton({ said, onStop }: SearchBar) {
-  return html`<button type="button" data-stop-search @click=${onStop}>■ ${said.stop}</button>`
-}
-
-function progress({ said, words, seed, worlds, isHunting, onSearch }: SearchBar, sight: Sight) {
+function progress({ said, words, seed, worlds, onSearch }: SearchBar, sight: Sight) {
   const { progress, time, verdict, script, broken } = sight
   const more = verdict?.kind === 'holds' || verdict?.kind === 'no example'
   return html`<div class="progress">
@@ -47,7 +49,6 @@ function progress({ said, words, seed, worlds, isHunting, onSearch }: SearchBar,
       <span data-count><b>${said.worlds(number(progress.worlds, words))}</b> ${script === undefined ? html`· ${said.pace(number(paceOf(sight), words))}` : nothing} · ${said.seconds((time / 1000).toFixed(1))}</span>
       ${more ? html`<button type="button" data-more @click=${() => onSearch(seed + worlds)}>${said.tryOthers(number(worlds, words))}</button>` : nothing}
     </div>
-    <p class="hidden" role="status">${isHunting ? said.searching : ''}</p>
     ${broken === undefined ? nothing : html`<p class="wrong" role="alert">${said.broken} ${broken}</p>`}`
 }
 

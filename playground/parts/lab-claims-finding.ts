@@ -43,7 +43,7 @@ export class LabClaimsFinding extends LightElement {
   protected override render() {
     const { said, words, verdict } = this
     const { kind, worlds, fit } = verdict
-    return html`<section class=${`verdict ${kind.replaceAll(' ', '-')}`} role="status" data-verdict=${kind}>
+    return html`<section class=${`verdict ${kind.replaceAll(' ', '-')}`} data-verdict=${kind}>
         <p><b class="stamp">${SIGN[kind]} ${said.verdict[kind]}</b> ${said.summary[kind](number(worlds, words), number(fit, words))}</p>
         ${this.finding ? html`<p class="happened">${this.#happened(this.finding)}</p>` : nothing}
       </section>

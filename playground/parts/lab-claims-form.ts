@@ -42,9 +42,17 @@ export class LabClaimsForm extends LightElement {
     ...LightElement.properties,
     said: { attribute: false },
     draft: { attribute: false },
+    more: { state: true },
   }
   declare said: ClaimWords
   declare draft: Draft
+  /** Whether the reader wants to see all circumstances. */
+  declare more: boolean
+
+  constructor() {
+    super()
+    this.more = false
+  }
 
   protected override render() {
     const { said } = this
@@ -54,6 +62,12 @@ export class LabClaimsForm extends LightElement {
       </fieldset>
       ${this.#text()}
     </div>`
+  }
+
+  /** Two such elements stand in each other, and the event goes up. */
+  readonly #remember = (event: Event): void => {
+    event.stopPropagation()
+    this.more = (event.target as HTMLDetailsElement).open
   }
 
   #change(claim: Claim): void {
@@ -164,7 +178,7 @@ export class LabClaimsForm extends LightElement {
     )
     return html`${MACVLANS.map((role) => this.#modes(role))}
       <div class="row">${choice(said.hairpin, hairpins, hairpin, (one) => this.#when({ hairpin: one === 'unsaid' ? undefined : one === 'true' }))}</div>
-      <details ?open=${isUnusual(draft.claim)}><summary>${said.more}</summary>${this.#more(when)}</details>`
+      <details ?open=${this.more || isUnusual(draft.claim)} @toggle=${this.#remember}><summary>${said.more}</summary>${this.#more(when)}</details>`
   }
 
   #modes(role: (typeof MACVLANS)[number]) {

@@ -55,7 +55,10 @@ export class LabClaims extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.closest('dialog')?.addEventListener('close', () => this.tell('claims-closed', undefined))
+    this.closest('dialog')?.addEventListener('close', () => {
+      this.#hunt?.stop()
+      this.tell('claims-closed', undefined)
+    })
   }
 
   override disconnectedCallback(): void {
@@ -191,7 +194,7 @@ export class LabClaims extends LightElement {
     const form = html`<lab-claims-form .words=${words} .said=${said} .draft=${draft}
       @claim-drafted=${(event: CustomEvent<Draft>) => this.#choose(event.detail)}></lab-claims-form>`
     const remember = (event: Event) => {
-      this.closer = (event.target as HTMLDetailsElement).open
+      if (draft.id !== undefined) this.closer = (event.target as HTMLDetailsElement).open
     }
     return html`<details class="closer" ?open=${this.closer || draft.id === undefined} @toggle=${remember}><summary>${said.lookCloser}</summary>${form}</details>`
   }
