@@ -1,4 +1,5 @@
 import { isKind } from '../device/device.ts'
+import type { KernelVersion } from '../device/kernel-version.ts'
 import { BROADCAST, type Mac } from '../frame/mac.ts'
 import { ModelBench } from '../fuzz/model-bench.ts'
 import { resolve } from '../fuzz/resolve.ts'
@@ -31,9 +32,9 @@ export interface Trial {
   readonly event: Step | undefined
 }
 
-/** Makes a world, and sees whether the claim is true of it. */
-export function judge(claim: Claim, world: readonly Wish[]): Trial {
-  const bench = new ModelBench(undefined, undefined, STAND)
+/** Makes a world, of that kernel if one is named, and sees whether the claim is true of it. */
+export function judge(claim: Claim, world: readonly Wish[], kernel?: KernelVersion): Trial {
+  const bench = new ModelBench(undefined, kernel, STAND)
   const deviceOf = (dev: string) => bench.device(dev)
   const steps: Step[] = []
   for (const wish of world) {

@@ -1,3 +1,4 @@
+import type { ChangeName } from '../device/kernel-changes.ts'
 import type { Expectation } from './read-claim.ts'
 
 /** A sentence that people say, and what has become of it. */
@@ -9,6 +10,10 @@ export interface Saying {
   readonly yaml: string
   /** What the search says: a test sees to it. */
   readonly expect: Expectation
+  /** Before that change of the kernel there are no such worlds. */
+  readonly since?: ChangeName
+  /** Since that change of the kernel it is the other way round. */
+  readonly until?: ChangeName
   /** Why it is so, with the rules of SPEC.md. */
   readonly because: InBoth
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
+import type { KernelVersion } from '../device/kernel-version.ts'
 import type { Wish } from '../fuzz/wish.ts'
 import type { Claim } from './claim.ts'
-import { judge, type Trial } from './judge.ts'
+import { judge } from './judge.ts'
 import { worldsOf } from './worlds.ts'
 
 export interface SearchOptions {
@@ -9,6 +10,8 @@ export interface SearchOptions {
   readonly seed: number
   /** How many worlds to try before believing the claim. */
   readonly worlds: number
+  /** Whose rules they follow, if not those of the newest that a simulator's world has by itself. */
+  readonly kernel?: KernelVersion
 }
 
 export interface Progress {
@@ -42,17 +45,21 @@ const MORE_FINDS = 3
 /**
  * Looks for a world that decides the claim, slice by slice: whoever drives it may pause between slices, or leave off.
  */
-export function* searchInSlices(claim: Claim, { seed, worlds }: SearchOptions): Generator<Progress, Verdict> {
+export function* searchInSlices(claim: Claim, options: SearchOptions): Generator<Progress, Verdict> {
+  const { seed, worlds, kernel } = options
   const count = { worlds: 0, fit: 0, steps: 0 }
   const decisive = claim.how === 'always' ? 'contradicts' : 'agrees'
-  const isDecisive = (world: readonly Wish[]) => judge(claim, world).result === decisive
+  const judgeHere = (world: readonly Wish[]) => judge(claim, world, kernel)
+  const isDecisive = (world: readonly Wish[]) => judgeHere(world).result === decisive
   let smallest: readonly Wish[] | undefined
   for (let slice = 0, finds = 0; count.worlds < worlds && finds <= MORE_FINDS; slice++) {
     const numRuns = Math.min(SLICE, worlds - count.worlds)
-    const found = trySlice(claim, { seed: (seed + slice) | 0, numRuns }, isDecisive, (trial) => {
+    const found = trySlice(claim, { seed: (seed + slice) | 0, numRuns }, isDecisive, (world) => {
+      const { result, steps } = judgeHere(world)
       count.worlds++
-      count.steps += trial.steps.length + 1
-      if (trial.result !== 'unfit') count.fit++
+      count.steps += steps.length + 1
+      if (result !== 'unfit') count.fit++
+      return result === decisive
     })
     if (found !== undefined) {
       finds++
@@ -67,20 +74,17 @@ export function* searchInSlices(claim: Claim, { seed, worlds }: SearchOptions): 
   return { kind: claim.how === 'always' ? 'holds' : 'no example', ...count }
 }
 
-/** A decisive world as fast-check shrank it. What is tried only to shrink it is not counted. */
+/** A decisive world as fast-check shrank it. What is tried only to shrink it is not counted (`first`). */
 function trySlice(
   claim: Claim,
   { seed, numRuns }: { readonly seed: number; readonly numRuns: number },
   isDecisive: (world: readonly Wish[]) => boolean,
-  tally: (trial: Trial) => void,
+  first: (world: readonly Wish[]) => boolean,
 ): readonly Wish[] | undefined {
-  const decisive = claim.how === 'always' ? 'contradicts' : 'agrees'
   let found = false
   const property = fc.property(worldsOf(claim), (world) => {
     if (found) return !isDecisive(world)
-    const trial = judge(claim, world)
-    tally(trial)
-    found = trial.result === decisive
+    found = first(world)
     return !found
   })
   return fc.check(property, { seed, numRuns }).counterexample?.[0]

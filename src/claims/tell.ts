@@ -1,3 +1,4 @@
+import type { KernelVersion } from '../device/kernel-version.ts'
 import { journeysOf } from '../explain/journeys.ts'
 import { tellJourney } from '../explain/story.ts'
 import { runLab } from '../shell/lab.ts'
@@ -33,12 +34,12 @@ export interface LabStory {
 }
 
 /** Runs a claim's lab in the simulator, and tells why it came out as it did. */
-export async function tellLab(lab: string): Promise<LabStory> {
+export async function tellLab(lab: string, kernel?: KernelVersion): Promise<LabStory> {
   let output = ''
   const { world } = await runLab({
     topology: defaultTopology,
     script: { name: 'claim.sh', text: encode(lab) },
-    world: { trace: true },
+    world: { trace: true, ...(kernel && { kernel }) },
     onOutput: (_stream, bytes) => {
       output += bytes
     },

@@ -66,7 +66,7 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
   return { command, scripts, topology, trace, kernel, kernelVersion, record: undefined }
 }
 
-function readVersion(text: string | undefined): KernelVersion | undefined {
+export function readVersion(text: string | undefined): KernelVersion | undefined {
   if (text === undefined) return undefined
   const version = versionOf(text)
   if (version !== text) throw new UsageError(`--kernel-version takes a version as in 6.12, not "${text}"`)

@@ -5,16 +5,18 @@ import { claimLab } from '../claims/lab.ts'
 import { readClaim, type WrittenClaim } from '../claims/read-claim.ts'
 import { searchClaim, type Verdict } from '../claims/search.ts'
 import { tellLab, tellVerdict } from '../claims/tell.ts'
-import { orUsageError, UsageError } from './arguments.ts'
+import { DEFAULT_VERSION, type KernelVersion } from '../device/kernel-version.ts'
+import { orUsageError, readVersion, UsageError } from './arguments.ts'
 import { CannotRun } from './labs.ts'
 
-export const CLAIM_USAGE = `Usage: macvlan-lab claim [--worlds N] [--seed S] FILE|ID
+export const CLAIM_USAGE = `Usage: macvlan-lab claim [--worlds N] [--seed S] [--kernel-version V] FILE|ID
 
   Looks for a world that contradicts a claim about macvlan, and prints the smallest one as a script to run,
   with the way of its frame and the rules that it met. FILE is a claim in YAML, - for standard input; ID is one of
   ${wrapped(FOLKLORE.map(({ id }) => id))}
   --worlds N    so many worlds before the claim is believed (10000)
   --seed S      another choice of worlds; the same seed finds the same world (1)
+  --kernel-version V  worlds of this kernel, as in 6.1 (${DEFAULT_VERSION})
   exit status 0: it holds, 1: it does not, 2: the claim or the command line is wrong
 `
 
@@ -31,6 +33,7 @@ interface ClaimArguments {
   readonly from: string
   readonly worlds: number
   readonly seed: number
+  readonly kernel?: KernelVersion
 }
 
 /** `macvlan-lab claim`. */
@@ -43,7 +46,7 @@ export async function claim(argv: readonly string[]): Promise<number> {
   const written = readWritten(given.from)
   const verdict = await searchClaim(written.claim, { ...given, onProgress: showProgress })
   if (process.stderr.isTTY) process.stderr.write('\r')
-  process.stdout.write(await report(written, verdict))
+  process.stdout.write(await report(written, verdict, given.kernel))
   return STATUS[verdict.kind]
 }
 
@@ -60,11 +63,15 @@ function showProgress({ worlds }: { readonly worlds: number }): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${worlds} worlds `)
 }
 
-async function report({ claim, says }: WrittenClaim, verdict: Verdict): Promise<string> {
+async function report(
+  { claim, says }: WrittenClaim,
+  verdict: Verdict,
+  kernel: KernelVersion | undefined,
+): Promise<string> {
   const remark = [...(says === undefined ? [] : [`"${says}"`]), tellVerdict(verdict)]
   if (verdict.kind !== 'counterexample' && verdict.kind !== 'example') return `${remark.join('\n')}\n`
   const lab = claimLab(claim, verdict.world, remark)
-  const { output, story } = await tellLab(lab)
+  const { output, story } = await tellLab(lab, kernel)
   return [lab, commented('It prints:', output), commented('Why:', story ?? 'no frame was sent')].join('\n')
 }
 
@@ -98,10 +105,12 @@ function readClaimArguments(argv: readonly string[]): ClaimArguments | 'help' {
   const { values, positionals } = parse(argv)
   if (values.help) return 'help'
   if (positionals.length !== 1) throw new UsageError('claim takes one FILE or ID')
+  const kernel = readVersion(values['kernel-version'])
   return {
     from: positionals[0]!,
     worlds: values.worlds === undefined ? 10_000 : numberOf('worlds', values.worlds),
     seed: values.seed === undefined ? 1 : numberOf('seed', values.seed),
+    ...(kernel && { kernel }),
   }
 }
 
@@ -118,6 +127,7 @@ function parse(argv: readonly string[]) {
       options: {
         worlds: { type: 'string' },
         seed: { type: 'string' },
+        'kernel-version': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })

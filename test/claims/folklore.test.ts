@@ -4,14 +4,22 @@ import type { Claim } from '../../src/claims/claim.ts'
 import { FOLKLORE } from '../../src/claims/folklore.ts'
 import { judge } from '../../src/claims/judge.ts'
 import { claimLab } from '../../src/claims/lab.ts'
+import type { Saying } from '../../src/claims/saying.ts'
+import type { Verdict } from '../../src/claims/search.ts'
+import { type KernelBehaviour, RECORDED_VERSIONS } from '../../src/device/kernel-version.ts'
 import { compare, formatDifferences } from '../../src/harness/compare.ts'
 import { worldLike } from '../../src/harness/kernel-facts.ts'
 import { namedMacs } from '../../src/harness/normalise.ts'
 import { isRecordingOf, type Recording, readRecording } from '../../src/harness/recording.ts'
 import { simulate } from '../../src/harness/simulate.ts'
 import { defaultTopology } from '../../src/topology/topology.ts'
+import { newWorld } from '../../src/world/new-world.ts'
 import { claimIn, search } from './searched.ts'
 
+const OPPOSITE: Readonly<Record<string, Verdict['kind']>> = {
+  holds: 'counterexample',
+  counterexample: 'holds',
+}
 const RECORDED = 'test/claims/recorded'
 const kernels = readdirSync(RECORDED)
 
@@ -78,6 +86,23 @@ describe.each(FOLKLORE)('$id', ({ id, says, yaml, expect: expected }) => {
     const differences = compare(observation, recording.observation, namedMacs(defaultTopology, lab))
     expect(formatDifferences(differences, 'simulator', `kernel ${kernel}`)).toBe('')
   })
+})
+
+function verdictOn({ expect, since, until }: Saying, does: KernelBehaviour): string | undefined {
+  if (since !== undefined && !does[since]) return 'no such world'
+  return until !== undefined && does[until] ? OPPOSITE[expect] : expect
+}
+
+test.each(
+  FOLKLORE.flatMap((saying) =>
+    [RECORDED_VERSIONS[0]!, RECORDED_VERSIONS.at(-1)!].map((kernel) => ({
+      ...saying,
+      kernel,
+      verdict: verdictOn(saying, newWorld({ kernel }).kernel),
+    })),
+  ),
+)('$id on kernel $kernel: $verdict', ({ yaml, kernel, verdict }) => {
+  expect(search(claimIn(yaml), { kernel }).kind).toBe(verdict)
 })
 
 test('every lab and every recording has its claim', () => {

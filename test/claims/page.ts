@@ -3,6 +3,7 @@ import { FOLKLORE } from '../../src/claims/folklore.ts'
 import type { Saying } from '../../src/claims/saying.ts'
 import type { Verdict } from '../../src/claims/search.ts'
 import { tellLab } from '../../src/claims/tell.ts'
+import { CHANGES, type ChangeName } from '../../src/device/kernel-changes.ts'
 import { claimIn, search } from './searched.ts'
 
 const RECORDED = 'test/claims/recorded'
@@ -32,11 +33,12 @@ until nothing more of it can be left out, and becomes a lab to run by hand. Real
 
 What is not said in a claim may be either way: what the switch does, who else is there and in which mode, who has
 written to whom before. To *hear* is for a device's own stack to get a frame as its own; to *see* is what tcpdump does.
-The language is in [claim-language.md](claim-language.md). This page is made from \`src/claims/folklore/\` and the
+The language is in [claim-language.md](claim-language.md); the [playground](playground.md#claims) searches the same
+sentences, and whatever you change them into, in the browser. This page is made from \`src/claims/folklore/\` and the
 recordings (\`npx vitest run test/claims -u\` writes it anew).
 `
 
-async function section({ id, says, source, yaml, expect, because }: Saying): Promise<string> {
+async function section({ id, says, source, yaml, expect, because, since, until }: Saying): Promise<string> {
   const claim = claimIn(yaml)
   const verdict = search(claim)
   return `## ${id}
@@ -51,11 +53,18 @@ async function section({ id, says, source, yaml, expect, because }: Saying): Pro
 ${yaml}expect: ${expect}
 \`\`\`
 
-${expect === 'holds' ? held(id, verdict) : await refuted(id)}
+${expect === 'holds' ? held(id, verdict) : await refuted(id)}${kernels(since, until)}
 
 ${because.en}<br>
 ${because.zh}
 `
+}
+
+function kernels(since: ChangeName | undefined, until: ChangeName | undefined): string {
+  if (since !== undefined) return ` Before Linux ${CHANGES[since].since} there are no such worlds.`
+  if (until === undefined) return ''
+  const { since: version, now } = CHANGES[until]
+  return ` **Since Linux ${version} it is the other way round**: ${now}.`
 }
 
 function held(id: string, { fit, worlds }: Verdict): string {

@@ -141,6 +141,7 @@ who: sibling
 then: hears once
 `,
     expect: 'holds',
+    until: 'bridgesHearReflections',
     because: {
       en: 'The reflection bears the address of a bridge-mode macvlan, so only vepa siblings still need it (MC2).',
       zh: '反射帧的源地址属于 bridge 模式的 macvlan，所以只有 vepa 兄弟还需要它（MC2）。',

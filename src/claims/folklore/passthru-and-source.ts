@@ -159,6 +159,7 @@ who: sibling
 then: never hears
 `,
     expect: 'holds',
+    since: 'nodst',
     because: {
       en: 'The frame ends with the list (SRC3).',
       zh: '帧在名单处就结束了（SRC3）。',
@@ -177,6 +178,7 @@ who: sibling
 then: hears
 `,
     expect: 'counterexample',
+    since: 'nodst',
     because: {
       en: 'The list outlives the link: a listener that is down takes no copy (SRC2), but its nodst still ends the frame (SRC3).',
       zh: '名单不随接口关闭而失效：down 的接口自己不收（SRC2），但它的 nodst 仍然截住这一帧（SRC3）。',
