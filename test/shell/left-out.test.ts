@@ -32,6 +32,11 @@ const REFUSALS: readonly (readonly [name: string, script: string, says: string])
     'bridge vlan global; bridge monitor; bridge link set dev eth0 backup_port eth0',
     'bridge: vlan global: not part of this simulation\nbridge: monitor: not part of this simulation\nbridge: backup_port eth0: not part of this simulation',
   ],
+  [
+    'proxy_arp and backup_port of bridge_slave',
+    'ip link set eth0 type bridge_slave proxy_arp on; ip link set eth0 type bridge_slave backup_port lo',
+    'ip: bridge_slave proxy_arp: not part of this simulation\nip: bridge_slave backup_port: not part of this simulation',
+  ],
   ['bclim in the shell', 'ip link add m0 link eth0 type macvlan bclim 2', 'macvlan: unknown option "bclim"?'],
   [
     'carrier_changes and queues/ of sysfs',

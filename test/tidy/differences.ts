@@ -40,6 +40,11 @@ export const LEFT_OUT: readonly Line[] = [
     'bridge vlan global, bridge monitor, backup_port',
   ),
   refused(
+    'ports of a bridge that answer ARP for others, and substitutes for a port',
+    '`ip link set DEV type bridge_slave proxy_arp on`, `proxy_arp_wifi on` and `backup_port` are refused',
+    'proxy_arp and backup_port of bridge_slave',
+  ),
+  refused(
     '`bclim` in the shell',
     'iproute2 6.1 does not know the word; the library takes it (`bcCutoff`)',
     'bclim in the shell',
