@@ -19,6 +19,9 @@ describe.skipIf(!canBrowse)('axe finds nothing', () => {
     await page.locator('lab-frames tbody tr').nth(1).click()
     await page.getByRole('button', { name: 'Fork' }).waitFor()
     await expectAccessible(page)
+    await page.getByRole('combobox', { name: 'Why did this device not get it?' }).selectOption({ index: 1 })
+    await page.locator('lab-why .answer').waitFor()
+    await expectAccessible(page)
     await inDetails(page)
     await inMenu(page)
     await inDialogs(page)
@@ -45,11 +48,12 @@ async function inDialogs(page: Page): Promise<void> {
     ['[data-action=what-if]', 'lab-what-if td.differs'],
     ['[data-action=verify]', 'lab-verify code'],
     ['lab-why button:has-text("graph")', 'lab-graph .node.lit'],
-    ['.top button[title*="?"]', 'lab-help dl'],
+    ['lab-why button.rule', 'lab-rule select'],
+    ['.top button[title$="(?)"]', 'lab-help dl'],
   ]
   for (const [opener, content] of dialogs) {
     await page.locator(opener).first().click()
-    await page.locator(content).first().waitFor({ timeout: 120_000 })
+    await page.locator(content).first().waitFor()
     await expectAccessible(page)
     await page.keyboard.press('Escape')
   }
