@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit'
+import type { Saying } from '../../src/claims/saying.ts'
 import type { Verdict } from '../../src/claims/search.ts'
+import { CHANGES } from '../../src/device/kernel-changes.ts'
 import type { Draft } from '../claims/draft.ts'
 import { sayingCalled } from '../claims/draft.ts'
 import type { Played, RecordedLab } from '../claims/evidence.ts'
@@ -73,7 +75,16 @@ export class LabClaimsFinding extends LightElement {
   #because() {
     const saying = sayingCalled(this.draft.id)
     if (!saying) return nothing
-    return html`<h4>${this.said.because}</h4><p>${saying.because[this.said.inBoth]}</p>`
+    return html`<h4>${this.said.because}</h4><p>${saying.because[this.said.inBoth]}</p>${this.#otherKernels(saying)}`
+  }
+
+  /** Where a kernel's version decides. */
+  #otherKernels({ since, until }: Saying) {
+    const { said } = this
+    if (since !== undefined) return html`<p>${said.since(CHANGES[since].since)}</p>`
+    if (until === undefined) return nothing
+    const { since: version, now } = CHANGES[until]
+    return html`<p><b>${said.until(version, now)}</b></p>`
   }
 
   #way({ flight, recording, story }: Finding) {

@@ -133,6 +133,8 @@ export const claimsEn = {
   prints: 'It prints',
   ruleByRule: 'Rule by rule',
   because: 'Why',
+  since: (version: string) => `Before Linux ${version} there are no such worlds.`,
+  until: (version: string, now: string) => `Since Linux ${version} it is the other way round: ${now}.`,
   /** The kernel. */
   realKernel: 'Run this on a real kernel',
   recorded: (kernels: readonly string[]) =>

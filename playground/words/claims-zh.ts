@@ -117,6 +117,8 @@ export const claimsZh: ClaimWords = {
   prints: '它打印出',
   ruleByRule: '逐条规则（英文）',
   because: '为什么',
+  since: (version) => `Linux ${version} 之前没有这样的世界。`,
+  until: (version) => `从 Linux ${version} 起，情况正好相反。`,
   realKernel: '在真正的内核上运行',
   recorded: (kernels) => `正是这个实验在 Linux ${kernels.join('、')} 上运行过，结果相同。`,
   unrecorded: '这是个新实验，还没有问过任何内核。你的内核可以是第一个。',
