@@ -274,6 +274,7 @@ export const en = {
     'Type commands as on Linux: ip, bridge, ping, arping, tcpdump, sysctl and bash itself. Or click a device: the click types its command for you.',
     'Every frame is drawn along its way. Choose one in the list to read which rule of the kernel sent it where, and why.',
     'What if runs your script in every mode, behind both kinds of switch, and shows who hears what. The badge beside the name says which real kernels did the same.',
+    'Claims are sentences that people say about macvlan. Choose one or compose one, and the computer looks for the world that contradicts it.',
     'The address of the page holds the whole lab: copy it, and others see what you see.',
   ] as readonly string[],
 }

@@ -127,6 +127,7 @@ describe.skipIf(!canBrowse)('claims', () => {
     expect(await page.locator('lab-claims-finding').textContent()).toMatch(
       /\d+ of its worlds were played on Linux 6\.18/,
     )
+    await expectAccessible(page)
     await page.locator('[data-more]').click()
     await page.locator('[data-verdict=holds]').waitFor(PATIENT)
     expect(errorsOf(page)).toEqual([])
