@@ -33,6 +33,8 @@ export class LabDeviceMenu extends LightElement {
       ${others.map((action) => this.#button(action))}
       ${modes.length > 0 ? html`<p>${words.setMode}</p>${modes.map((action) => this.#button(action))}` : nothing}
       ${device.mode ? html`<p class="meaning">${words.modeMeaning[device.mode]}</p>` : nothing}
+      ${device.vlans ? html`<p class="meaning">${words.vlansOf(device.vlans.pvid, device.vlans.untagged, device.vlans.tagged)}</p>` : nothing}
+      ${device.vlan === undefined ? nothing : html`<p class="meaning">${words.vlanMeaning(device.vlan)}</p>`}
       ${device.hairpin === undefined ? nothing : html`<p class="meaning">${words.hairpinMeaning}</p>`}
     </div>`
   }

@@ -11,7 +11,7 @@ import {
   type Room,
 } from '../picture/layout.ts'
 import { SPINE } from '../picture/measures.ts'
-import type { Scene, SceneDevice } from '../picture/scene.ts'
+import type { Scene, SceneDevice, SceneVlans } from '../picture/scene.ts'
 import type { Chip } from '../record/chips.ts'
 import { HAIRPIN_GLYPH, MODE_GLYPHS } from './glyphs.ts'
 import { LightElement } from './light-element.ts'
@@ -158,11 +158,12 @@ export class LabTopology extends LightElement {
       ${layout.cards.map((card) => this.#card(card))}`
   }
 
-  #house({ x, y, w, h, name, isSwitch }: Layout['houses'][number]) {
+  #house({ x, y, w, h, name, isSwitch, isGuest }: Layout['houses'][number]) {
+    const what = isSwitch ? this.words.switch : isGuest ? this.words.guest : ''
     return svg`<g class=${isSwitch ? 'switch' : 'house'} transform=${`translate(${x} ${y})`}>
       <rect width=${w} height=${h} rx="10"/>
       <text class="name" x="16" y="21">${name}</text>
-      ${isSwitch ? svg`<text class="what" x=${w - 16} y="21" text-anchor="end">${this.words.switch}</text>` : nothing}
+      ${what === '' ? nothing : svg`<text class="what" x=${w - 16} y="21" text-anchor="end">${what}</text>`}
     </g>`
   }
 
@@ -185,7 +186,7 @@ export class LabTopology extends LightElement {
       <text class="name" x="23" y="21">${device.name}</text>
       <text class="address" x=${w - 10} y="21" text-anchor="end">${first}${more.length > 0 ? ` +${more.length}` : ''}</text>
       <text class="mac" x="23" y="38">${device.mac}</text>
-      <text class="flag" x=${w - 10} y="38" text-anchor="end">${this.#flags(device)}</text>
+      <text class="flag" x=${w - 10} y="38" text-anchor="end">${this.#flags(device) || (device.vlan === undefined ? '' : whatIs(device))}</text>
     </g>`
   }
 
@@ -203,7 +204,7 @@ export class LabTopology extends LightElement {
           ? svg`<g class="mode" transform="translate(8 31)"><title>${this.words.modeMeaning[mode]}</title>
               <rect width="86" height="20" rx="10"/><g class="glyph" transform="translate(7 3) scale(.875)">${MODE_GLYPHS[mode]}</g>
               <text x="27" y="14.5">${this.words.mode[mode]}</text></g>`
-          : svg`<text class="what" x="24" y="44">${device.kind}</text>`
+          : svg`<text class="what" x="24" y="44">${whatIs(device)}</text>`
       }
       <text class="address" x="10" y="68">${first}${more.length > 0 ? ` +${more.length}` : ''}</text>
       <text class="mac" x="10" y="83">${device.mac}</text>
@@ -248,8 +249,19 @@ export class LabTopology extends LightElement {
     if (!device.up) return this.words.down
     if (!device.running) return this.words.noCarrier
     if (device.promiscuous && device.kind !== 'port') return this.words.promiscuous
+    if (device.vlans) return vlanOf(device.vlans)
     return device.kind === 'macvtap' ? 'macvtap' : ''
   }
+}
+
+function whatIs({ kind, vlan }: SceneDevice): string {
+  return vlan === undefined ? kind : `VLAN ${vlan}`
+}
+
+/** The VLAN that a port is in, in short. */
+function vlanOf({ pvid, tagged }: SceneVlans): string {
+  const more = tagged.length > 0 ? `+${tagged.length}` : ''
+  return pvid === 0 ? `VLAN ${tagged.length === 1 ? tagged[0] : more}` : `VLAN ${pvid}${more}`
 }
 
 function transformOf({ x, y, scale }: Standing): string {

@@ -10,9 +10,14 @@ const ABOVE = 24
 
 /** A cable between two machines, along right angles. */
 export function cable(parts: Parts, a: Placed, b: Placed, upright: boolean): Line {
-  const points = upright ? down(parts, a, b) : across(parts, a, b)
+  const points = upright || isOver(a, b) ? down(parts, a, b) : across(parts, a, b)
   const live = a.device.running && b.device.running
   return { kind: 'cable', from: a.device.id, to: b.device.id, points, live }
+}
+
+/** A guest stands on what it is plugged into. */
+function isOver(a: Placed, b: Placed): boolean {
+  return [a, b].some(({ device }) => device.kind === 'macvtap' || device.kind === 'tun')
 }
 
 function across(parts: Parts, a: Placed, b: Placed): Point[] {

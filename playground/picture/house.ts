@@ -9,7 +9,7 @@ const ROOM_PAD = 8
 const ROOM_HEAD = 24
 const LEG = 24
 const ATTIC_H = 32
-const NARROWEST = 208
+const NARROWEST = 224
 const LOWEST = 64
 
 /** What is being built, from the roof down. */

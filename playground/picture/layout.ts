@@ -30,6 +30,7 @@ export interface Box {
   readonly w: number
   readonly h: number
   readonly isSwitch: boolean
+  readonly isGuest: boolean
 }
 
 export interface Room {

@@ -4,6 +4,9 @@ import type { Bar, Line, Placed, Point } from './layout.ts'
 import { SPINE } from './measures.ts'
 import type { Scene, SceneDevice } from './scene.ts'
 
+/** How far from a device the line to another on the same machine turns. */
+const LINK_ROOM = 12
+
 /** Every line of the picture: from a macvlan to its parent, between the ends of a cable, from a port to its bridge. */
 export function linesOf(scene: Scene, parts: Parts, upright: boolean): Line[] {
   const placed = [...parts.cards, ...parts.bars, ...parts.ports]
@@ -52,9 +55,20 @@ function leg(card: Placed, bar: Bar): Line {
 
 function link(a: Placed, b: Placed): Line {
   const live = a.device.running && b.device.running
-  return { kind: 'link', from: a.device.id, to: b.device.id, points: [centre(a), centre(b)], live }
+  return { kind: 'link', from: a.device.id, to: b.device.id, points: elbow(a, b), live }
 }
 
-function centre({ x, y, w, h }: Placed): Point {
-  return [x + w / 2, y + h / 2]
+/** Along right angles: down from the upper one, through the space above the lower one; side by side, below both. */
+function elbow(a: Placed, b: Placed): Point[] {
+  if (a.y > b.y) return elbow(b, a).reverse()
+  const [xa, xb] = [a.x + a.w / 2, b.x + b.w / 2]
+  const isAbove = a.y + a.h < b.y
+  const end = isAbove ? b.y : b.y + b.h
+  const turn = isAbove ? b.y - LINK_ROOM : Math.max(a.y + a.h, b.y + b.h) + LINK_ROOM
+  return [
+    [xa, a.y + a.h],
+    [xa, turn],
+    [xb, turn],
+    [xb, end],
+  ]
 }

@@ -15,6 +15,8 @@ export interface Scene {
 export interface SceneMachine {
   readonly name: string
   readonly isSwitch: boolean
+  /** A virtual machine: it stands on the machine whose devices it is plugged into. */
+  readonly isGuest?: boolean
   /** The machine that scripts run on. */
   readonly isHome: boolean
   /** Its named namespaces, in order of creation. */
@@ -44,6 +46,18 @@ export interface SceneDevice {
   /** The bridge that it is a port of. */
   readonly master?: number
   readonly hairpin?: boolean
+  /** The VLAN whose tag it adds and takes off. */
+  readonly vlan?: number
+  /** Of a port of a bridge that filters by VLAN. */
+  readonly vlans?: SceneVlans
+}
+
+export interface SceneVlans {
+  /** Of what comes in without a tag; 0: none. */
+  readonly pvid: number
+  /** Frames leave with their tag, or without it. */
+  readonly tagged: readonly number[]
+  readonly untagged: readonly number[]
 }
 
 /** The world as it is now. Loopback devices are left out, and the bridge device of a switch: it is the switch. */
@@ -55,6 +69,7 @@ export function sceneOf(world: World, home: string): Scene {
       name: machine.name,
       isSwitch: switches.has(machine.name),
       isHome: machine.name === home,
+      ...(machine.guest === undefined ? {} : { isGuest: true }),
       rooms: [...machine.named.keys()],
     })),
     devices: [...world.namespaces.values()].flatMap((netns) =>
@@ -87,14 +102,37 @@ function sceneDevice(world: World, netns: Netns, dev: Device, inSwitch: boolean)
     promiscuous: dev.promiscuity > 0,
     ...(isKind(dev, 'macvlan') ? { mode: dev.driver.mode, nodst: dev.driver.nodst } : {}),
     ...(lowerdev ? { lower: lowerdev.id } : {}),
-    ...(isKind(dev, 'veth') && dev.driver.peer ? { peer: dev.driver.peer.id } : {}),
+    ...peerOf(dev),
     ...(dev.master ? { master: dev.master.id } : {}),
     ...(dev.rxHandler?.kind === 'bridge' ? { hairpin: dev.rxHandler.hairpin } : {}),
+    ...(isKind(dev, 'vlan') ? { vlan: dev.driver.id } : {}),
+    ...vlansOf(dev),
   }
+}
+
+/** The other end of a cable; for a guest's NIC, and what it is plugged into, each other. */
+function peerOf(dev: Device): { readonly peer?: number } {
+  const peer = isKind(dev, 'veth') ? dev.driver.peer : mateOf(dev)
+  return peer ? { peer: peer.id } : {}
+}
+
+function mateOf({ driver }: Device): Device | undefined {
+  if (driver.kind === 'tun') return driver.file?.mate?.dev
+  return driver.kind === 'macvlan' ? driver.tap?.file?.mate?.dev : undefined
+}
+
+function vlansOf({ rxHandler, master }: Device): { readonly vlans?: SceneVlans } {
+  if (rxHandler?.kind !== 'bridge' || !master || !isKind(master, 'bridge') || !master.driver.vlanFiltering)
+    return {}
+  const { pvid, members } = rxHandler.vlans
+  const of = (wanted: boolean) =>
+    [...members].filter(([, { untagged }]) => untagged === wanted).map(([id]) => id)
+  return { vlans: { pvid, tagged: of(false), untagged: of(true) } }
 }
 
 function kindOf(world: World, netns: Netns, dev: Device, inSwitch: boolean): SceneKind {
   if (inSwitch && dev.master) return 'port'
+  if (isKind(dev, 'tun') && dev.driver.file?.mate && world.machines.get(netns.machine)?.guest) return 'nic'
   if (!isKind(dev, 'veth')) return kindName(dev) as Exclude<SceneKind, 'nic' | 'port'>
   const { peer } = dev.driver
   const there = peer === undefined ? undefined : world.namespaces.get(peer.netns)

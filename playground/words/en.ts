@@ -43,6 +43,15 @@ export const en = {
   on: 'on',
   off: 'off',
   switch: 'switch',
+  guest: 'virtual machine',
+  vlanMeaning: (id: number) =>
+    `Adds the tag of VLAN ${id} to what it sends, and gets what comes with that tag.`,
+  vlansOf: (pvid: number, untagged: readonly number[], tagged: readonly number[]) =>
+    [
+      pvid === 0 ? 'Without a tag nothing comes in.' : `What comes in without a tag belongs to VLAN ${pvid}.`,
+      untagged.length > 0 ? `Leaves without its tag: VLAN ${untagged.join(', ')}.` : '',
+      tagged.length > 0 ? `Leaves with its tag: VLAN ${tagged.join(', ')}.` : '',
+    ].join(' '),
   namespace: 'namespace',
   machine: 'machine',
   emptyRoom: 'empty',

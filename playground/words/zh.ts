@@ -37,6 +37,14 @@ export const zh: Words = {
   hairpin: 'hairpin',
   on: '开',
   off: '关',
+  guest: '虚拟机',
+  vlanMeaning: (id) => `发出的帧加上 VLAN ${id} 的标签，带此标签的帧归它收。`,
+  vlansOf: (pvid, untagged, tagged) =>
+    [
+      pvid === 0 ? '不带标签的帧进不来。' : `不带标签进来的帧属于 VLAN ${pvid}。`,
+      untagged.length > 0 ? `出去时去掉标签：VLAN ${untagged.join('、')}。` : '',
+      tagged.length > 0 ? `出去时带着标签：VLAN ${tagged.join('、')}。` : '',
+    ].join(''),
   switch: '交换机',
   namespace: '网络命名空间',
   machine: '主机',

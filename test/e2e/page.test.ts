@@ -9,6 +9,8 @@ import {
   PATIENT,
   runAll,
   texts,
+  toTerminal,
+  type,
   untilIdle,
   useBrowser,
   visit,
@@ -25,6 +27,9 @@ describe.skipIf(!canBrowse)('the page', () => {
     await page.waitForSelector('.terminal-view')
     await runAll(page)
     await expectScreen(page, 'pc', '2 received')
+    await toTerminal(page)
+    await type(page, "echo 'macvlan, veth' | sed s/mac/ip/ | tr , '!'")
+    await expectScreen(page, 'pc', 'ipvlan! veth')
     await page.locator('.choose').click()
     await page.locator('lab-gallery li').first().waitFor()
     await page.goto(new URL('spec.html#rx3', address()).href)

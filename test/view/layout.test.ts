@@ -91,3 +91,39 @@ test('a share of a way is a share of its length', () => {
   expect(at(1)).toEqual([10, 30])
   expect(trackOf([[5, 5]])(0.5)).toEqual([5, 5])
 })
+
+describe('a guest', () => {
+  const vtap: SceneDevice = { ...child(10), kind: 'macvtap', peer: 20 }
+  const world: Scene = scene([vtap, { ...nic(20, 'guest', 10) }])
+  const plugged: Scene = {
+    ...world,
+    machines: [
+      ...world.machines,
+      { name: 'guest', isSwitch: false, isHome: false, isGuest: true, rooms: [] },
+    ],
+  }
+
+  test.each([false, true])('stands on its macvtap, joined by a cable (upright: %s)', (upright) => {
+    const layout = layoutOf(plugged, upright)
+    const house = (wanted: string) => layout.houses.find(({ name }) => name === wanted)!
+    expect(house('guest').y + house('guest').h).toBeLessThan(house('host').y)
+    const cable = layout.lines.find(({ kind, from, to }) => kind === 'cable' && from === 10 && to === 20)!
+    const inside = layout.bars.find(({ device }) => device.id === 20)!
+    const [first, last] = [cable.points[0]!, cable.points.at(-1)!]
+    expect(first).toEqual([at(layout, 10).x + at(layout, 10).w / 2, at(layout, 10).y])
+    expect(last).toEqual([inside.x + inside.w / 2, inside.y + inside.h])
+  })
+})
+
+test('lines between devices of one machine run along right angles', () => {
+  const veth = (id: number, peer: number, room = ''): SceneDevice => ({
+    ...base,
+    ...{ id, name: `v${id}`, machine: 'host', room, kind: 'veth', peer },
+  })
+  const layout = layoutOf(scene([veth(10, 11), veth(11, 10, 'ns1'), { ...veth(12, 99), master: 1 }]), false)
+  const links = layout.lines.filter(({ kind }) => kind === 'link')
+  expect(links).toHaveLength(2)
+  for (const { points } of links)
+    for (const [i, [x, y]] of points.slice(1).entries())
+      expect(x === points[i]![0] || y === points[i]![1]).toBe(true)
+})

@@ -1,12 +1,14 @@
-import type { CommandName } from 'just-bash'
+import type { BashExecResult, CommandName } from 'just-bash'
 import type { Process, Program, Wait } from '../process.ts'
+import { encode } from '../system/bytes.ts'
 import { readAll, writeAll } from '../system/streams.ts'
 import { fileSystem } from './file-system.ts'
 import { readsStdin, type Syntax } from './operands.ts'
 
 /** Text tools out of just-bash, which is loaded when the first of them is called. */
 
-type Library = typeof import('just-bash')
+/** What its build for browsers has too. */
+type Library = Pick<typeof import('just-bash'), keyof typeof import('just-bash/browser')>
 let library: Promise<Library> | undefined
 
 export function bridged(name: string, syntax: Syntax): Program {
@@ -47,18 +49,20 @@ async function call(
   stdin: string,
 ): Promise<Result> {
   library ??= import('just-bash')
-  const { Bash, stdoutAsBytes, latin1FromBytes, encodeUtf8ToBytes } = await library
+  const { Bash } = await library
   const fs = fileSystem(process.system.files, process.place, streams)
   const bash = new Bash({ fs, commands: [name as CommandName], defenseInDepth: false })
   const result = await bash.exec(name, {
     ...{ args: [...args], stdin, stdinKind: 'bytes' as const, cwd: process.cwd, replaceEnv: true },
     env: Object.fromEntries(process.env),
   })
-  return {
-    status: result.exitCode,
-    stdout: latin1FromBytes(stdoutAsBytes(result)),
-    stderr: latin1FromBytes(encodeUtf8ToBytes(result.stderr)),
-  }
+  return { status: result.exitCode, stdout: outputOf(result), stderr: encode(result.stderr) }
+}
+
+/** A tool gives bytes, or text that is to become bytes. */
+function outputOf({ stdout, stdoutKind, stdoutEncoding }: BashExecResult): string {
+  const areBytes = stdoutKind === undefined ? stdoutEncoding === 'binary' : stdoutKind === 'bytes'
+  return areBytes ? stdout : encode(stdout)
 }
 
 /** Waits for a promise and gives its value. */
