@@ -5,17 +5,12 @@ import { parseProgram } from '../../src/shell/language/syntax.ts'
 export function isIncomplete(text: string): boolean {
   if (/(^|[^\\])(\\\\)*\\$/.test(text)) return true
   if (hasOpenHereDocument(text)) return true
-  return endsTooSoon(text) || endsTooSoon(withoutComments(text))
+  return endsTooSoon(text)
 }
 
 function endsTooSoon(text: string): boolean {
   const { error } = parseProgram(new Source(`${text}\n`))
   return error !== undefined && /unexpected end of file|unexpected EOF/.test(error.messages[0] ?? '')
-}
-
-/** After an opening brace, the parser blames the comment and not the end. */
-function withoutComments(text: string): string {
-  return text.replace(/(^|\s)#.*$/gm, '')
 }
 
 function hasOpenHereDocument(text: string): boolean {

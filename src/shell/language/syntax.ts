@@ -121,13 +121,21 @@ function tokenAt(text: string, error: ParseError): { text: string; position: num
   const newlineCounts =
     /redirect target|word after|function body/.test(error.message) &&
     !/\(\s*\)\s*$/.test(text.slice(0, position))
-  while (position < text.length && (newlineCounts ? ' \t' : ' \t\n').includes(text[position]!)) position++
+  position = afterBlanks(text, position, newlineCounts)
   if (position >= text.length) return newlineCounts ? { text: 'newline', position: position - 1 } : undefined
   if (text[position] === '\n') return { text: 'newline', position: position - 1 }
   if (text[position] === ')') position = afterParenthesis(text, position) ?? position
   TOKEN.lastIndex = position
   const found = TOKEN.exec(text)?.[0]
   return { text: found ?? text[position]!, position }
+}
+
+/** Comments are no tokens either, though the parser stumbles over one that is all that an opening brace has. */
+function afterBlanks(text: string, position: number, newlineCounts: boolean): number {
+  const blanks = newlineCounts ? /(?:[ \t]|#[^\n]*)*/y : /(?:[ \t\n]|#[^\n]*)*/y
+  blanks.lastIndex = position
+  blanks.exec(text)
+  return blanks.lastIndex
 }
 
 /** `word ( x )` reads as a function's definition, so that bash stumbles over x, not over the parenthesis. */
