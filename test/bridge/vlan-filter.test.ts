@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { bridgeReceive } from '../../src/bridge/receive.ts'
-import { addVlan, deleteVlan, setDefaultPvid } from '../../src/bridge/vlans.ts'
+import { bridgeTransmit } from '../../src/bridge/transmit.ts'
+import { addVlan, admitVlans, deleteVlan, setDefaultPvid } from '../../src/bridge/vlans.ts'
 import type { BridgePort } from '../../src/device/bridge-device.ts'
 import type { Frame } from '../../src/frame/frame.ts'
 import { BROADCAST } from '../../src/frame/mac.ts'
-import { putTag } from '../../src/frame/vlan-tag.ts'
+import { foldTag, putTag } from '../../src/frame/vlan-tag.ts'
 import { netnsOf } from '../../src/world/devices.ts'
 import { changeLink, createLink } from '../../src/world/links.ts'
 import { settle } from '../../src/world/settle.ts'
 import { sendFrame } from '../../src/world/sockets-open.ts'
-import { frameTo, type Lab, newLab, stationMac } from './lab.ts'
+import { BRIDGE_MAC, frameTo, type Lab, mac, newLab, portMac, stationMac } from './lab.ts'
 
 /**
  * An access port in VLAN 10 (p1), another in VLAN 20 (p2), a trunk of both (p3), and a port of VLAN 10 that takes
@@ -113,4 +114,72 @@ test('a default PVID that is no number of a VLAN is refused, of a new bridge as 
     refused,
   )
   expect(netns.byName.has('other')).toBe(false)
+})
+
+const seenIn = (lab: Lab, station: number) =>
+  [...lab.bridge.driver.fdb.values()]
+    .filter((entry) => entry.mac === stationMac(station))
+    .map(({ vlan, port }) => [vlan, port?.number])
+
+describe('a frame to a reserved address (br_should_learn)', () => {
+  const SPEED = mac('01:80:c2:00:00:02')
+
+  test('is learned in the VLAN that it would be let into, and nowhere if it would not', () => {
+    const lab = trunkLab()
+    for (const number of [1, 4]) receive(lab.ports[number - 1], frameTo(SPEED, stationMac(number)))
+    expect(seenIn(lab, 1)).toEqual([[10, 1]])
+    expect(seenIn(lab, 4)).toEqual([])
+  })
+
+  test('is learned in none where nothing is filtered', () => {
+    const lab = trunkLab()
+    lab.bridge.driver.vlanFiltering = false
+    receive(lab.ports[0], frameTo(SPEED, stationMac(1)))
+    expect(seenIn(lab, 1)).toEqual([[0, 1]])
+  })
+})
+
+describe('what the bridge device sends (br_dev_xmit)', () => {
+  const sent = (lab: Lab, frame: Frame) => goesTo(bridgeTransmit(lab.bridge, frame, 0, undefined))
+
+  test('goes where its PVID is, not where there is another VLAN', () => {
+    const lab = trunkLab()
+    addVlan({ bridge: lab.bridge, port: lab.ports[0] }, 1, { pvid: false, untagged: true }, 0)
+    expect(sent(lab, frameTo(BROADCAST, BRIDGE_MAC))).toEqual([1])
+    lab.bridge.driver.vlanFiltering = false
+    expect(sent(lab, frameTo(BROADCAST, BRIDGE_MAC))).toEqual([4, 3, 2, 1])
+  })
+
+  test('with a tag in its bytes is in that VLAN', () => {
+    const lab = trunkLab()
+    addVlan({ bridge: lab.bridge, port: undefined }, 20, { pvid: false, untagged: false }, 0)
+    expect(sent(lab, foldTag(putTag(frameTo(BROADCAST, BRIDGE_MAC), 20)))).toEqual([3, 2])
+  })
+})
+
+describe('members', () => {
+  test('a range begins with a number that a VLAN may have, and ends with one', () => {
+    expect(admitVlans(0, 5)).toMatchObject({ errno: 'EINVAL' })
+    expect(admitVlans(1, 4094)).toBeUndefined()
+    expect(admitVlans(5, 4095)).toMatchObject({ errno: 'EINVAL' })
+  })
+
+  test('one VLAN less forgets who was learned there, and nobody else', () => {
+    const lab = trunkLab()
+    for (const vlan of [10, 20]) receive(lab.ports[2], putTag(broadcast(3), vlan))
+    deleteVlan({ bridge: lab.bridge, port: lab.ports[2] }, 10, 0)
+    expect(seenIn(lab, 3)).toEqual([[20, 3]])
+    deleteVlan({ bridge: lab.bridge, port: lab.ports[2] }, 10, 0)
+    expect(seenIn(lab, 3)).toEqual([[20, 3]])
+  })
+
+  test('no VLAN any more, and one that was none, leaves the entry of no VLAN alone', () => {
+    const { bridge, ports } = newLab(1, true)
+    const local = () => [...bridge.driver.fdb.values()].filter(({ mac }) => mac === portMac(1)).length
+    expect(local()).toBe(2)
+    setDefaultPvid(bridge, 0, 0)
+    expect([local(), ports[0]!.vlans]).toEqual([1, { pvid: 0, members: new Map() }])
+    setDefaultPvid(bridge, 3, 0)
+    expect([local(), ports[0]!.vlans.pvid]).toEqual([2, 3])
+  })
 })

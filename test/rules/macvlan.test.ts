@@ -119,6 +119,7 @@ describe('group frames (macvlan_multicast_rx, macvlan_broadcast)', () => {
     const bench = new BenchWorld({ m0: 'bridge', m1: 'bridge' })
     bench.send('m0 > group', EtherType.PAUSE)
     expect(bench.decisions()).toContain('MC3 yes')
+    bench.send('m0 > all', EtherType.PAUSE)
     expect(bench.heardBy('m1')).toEqual([])
   })
   test('[MC4] private siblings stay out of what a vepa sibling has reflected', () => {

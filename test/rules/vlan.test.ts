@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Device } from '../../src/device/device.ts'
 import type { Mac } from '../../src/frame/mac.ts'
+import { addUnicast, removeUnicast } from '../../src/world/device-filters.ts'
 import { netnsOf } from '../../src/world/devices.ts'
 import type { LinkSettings, VlanOptions } from '../../src/world/link-requests.ts'
 import { changeLink, createLink, deleteLink } from '../../src/world/links.ts'
@@ -125,4 +126,26 @@ describe('the lower device', () => {
     world.must(changeLink(world.world, down, { up: true }))
     expect(down.mac).toBe(changed)
   })
+})
+
+test('a VLAN device filters by itself: an address on its list goes to its lower device, and makes nobody promiscuous', () => {
+  const world = new BenchWorld({}, { physical: true })
+  add(world, 'eth0', { id: 10 })
+  const [dev, lower] = [world.dev('eth0.10'), world.dev('eth0')]
+  const other = 0x0200_0000_0077 as Mac
+  addUnicast(dev, other)
+  expect([dev.promiscuity, lower.promiscuity, lower.unicast.has(other)]).toEqual([0, 0, true])
+  removeUnicast(dev, other)
+  expect(lower.unicast.has(other)).toBe(false)
+})
+
+test('a macvlan filters by itself as well', () => {
+  const world = new BenchWorld({ m0: 'passthru' }, { physical: true })
+  const [dev, lower] = [world.dev('m0'), world.dev('eth0')]
+  const [first, second] = [0x0200_0000_0077 as Mac, 0x0200_0000_0078 as Mac]
+  addUnicast(dev, first)
+  addUnicast(dev, second)
+  expect([dev.promiscuity, lower.promiscuity, lower.unicast.size]).toEqual([0, 1, 2])
+  removeUnicast(dev, first)
+  expect([...lower.unicast.keys()]).toEqual([second])
 })

@@ -1,5 +1,5 @@
 # A VLAN device on a passthru macvlan: a tagged frame goes through the child before the child's VLAN takes off the tag,
-# and an address set on the child is set on the parent, but not on the VLAN device.
+# and an address set on the child is set on the parent, and the VLAN device follows.
 # topology: two-hosts.clab.yml
 # needs: 8021q
 
