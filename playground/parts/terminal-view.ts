@@ -35,6 +35,8 @@ export class TerminalView {
   /** Rows between the prompt and the cursor, as they were drawn. */
   #rows = 0
   #atLineStart = true
+  /** Sizes that are still to be taken: the prompt is drawn after the last. */
+  #fits = 0
 
   constructor(host: TerminalHost, theme: ITheme, label: string) {
     this.#host = host
@@ -77,7 +79,9 @@ export class TerminalView {
     if (this.#busy) return this.#fit.fit()
     // Rows are wrapped anew: the prompt is taken away before, and drawn again after.
     this.#erase()
+    this.#fits++
     this.#term.write('', () => {
+      if (--this.#fits > 0) return
       this.#fit.fit()
       this.refresh()
     })
@@ -243,6 +247,7 @@ export class TerminalView {
   }
 
   #draw(): void {
+    if (this.#fits > 0) return
     const prompt = this.#promptText()
     const { text, cursor } = this.#line
     const ghost =

@@ -8,6 +8,7 @@ import {
   open,
   PATIENT,
   runAll,
+  screenOf,
   texts,
   toTerminal,
   type,
@@ -102,6 +103,11 @@ describe.skipIf(!canBrowse)('the page', () => {
 
   test('at 360 pixels nothing is cut off and nothing scrolls sideways', async () => {
     const page = await open({ viewport: { width: 360, height: 740 }, hasTouch: true })
+    // The prompt stands there once, in one line, however often the terminal was measured.
+    await expect.poll(() => screenOf(page, 'pc'), PATIENT).toMatch(/^root@pc:~# modprobe macvlan[^\n]*$/)
+    await page.setViewportSize({ width: 500, height: 740 })
+    await page.setViewportSize({ width: 360, height: 740 })
+    await expect.poll(() => screenOf(page, 'pc'), PATIENT).toMatch(/^root@pc:~# modprobe macvlan[^\n]*$/)
     await runAll(page)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
     const map = (await page.locator('lab-topology svg.map').boundingBox())!
