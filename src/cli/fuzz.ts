@@ -32,8 +32,13 @@ async function play(given: FuzzArguments): Promise<Report> {
   const version = versionOf(release())
   const file =
     given.record === undefined ? undefined : new RecordingFile(given.record, { release: release(), seed })
+  // Who has waited for an hour wants to know what was found, and has a second Ctrl-C.
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  process.once('SIGTERM', () => stop.abort())
   const report = await runCampaign(
     {
+      signal: stop.signal,
       ...{ seed, worlds, exhaustive, threads },
       until: start + given.minutes * 60_000,
       differences: exhaustive ? Number.POSITIVE_INFINITY : given.differences,

@@ -25,6 +25,8 @@ export interface Campaign {
   readonly exhaustive?: boolean
   /** Date.now() after which no other world is begun. */
   readonly until: number
+  /** No other batch is begun once it is aborted; those under way end, and are told. */
+  readonly signal?: AbortSignal
   /** Differences after which it is enough. */
   readonly differences: number
   /** Batches at a time. */
@@ -43,7 +45,10 @@ export async function runCampaign(
   progress: (report: Report) => void = () => {},
 ): Promise<Report> {
   const report: Report = { ...newTally(), differences: [] }
-  const isOver = () => Date.now() >= campaign.until || report.differences.length >= campaign.differences
+  const isOver = () =>
+    campaign.signal?.aborted ||
+    Date.now() >= campaign.until ||
+    report.differences.length >= campaign.differences
   const crew = newCrew(campaign.threads)
   const batches = batchesOf(campaign)
   const underWay: (readonly [Batch, Promise<BatchResult>])[] = []
