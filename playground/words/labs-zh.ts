@@ -258,7 +258,10 @@ export const CHINESE_LABS: Readonly<Record<string, readonly [title: string, abou
     'VLAN 上的 macvlan',
     '子接口建在 VLAN 设备上：它们的帧在下面一层打上标签，会反射的交换机按 VLAN 送回，而直接建在父接口上的 macvlan 一概听不到。',
   ],
-  'narrow-port': ['放不下的帧', '交换机的端口只收更短的帧。太长的帧在线缆另一端被丢弃：父接口和子接口记为没能发出，端口记为丢弃。'],
+  'narrow-port': [
+    '放不下的帧',
+    '交换机的端口只收更短的帧。太长的帧在线缆另一端被丢弃：父接口和子接口记为没能发出，端口记为丢弃。',
+  ],
   'passthru-by-hand': [
     '传给父接口的设置',
     '在 passthru 子接口上设的东西也会设到父接口上：混杂、全组播、自己名单上的地址；子接口没了，一切收回。',
