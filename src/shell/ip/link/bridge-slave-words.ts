@@ -12,7 +12,7 @@ type SlaveWords = { -readonly [Key in keyof PortChanges]: PortChanges[Key] }
 export const readBridgeSlave: KindReader = (session, words) => {
   const changes: SlaveWords = {}
   // What the handlers below do not know is whether there is such a device.
-  const table = keywords<SlaveWords>({ ...NUMBERS, ...FLAGS, ...backupPort(session.netns.byName) })
+  const table = keywords<SlaveWords>({ ...SETTINGS, ...backupPort(session.netns.byName) })
   readWords(words, table, changes, unknownOption)
   return { kind: 'bridge_slave', changes }
 }
@@ -27,31 +27,28 @@ function number(
   return take<SlaveWords, typeof key>(key, (word) => readUnsigned(word, largest) ?? invalid(word, why))
 }
 
-/** These come first, so `p` is `priority` and `f` is `fdb_flush`. */
-const NUMBERS: Readonly<Record<string, Handler<SlaveWords>>> = {
+/** In the order of the comparisons in bridge_slave_parse_opt(): `m` is `mcast_flood`. */
+const SETTINGS: Readonly<Record<string, Handler<SlaveWords>>> = {
   'fdb_flush*': (changes) => {
     changes.flush = true
   },
   'state*': number('state', U8, 'state is invalid'),
   'priority*': number('priority', U16, 'priority is invalid'),
   'cost*': number('cost', U32, 'cost is invalid'),
-  'mcast_router*': number('mcastRouter', U8, 'invalid mcast_router'),
-  'group_fwd_mask*': number('groupFwdMask', U16, 'invalid group_fwd_mask'),
-}
-
-const FLAGS: Readonly<Record<string, Handler<SlaveWords>>> = {
   'hairpin*': flag('hairpin'),
   'guard*': flag('guard'),
   'root_block*': flag('rootBlock', 'root_block'),
   'fastleave*': flag('fastleave'),
   'learning*': flag('learning'),
   'flood*': flag('flood'),
-  'proxy_arp*': neverOn('proxy_arp'),
-  'proxy_arp_wifi*': neverOn('proxy_arp_wifi'),
-  'mcast_fast_leave*': flag('fastleave', 'mcast_fast_leave'),
   'mcast_flood*': flag('mcastFlood', 'mcast_flood'),
   'bcast_flood*': flag('bcastFlood', 'bcast_flood'),
   'mcast_to_unicast*': flag('mcastToUnicast', 'mcast_to_unicast'),
+  'proxy_arp*': neverOn('proxy_arp'),
+  'proxy_arp_wifi*': neverOn('proxy_arp_wifi'),
+  'mcast_router*': number('mcastRouter', U8, 'invalid mcast_router'),
+  'mcast_fast_leave*': flag('fastleave', 'mcast_fast_leave'),
+  'group_fwd_mask*': number('groupFwdMask', U16, 'invalid group_fwd_mask'),
   'neigh_suppress*': flag('neighSuppress', 'neigh_suppress'),
   'vlan_tunnel*': flag('vlanTunnel', 'vlan_tunnel'),
   'isolated*': flag('isolated'),
