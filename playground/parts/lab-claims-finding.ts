@@ -13,6 +13,7 @@ import type { ClaimWords } from '../words/claims-en.ts'
 import { number } from './claims-search-bar.ts'
 import { kernelBadge } from './kernel-badge.ts'
 import './lab-claims-picture.ts'
+import './lab-command.ts'
 import { LightElement } from './light-element.ts'
 
 /** What a search has found: how many worlds say so, or the one that says no, with its picture, script and kernels. */
@@ -25,7 +26,6 @@ export class LabClaimsFinding extends LightElement {
     finding: { attribute: false },
     recorded: { attribute: false },
     played: { attribute: false },
-    copied: { state: true },
   }
   declare said: ClaimWords
   declare draft: Draft
@@ -35,12 +35,6 @@ export class LabClaimsFinding extends LightElement {
   /** The recording of just this lab. */
   declare recorded: RecordedLab | undefined
   declare played: readonly Played[] | undefined
-  declare copied: boolean
-
-  constructor() {
-    super()
-    this.copied = false
-  }
 
   protected override render() {
     const { said, words, verdict } = this
@@ -144,16 +138,7 @@ export class LabClaimsFinding extends LightElement {
   }
 
   #command(command: string) {
-    const { words } = this
-    return html`<div class="command"><code>${command}</code><button type="button" data-copy @click=${() => this.#copy(command)}>${this.copied ? `✓ ${words.copied}` : words.copy}</button></div>`
-  }
-
-  async #copy(text: string): Promise<void> {
-    await navigator.clipboard?.writeText(text).catch(() => {})
-    this.copied = true
-    setTimeout(() => {
-      this.copied = false
-    }, 2000)
+    return html`<lab-command .words=${this.words} .command=${command}></lab-command>`
   }
 }
 

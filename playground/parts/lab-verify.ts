@@ -5,6 +5,7 @@ import { scriptOf, topologyFileOf } from '../lab/own-machine.ts'
 import type { Entry } from '../lab/script.ts'
 import { download } from '../page/download.ts'
 import { kernelBadge } from './kernel-badge.ts'
+import './lab-command.ts'
 import { LightElement } from './light-element.ts'
 
 /** Real or model? Which kernels did the same, and how to ask one's own. */
@@ -14,17 +15,15 @@ export class LabVerify extends LightElement {
     file: { attribute: false },
     kernels: { attribute: false },
     entries: { attribute: false },
-    copied: { state: true },
   }
   declare file: LabFile | undefined
   /** Of the lab as it is now: whoever changes a scenario leaves what was verified. */
   declare kernels: readonly string[]
   declare entries: readonly Entry[]
-  declare copied: boolean
 
   constructor() {
     super()
-    Object.assign(this, { kernels: [], entries: [], copied: false })
+    Object.assign(this, { kernels: [], entries: [] })
   }
 
   protected override render() {
@@ -37,7 +36,7 @@ export class LabVerify extends LightElement {
       <h3>${words.onYourMachine}</h3>
       <p>${scenario ? words.fromCheckout : words.twoFiles}</p>
       ${scenario ? nothing : this.#files()}
-      <div class="command"><code>${command}</code><button type="button" data-copy @click=${() => this.#copy(command)}>${this.copied ? `✓ ${words.copied}` : words.copy}</button></div>
+      <lab-command .words=${words} .command=${command}></lab-command>
       <p class="quiet">${words.verifyNeeds}</p>
       ${scenario ? this.#files() : nothing}`
   }
@@ -49,14 +48,6 @@ export class LabVerify extends LightElement {
       download('lab.sh', scriptOf(entries, topology.scriptMachine, 'lab.clab.yml'), 'text/plain')
     const world = () => download('lab.clab.yml', topologyFileOf(topology), 'text/plain')
     return html`<p class="files"><button type="button" @click=${script}>↓ lab.sh</button> <button type="button" @click=${world}>↓ lab.clab.yml</button> <small>${words.filesHold}</small></p>`
-  }
-
-  async #copy(text: string): Promise<void> {
-    await navigator.clipboard?.writeText(text).catch(() => {})
-    this.copied = true
-    setTimeout(() => {
-      this.copied = false
-    }, 2000)
   }
 }
 

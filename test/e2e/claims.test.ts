@@ -52,7 +52,7 @@ describe.skipIf(!canBrowse)('claims', () => {
     expect(await finding.locator('.listing').textContent()).toContain('bridge link set dev p1 hairpin on')
     expect(await finding.locator('.way').textContent()).toContain('parent → sibling')
     expect(await finding.locator('.kernels.real').textContent()).toMatch(/verified on/)
-    expect(await finding.locator('.command code').textContent()).toBe(
+    expect(await finding.locator('lab-command code').textContent()).toBe(
       'npx macvlan-lab verify test/claims/private-behind-a-mirror.sh',
     )
     await page.locator('[data-watch]').click()
