@@ -1,15 +1,7 @@
 import { readClaim } from '../../src/claims/read-claim.ts'
 import { searchInSlices } from '../../src/claims/search.ts'
+import { CLAIM, STEPS, WORLDS } from './claim-to-search.ts'
 import { type Figure, seconds } from './measure.ts'
-
-const WORLDS = 10_000
-const STEPS = 10
-/** One that holds, so that no world ends the search. */
-const CLAIM = `when: { mode: bridge, hairpin: true, before: anything }
-send: { from: child, kind: broadcast }
-who: sibling
-then: hears once
-`
 
 /** How fast a claim is searched, in worlds of ten steps: as many as were drawn, by the steps that they had. */
 export function claimSearch(): Figure {

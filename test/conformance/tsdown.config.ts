@@ -1,12 +1,3 @@
-import { defineConfig } from 'tsdown'
+import { testProgram } from '../test-program.ts'
 
-export default defineConfig({
-  entry: { conformance: 'conformance.ts' },
-  outDir: '../../node_modules/.cache/macvlan-lab/conformance',
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  outExtensions: () => ({ js: '.js', dts: '.d.ts' }),
-  dts: false,
-  logLevel: 'warn',
-})
+export default testProgram('conformance', { conformance: 'conformance.ts' })

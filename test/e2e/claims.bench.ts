@@ -2,19 +2,12 @@ import { cpus, loadavg } from 'node:os'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Sight } from '../../playground/claims/hunt.ts'
+import { CLAIM, STEPS, WORLDS } from '../bench/claim-to-search.ts'
 import { canBrowse } from './chromium.ts'
 import { open, useBrowser } from './playground.ts'
 
-const WORLDS = 10_000
-const STEPS = 10
 /** Seconds for so many worlds of so many steps. */
 const LIMIT = 20
-/** One that holds, so that no world ends the search; the benchmark in Node searches the same. */
-const CLAIM = `when: { mode: bridge, hairpin: true, before: anything }
-send: { from: child, kind: broadcast }
-who: sibling
-then: hears once
-`
 
 /** What the view of claims knows of its search. */
 function sightOf(page: Page): Promise<Sight> {

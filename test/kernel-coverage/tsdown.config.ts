@@ -1,18 +1,12 @@
-import { defineConfig } from 'tsdown'
+import { testProgram } from '../test-program.ts'
 
 /** The report's program, and what runs inside the kernel that counts. */
-export default defineConfig({
-  entry: {
+export default testProgram(
+  'coverage/programs',
+  {
     'kernel-coverage': 'kernel-coverage.ts',
     corpus: 'corpus.ts',
     'kernel-agent': '../../src/harness/agent/main.ts',
   },
-  outDir: '../../node_modules/.cache/macvlan-lab/coverage/programs',
-  copy: ['guest.sh', 'uml.config'],
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  outExtensions: () => ({ js: '.js', dts: '.d.ts' }),
-  dts: false,
-  logLevel: 'warn',
-})
+  ['guest.sh', 'uml.config'],
+)

@@ -11,16 +11,15 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { readLab } from '../../src/cli/labs.ts'
 import { versionOf } from '../../src/device/kernel-version.ts'
-import { isRecordingOf, readRecording, recordingPath } from '../../src/harness/recording.ts'
+import { isRecordingOf } from '../../src/harness/recording.ts'
 import { scenarioFiles } from '../scenarios/scenario-files.ts'
 import { Apt, type DebianKernel } from './debian.ts'
 import { makeInitramfs } from './initramfs.ts'
 import { boot, unpackDisk } from './qemu.ts'
+import { CLAIMS, directoriesOf, RECORDED, recordedOf } from './recordings.ts'
 
 const VERSIONS = ['5.10', '6.1', '6.12', '7']
 const CACHE = 'node_modules/.cache/macvlan-lab/kernels'
-const RECORDED = 'test/kernel/recorded'
-const CLAIMS = 'test/claims'
 const CAMPAIGNS = 'test/kernel/campaigns.jsonl'
 /** The first world of the corpus: any number would do. */
 const SEED = 20_261_123
@@ -128,11 +127,9 @@ function rank(version: string, scenario: string): number {
 }
 
 function isRecorded(version: string, scenario: string): boolean {
-  const directory = scenario.startsWith(`${CLAIMS}/`) ? `${CLAIMS}/recorded` : RECORDED
-  const path = recordingPath(directory, version, scenario)
-  const file = [path, `${path}.gz`].find((one) => existsSync(one))
   const { script, topology } = readLab(scenario, undefined)
-  return file !== undefined && isRecordingOf(readRecording(file), script.text, topology)
+  const recorded = recordedOf(scenario, version)
+  return recorded !== undefined && isRecordingOf(recorded, script.text, topology)
 }
 
 /** The programs, what they need, the scenarios, and the recordings so far: one that still holds is left as it is. */
@@ -144,7 +141,7 @@ function gatherLab(version: string): string {
     cpSync(join('node_modules', name), join(lab, 'node_modules', name), { recursive: true })
   cpSync('test/scenarios', join(lab, 'test/scenarios'), { recursive: true })
   for (const file of claimLabs()) cpSync(file, join(lab, file))
-  for (const recorded of [join(RECORDED, version), join(CLAIMS, 'recorded', version)]) {
+  for (const recorded of directoriesOf(version)) {
     mkdirSync(join(lab, recorded), { recursive: true })
     if (existsSync(recorded)) cpSync(recorded, join(lab, recorded), { recursive: true })
   }

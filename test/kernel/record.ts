@@ -15,15 +15,11 @@ import {
   isRecordingOf,
   makeRecording,
   type Recording,
-  readRecording,
   recordingPath,
   writeRecording,
 } from '../../src/harness/recording.ts'
 import { scenarioFiles } from '../scenarios/scenario-files.ts'
-
-/** Claims keep theirs beside their labs. */
-const directoryOf = (file: string) =>
-  file.startsWith('test/claims/') ? 'test/claims/recorded' : 'test/kernel/recorded'
+import { directoryOf, recordedOf } from './recordings.ts'
 
 const once = process.argv.includes('--once')
 
@@ -45,7 +41,7 @@ async function record(file: string): Promise<'unchanged' | 'recorded' | 'passed 
   if (!lab.needs.every(hasModule)) return 'passed over'
   const first = await run(lab)
   const path = recordingPath(directoryOf(file), first.kernel.release, file)
-  const old = existing(path)
+  const old = recordedOf(file, first.kernel.release)
   if (old && isRecordingOf(old, lab.script.text, lab.topology) && holds(old, first, lab)) return 'unchanged'
   const differences =
     once || isAsElsewhere(file, lab, first.observation)
@@ -71,18 +67,13 @@ function isAsElsewhere(file: string, lab: Lab, observation: Observation): boolea
   const directory = directoryOf(file)
   if (!existsSync(directory)) return false
   return readdirSync(directory).some((version) => {
-    const other = existing(recordingPath(directory, version, file))
+    const other = recordedOf(file, version)
     return (
       other !== undefined &&
       isRecordingOf(other, lab.script.text, lab.topology) &&
       differencesOf(lab, other.observation, observation).length === 0
     )
   })
-}
-
-function existing(path: string): Recording | undefined {
-  const file = [path, `${path}.gz`].find((one) => existsSync(one))
-  return file === undefined ? undefined : readRecording(file)
 }
 
 function holds(old: Recording, { kernel, observation }: Ended, lab: Lab): boolean {
