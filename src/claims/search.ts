@@ -10,7 +10,7 @@ export interface SearchOptions {
   readonly seed: number
   /** How many worlds to try before believing the claim. */
   readonly worlds: number
-  /** Whose rules they follow, if not those of the newest that a simulator's world has by itself. */
+  /** The kernel that they behave as: DEFAULT_VERSION, unless one is given. */
   readonly kernel?: KernelVersion
 }
 
@@ -74,17 +74,17 @@ export function* searchInSlices(claim: Claim, options: SearchOptions): Generator
   return { kind: claim.how === 'always' ? 'holds' : 'no example', ...count }
 }
 
-/** A decisive world as fast-check shrank it. What is tried only to shrink it is not counted (`first`). */
+/** A decisive world as fast-check shrank it. `tried` hears of the worlds of the search, not of those tried to shrink one. */
 function trySlice(
   claim: Claim,
   { seed, numRuns }: { readonly seed: number; readonly numRuns: number },
   isDecisive: (world: readonly Wish[]) => boolean,
-  first: (world: readonly Wish[]) => boolean,
+  tried: (world: readonly Wish[]) => boolean,
 ): readonly Wish[] | undefined {
   let found = false
   const property = fc.property(worldsOf(claim), (world) => {
     if (found) return !isDecisive(world)
-    found = first(world)
+    found = tried(world)
     return !found
   })
   return fc.check(property, { seed, numRuns }).counterexample?.[0]
