@@ -1,33 +1,27 @@
 import type { Device } from '../device/device.ts'
 import type { Why } from '../device/why.ts'
-import { expireAddresses } from '../stack/addresses.ts'
-import { receiveArp } from '../stack/arp-receive.ts'
-import type { Arrival, StackEnvironment, StackTimer } from '../stack/environment.ts'
+import type { Arrival, StackEnvironment } from '../stack/environment.ts'
 import { reportUnreachable } from '../stack/icmp-error.ts'
-import type { InetDevice } from '../stack/inet.ts'
-import { neighbourTimer as runNeighbourTimer } from '../stack/neighbour-send.ts'
-import { findNeighbour } from '../stack/neighbours.ts'
-import { reassemblyTimer } from '../stack/reassembly.ts'
 import { joinGroup, leaveGroup } from './device-filters.ts'
 import { netifRx } from './netif-rx.ts'
 import { random } from './random.ts'
 import { setTimer } from './timers.ts'
 import { newCopy, traceFate, whyOf } from './tracing.ts'
-import { transmit } from './transmit.ts'
+import type { Transmit } from './transmit.ts'
 import type { Netns, World } from './world.ts'
 
 /** A stack sees of the world only this. Made once for each namespace, and found again by it. */
 const stacks = new WeakMap<Netns, { readonly world: World; readonly stack: StackEnvironment }>()
 
-export function stackOf(world: World, netns: Netns): StackEnvironment {
+export function stackWith(world: World, netns: Netns, transmit: Transmit): StackEnvironment {
   const known = stacks.get(netns)
   if (known?.world === world) return known.stack
-  const stack = newStack(world, netns)
+  const stack = newStack(world, netns, transmit)
   stacks.set(netns, { world, stack })
   return stack
 }
 
-function newStack(world: World, netns: Netns): StackEnvironment {
+function newStack(world: World, netns: Netns, transmit: Transmit): StackEnvironment {
   const stack: StackEnvironment = {
     inet: netns.inet,
     get now() {
@@ -71,31 +65,4 @@ function deliver(world: World, netns: Netns, { id, ...arrival }: Arrival): void 
   for (const socket of world.sockets)
     if (socket.kind === 'icmp' && socket.netns === netns.id && socket.id === id)
       socket.queue.push({ ...arrival, time: world.now })
-}
-
-/** A timer of the stack is due. What it is about may be gone by now. */
-export function neighbourTimer(world: World, timer: StackTimer): void {
-  const netns = world.namespaces.get(timer.netns)
-  if (netns === undefined) return
-  const stack = stackOf(world, netns)
-  if (timer.kind === 'reassembly') return reassemblyTimer(stack, timer.id)
-  const idev = netns.inet.devices.get(timer.device)
-  if (idev === undefined) return
-  switch (timer.kind) {
-    case 'neighbour': {
-      const neighbour = findNeighbour(netns.inet, idev.dev, timer.address)
-      if (neighbour !== undefined) runNeighbourTimer(stack, neighbour, timer.number)
-      return
-    }
-    case 'address':
-      return expireLater(world, netns, idev)
-    case 'proxy':
-      return receiveArp(stack, idev.dev, timer.frame, 'broadcast', timer.copy, true)
-  }
-}
-
-/** check_lifetime: removes what is over, and looks again when the next address will be. */
-export function expireLater(world: World, netns: Netns, idev: InetDevice): void {
-  const next = expireAddresses(netns.inet, idev, world.now)
-  if (next !== undefined) setTimer(world, next, { kind: 'address', netns: netns.id, device: idev.dev.id })
 }

@@ -24,11 +24,11 @@ import type {
 } from '../stack/requests.ts'
 import * as output from '../stack/route-output.ts'
 import * as sysctl from '../stack/sysctl.ts'
-import { expireLater, stackOf } from './inet-environment.ts'
 import type { PacketType } from './packet-type.ts'
+import { expireLater, stackOf } from './stacks.ts'
 import type { Netns, World } from './world.ts'
 
-export { neighbourTimer } from './inet-environment.ts'
+export { neighbourTimer } from './stacks.ts'
 export type { InetLinkEvent }
 
 /** A device came, went or changed: addresses, routes and neighbours follow. */

@@ -4,7 +4,7 @@ import { IPV4_HLEN } from '../frame/ipv4.ts'
 import { formatIpv4 } from '../frame/ipv4-address.ts'
 import { nextIdentification, outputIp } from '../stack/ip-output.ts'
 import { mtuOf, routeOutput } from '../stack/route-output.ts'
-import { stackOf } from './inet-environment.ts'
+import { stackOf } from './stacks.ts'
 import type { Netns, World } from './world.ts'
 
 /**
