@@ -10,6 +10,7 @@ export function linkSpeed(dev: Device): number | undefined {
     case 'tun':
       return TEN_GIGABIT
     case 'macvlan':
+    case 'ipvlan':
     case 'vlan':
       return linkSpeed(dev.driver.lowerdev)
     case 'bridge': {

@@ -1,7 +1,7 @@
 import { type Bridge, type BridgeDriver, type BridgePort, DEFAULT_AGEING } from '../device/bridge-device.ts'
 import { type Device, isKind, isRunning } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
-import { standsOn } from '../device/stacking.ts'
+import { standsOn, takesRxHandlers } from '../device/stacking.ts'
 import { isValidUnicast, type Mac, ZERO_MAC } from '../frame/mac.ts'
 import type { BridgeEffect } from './effects.ts'
 import { portCost } from './link-speed.ts'
@@ -55,7 +55,8 @@ export function admitPort(bridge: Bridge, dev: Device): Reply {
   if (isKind(dev, 'bridge')) return refuse('ELOOP', 'Can not enslave a bridge to a bridge')
   // A master, an rx_handler of another kind (macvlans on it), or the bridge somewhere beneath it.
   if (dev.master !== undefined || dev.rxHandler !== undefined || standsOn(dev, bridge)) return refuse('EBUSY')
-  return bridge.driver.ports.length >= MAX_PORTS ? refuse('EXFULL') : undefined
+  if (bridge.driver.ports.length >= MAX_PORTS) return refuse('EXFULL')
+  return takesRxHandlers(dev) ? undefined : refuse('EINVAL')
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Mac } from '../frame/mac.ts'
 import type { AddressList } from './address-list.ts'
 import type { BridgeDriver, BridgePort } from './bridge-device.ts'
 import type { Counters } from './counters.ts'
+import type { IpvlanDriver, IpvlanPort } from './ipvlan-device.ts'
 import type { MacvlanDriver, MacvlanPort } from './macvlan-device.ts'
 import type { TapPort, TunDriver } from './tap-device.ts'
 import type { VlanDriver, VlanGroup } from './vlan-device.ts'
@@ -25,7 +26,7 @@ export interface Device {
 
   mac: Mac
   /** The address it was made with; undefined where the kernel knows none. */
-  readonly permanentMac: Mac | undefined
+  permanentMac: Mac | undefined
   /** NET_ADDR_*: how it came by its address. */
   addressAssigned: 'permanent' | 'random' | 'stolen' | 'set'
   mtu: number
@@ -92,10 +93,11 @@ export type Driver =
   | VethDriver
   | BridgeDriver
   | MacvlanDriver
+  | IpvlanDriver
   | TunDriver
   | VlanDriver
 
-export type RxHandler = MacvlanPort | BridgePort | TapPort
+export type RxHandler = MacvlanPort | IpvlanPort | BridgePort | TapPort
 
 export interface LoopbackDriver {
   readonly kind: 'loopback'
@@ -120,9 +122,10 @@ export interface VethDriver {
 export type DriverKind = Driver['kind']
 export type DeviceOf<K extends DriverKind> = Device & { readonly driver: Extract<Driver, { kind: K }> }
 
-/** rtnl_link_ops->kind: the kernel's name for it. A macvtap is a macvlan that ends in a program. */
-export function kindName({ driver }: Device): DriverKind | 'macvtap' {
-  return driver.kind === 'macvlan' && driver.tap !== undefined ? 'macvtap' : driver.kind
+/** rtnl_link_ops->kind: the kernel's name for it. A macvtap is a macvlan that ends in a program, an ipvtap an ipvlan. */
+export function kindName({ driver }: Device): DriverKind | 'macvtap' | 'ipvtap' {
+  if (driver.kind === 'macvlan' && driver.tap !== undefined) return 'macvtap'
+  return driver.kind === 'ipvlan' && driver.tap !== undefined ? 'ipvtap' : driver.kind
 }
 
 export function isKind<K extends DriverKind>(device: Device, kind: K): device is DeviceOf<K> {

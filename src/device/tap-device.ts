@@ -30,10 +30,11 @@ export function isPointToPoint({ driver }: Device): boolean {
   return driver.kind === 'tun' && driver.mode === 'tun'
 }
 
-/** struct tap_dev: what makes a macvlan a macvtap. It is the device's own rx_handler. */
+/** struct tap_dev: what makes a macvlan a macvtap, and an ipvlan an ipvtap. It is the device's own rx_handler. */
 export interface TapPort {
   readonly kind: 'tap'
-  /** Of the node /dev/tapN: numbers of its machine, the lowest that is free. */
+  readonly driver: 'macvtap' | 'ipvtap'
+  /** Of the node /dev/tapN: each driver's numbers on a machine, the lowest that is free. */
   readonly minor: number
   /** Who has opened /dev/tapN, if anybody has. */
   file: TapFile | undefined
@@ -55,5 +56,10 @@ export interface WaitingFrame {
   readonly copy: number
 }
 
-/** TAP_MAJOR is given at boot; this is what a machine with few drivers gives. */
-export const TAP_MAJOR = 246
+/** What makes `dev` a macvtap or an ipvtap; undefined if it is neither. */
+export function tapPortOf({ driver }: Device): TapPort | undefined {
+  return driver.kind === 'macvlan' || driver.kind === 'ipvlan' ? driver.tap : undefined
+}
+
+/** Major numbers are given as drivers are loaded; these are what a machine with few drivers gives. */
+export const TAP_MAJORS = { macvtap: 246, ipvtap: 245 } as const

@@ -1,5 +1,6 @@
 import { BRIDGE_RULES } from '../bridge/rules.ts'
 import type { Rule } from '../device/rule.ts'
+import { IPVLAN_RULES } from '../ipvlan/rules.ts'
 import { MACVLAN_RULES } from '../macvlan/rules.ts'
 import { STACK_RULES } from '../stack/rules.ts'
 import { TAP_RULES } from '../tap/rules.ts'
@@ -16,9 +17,10 @@ export interface Chapter {
 export const RULE_BOOK: readonly Chapter[] = [
   { title: 'Macvlan', source: 'drivers/net/macvlan.c', rules: MACVLAN_RULES },
   { title: 'Linux bridge, the external switch', source: 'net/bridge/', rules: BRIDGE_RULES },
+  { title: 'Ipvlan', source: 'drivers/net/ipvlan/', rules: IPVLAN_RULES },
   { title: 'VLAN devices (802.1Q)', source: 'net/8021q/', rules: VLAN_RULES },
   { title: 'Devices and cables', source: 'net/core/dev.c, drivers/net/veth.c', rules: DEVICE_RULES },
-  { title: 'Macvtap and tap', source: 'drivers/net/tap.c, drivers/net/tun.c', rules: TAP_RULES },
+  { title: 'Macvtap, ipvtap and tap', source: 'drivers/net/tap.c, drivers/net/tun.c', rules: TAP_RULES },
   { title: 'The IPv4 stack of a namespace', source: 'net/ipv4/, net/core/neighbour.c', rules: STACK_RULES },
 ]
 

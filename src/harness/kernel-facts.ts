@@ -16,6 +16,8 @@ export interface KernelFacts {
   readonly modules: ModuleSupport
   /** Whether it has 802.1Q; absent in recordings of kernels that have not. */
   readonly vlans?: boolean
+  /** Whether it has ipvlan and ipvtap; absent in recordings of kernels that have not. */
+  readonly ipvlans?: boolean
   /** `ip -V`, the number alone: `6.1.0`. */
   readonly iproute2: string
 }
@@ -26,17 +28,22 @@ export function kernelFacts(): KernelFacts {
     release: release(),
     modules: moduleSupport(release()),
     vlans: hasVlans(),
+    ipvlans: hasIpvlans(),
     iproute2: /iproute2-([^\s,]+)/.exec(version)?.[1] ?? version.trim(),
   }
 }
 
 /** The simulator's world as this kernel would have it. */
-export function worldLike({ release, modules, vlans = false }: KernelFacts): WorldOptions {
-  return { modules, vlans, kernelRelease: release }
+export function worldLike({ release, modules, vlans = false, ipvlans = false }: KernelFacts): WorldOptions {
+  return { modules, vlans, ipvlans, kernelRelease: release }
 }
 
 export function hasVlans(): boolean {
   return hasModule('8021q')
+}
+
+export function hasIpvlans(): boolean {
+  return hasModule('ipvtap')
 }
 
 /** It is there, or is loaded as soon as somebody asks for a device of its kind. */
@@ -47,7 +54,11 @@ export function hasModule(name: string): boolean {
 }
 
 /** What shows that a kernel has a module, where there is no list of its modules. */
-const SIGNS: Readonly<Record<string, readonly string[]>> = { '8021q': ['/proc/net/vlan'] }
+const SIGNS: Readonly<Record<string, readonly string[]>> = {
+  '8021q': ['/proc/net/vlan'],
+  ipvlan: ['/sys/module/ipvlan', '/sys/class/ipvtap'],
+  ipvtap: ['/sys/class/ipvtap'],
+}
 
 function moduleDirectory(kernel: string): string | undefined {
   return ['/lib/modules', '/usr/lib/modules'].map((root) => join(root, kernel)).find(existsSync)

@@ -1,6 +1,7 @@
 import { type Device, isKind } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import type { Macvlan, MacvlanMode, MacvlanPort } from '../device/macvlan-device.ts'
+import { takesRxHandlers } from '../device/stacking.ts'
 import { isPointToPoint } from '../device/tap-device.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
 import { isAddressBusy } from './port.ts'
@@ -19,8 +20,8 @@ export function validateAddress(address: Mac | undefined): Reply {
 export function admitLowerdev(lowerdev: Device): MacvlanPort | undefined | Refusal {
   if (isKind(lowerdev, 'loopback') || isPointToPoint(lowerdev)) return refuse('EINVAL')
   const handler = lowerdev.rxHandler
-  if (handler === undefined || handler.kind === 'macvlan') return handler
-  return refuse('EBUSY')
+  if (handler !== undefined) return handler.kind === 'macvlan' ? handler : refuse('EBUSY')
+  return takesRxHandlers(lowerdev) ? undefined : refuse('EINVAL')
 }
 
 /** passthru wants the lower device for itself alone, whoever came first (macvlan_common_newlink). */

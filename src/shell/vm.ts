@@ -1,5 +1,5 @@
 import { type Device, isKind } from '../device/device.ts'
-import { isPointToPoint } from '../device/tap-device.ts'
+import { isPointToPoint, tapPortOf } from '../device/tap-device.ts'
 import {
   guestExists,
   nicInUse,
@@ -19,7 +19,7 @@ import { encode } from './system/bytes.ts'
 import { writeAll } from './system/streams.ts'
 
 /**
- * `vm start GUEST --nic DEV`, `vm stop GUEST`: a virtual machine behind a macvtap or a tap. The kernel run has a
+ * `vm start GUEST --nic DEV`, `vm stop GUEST`: a virtual machine behind a macvtap, an ipvtap or a tap. The kernel run has a
  * command of that name too, and for `on GUEST` a guest is a machine like any other.
  */
 export function vmProgram(world: World): Program {
@@ -58,8 +58,7 @@ function start(
 }
 
 function isTap(dev: Device): boolean {
-  if (isKind(dev, 'macvlan')) return dev.driver.tap !== undefined
-  return isKind(dev, 'tun') && !isPointToPoint(dev)
+  return tapPortOf(dev) !== undefined || (isKind(dev, 'tun') && !isPointToPoint(dev))
 }
 
 /** Whatever runs on a machine ends when it is switched off. */

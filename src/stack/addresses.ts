@@ -1,5 +1,6 @@
 import { type Reply, refuse } from '../device/errno.ts'
 import { type Ipv4, inSubnet } from '../frame/ipv4-address.ts'
+import { admitIpAddress, ipAddressAdded, ipAddressRemoved } from '../ipvlan/addresses.ts'
 import { changeAddresses, isSameSubnet } from './fib-address.ts'
 import type { Inet, InetAddress, InetDevice } from './inet.ts'
 import type { AddHow, AddressSelector, NewAddress } from './requests.ts'
@@ -50,7 +51,10 @@ export function newAddress(idev: InetDevice, wanted: NewAddress, now: number): I
   }
 }
 
-/** __inet_insert_ifa: a further address of a subnet is secondary and comes last; others are sorted by scope. */
+/**
+ * __inet_insert_ifa: a further address of a subnet is secondary and comes last; others are sorted by scope. An ipvlan is
+ * told of what the kernel calls its address (ifa_address), which is the peer's where there is one.
+ */
 export function insertAddress(inet: Inet, idev: InetDevice, address: InetAddress): Reply {
   // Deletes nothing and adds nothing, but is no error.
   if (address.local === 0) return undefined
@@ -60,9 +64,12 @@ export function insertAddress(inet: Inet, idev: InetDevice, address: InetAddress
     if (other.local === address.local) return refuse('EEXIST', 'ipv4: Address already assigned')
     if (other.scope !== address.scope) return refuse('EINVAL', 'ipv4: Invalid scope value')
   }
+  const taken = admitIpAddress(idev.dev, address.peer)
+  if (taken !== undefined) return taken
   address.secondary = siblings.length > 0
   const index = address.secondary ? addresses.length : afterPrimaries(addresses, address)
   changeAddresses(inet, idev, () => addresses.splice(index, 0, address))
+  ipAddressAdded(idev.dev, address.peer)
   return undefined
 }
 
@@ -104,6 +111,7 @@ function removeAddress(inet: Inet, idev: InetDevice, address: InetAddress): void
     const kept = addresses.filter((other) => !gone.includes(other))
     addresses.splice(0, addresses.length, ...(heir === undefined ? kept : promote(kept, heir, address)))
   })
+  for (const { peer } of gone) ipAddressRemoved(idev.dev, peer)
 }
 
 /** The new primary moves behind the last primary address that followed the old one. */
@@ -117,6 +125,7 @@ function promote(kept: readonly InetAddress[], heir: InetAddress, old: InetAddre
 
 /** Every address at once, when the device goes (inetdev_destroy): nobody is promoted any more. */
 export function removeAllAddresses(inet: Inet, idev: InetDevice): void {
+  for (const { peer } of idev.addresses) ipAddressRemoved(idev.dev, peer)
   changeAddresses(inet, idev, () => idev.addresses.splice(0))
 }
 

@@ -26,6 +26,8 @@ export interface StackEnvironment {
   linkFailure(dev: Device, packet: WaitingPacket): void
   /** Whether a ping program has its socket open. */
   hasIcmpSocket(): boolean
+  /** The stack of the namespace that a device is in: what an ipvlan's parent receives may be for another one. */
+  stackOf(dev: Device): StackEnvironment
   /** To the sockets of ping programs. */
   deliver(arrival: Arrival): void
   /** A number from 0 up to below `bound`. */

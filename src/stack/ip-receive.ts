@@ -8,6 +8,7 @@ import { addressType } from './fib-lookup.ts'
 import { sendIcmpError } from './icmp-error.ts'
 import { deliverProtocol } from './ip-deliver.ts'
 import { forward } from './ip-forward.ts'
+import { claimForIpvlan, handOver } from './l3s-receive.ts'
 import { defragment } from './reassembly.ts'
 import { type InputVerdict, routeInput } from './route-input.ts'
 
@@ -39,6 +40,8 @@ export function receiveIp(
 
 function take(stack: StackEnvironment, packet: Received): void {
   const { dev, copy } = packet
+  const claim = claimForIpvlan(stack, packet)
+  if (claim !== undefined) return deliverLocal(stack, packet, (whole) => handOver(stack, whole, claim))
   const verdict = inputVerdict(stack, packet)
   switch (verdict.kind) {
     case 'drop':
@@ -48,7 +51,7 @@ function take(stack: StackEnvironment, packet: Received): void {
     case 'forward':
       return forward(stack, packet, verdict)
     case 'deliver':
-      return deliverLocal(stack, packet, verdict.type)
+      return deliverLocal(stack, packet, (whole) => deliverProtocol(stack, whole, verdict.type))
   }
 }
 
@@ -82,14 +85,10 @@ const UNREACHABLE_CODE: Partial<Record<Errno, number>> = {
 }
 
 /** ip_local_deliver. */
-function deliverLocal(
-  stack: StackEnvironment,
-  packet: Received,
-  type: 'local' | 'broadcast' | 'multicast',
-): void {
+function deliverLocal(stack: StackEnvironment, packet: Received, deliver: (whole: Received) => void): void {
   const { ip, dev, copy } = packet
   stack.why(dev, copy)?.('IP12', isFragment(ip), { offset: ip.fragmentOffset, more: ip.moreFragments })
-  if (!isFragment(ip)) return deliverProtocol(stack, packet, type)
+  if (!isFragment(ip)) return deliver(packet)
   const whole = defragment(stack, packet)
-  if (whole !== undefined) deliverProtocol(stack, { ...packet, ip: whole }, type)
+  if (whole !== undefined) deliver({ ...packet, ip: whole })
 }

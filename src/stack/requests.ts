@@ -75,6 +75,8 @@ export interface RouteQuery {
   readonly oif?: Device | undefined
   /** SO_DONTROUTE: only what is on a link (scope link). */
   readonly dontRoute?: boolean | undefined
+  /** FLOWI_FLAG_ANYSRC: the source address need not be one of this host. */
+  readonly anySource?: boolean | undefined
 }
 
 /** A way out, as `ip route get` prints it. */

@@ -29,7 +29,7 @@ export function routeOutput(stack: StackEnvironment, query: RouteQuery): RouteRe
   if (source !== ANY) {
     if (isMulticast(source) || source === LIMITED_BROADCAST) return refuse('EINVAL')
     const owner = findLocal(inet, source)
-    if (owner === undefined && !isLoopback(source)) return UNREACHABLE
+    if (owner === undefined && !isLoopback(source) && query.anySource !== true) return UNREACHABLE
     // A group has no route of its own: the source address says which device is meant.
     if (oif === undefined && isGroup && owner) return makeRoute(stack, owner.idev.dev, dst, source, undefined)
   }

@@ -17,8 +17,8 @@ export interface VmFailure {
 const USAGE = `usage: vm start GUEST --nic DEV [--nic DEV]...
        vm stop GUEST
 
-A guest is a virtual machine: a machine of the lab whose NICs eth0, eth1, ... are plugged into these macvtap and tap
-devices. It starts with the NICs up and without addresses; "on GUEST COMMAND" runs a command on it.
+A guest is a virtual machine: a machine of the lab whose NICs eth0, eth1, ... are plugged into these macvtap, ipvtap and
+tap devices. It starts with the NICs up and without addresses; "on GUEST COMMAND" runs a command on it.
 `
 
 /** The words after `vm`. */
@@ -55,7 +55,7 @@ function failure(message: string): VmFailure {
 export const guestExists = (guest: string) => failure(`there is a machine "${guest}" already`)
 export const noGuest = (guest: string) => failure(`no guest "${guest}"`)
 export const noNic = (dev: string) => failure(`cannot find device "${dev}"`)
-export const notATap = (dev: string) => failure(`"${dev}" is neither a macvtap nor a tap`)
+export const notATap = (dev: string) => failure(`"${dev}" is neither a macvtap nor an ipvtap nor a tap`)
 export const nicInUse = (dev: string) => failure(`"${dev}" is in use`)
 /** The kernel run alone: to open the file of a macvtap takes a right that only the machine's real root has. */
 export const cannotOpen = (dev: string, errno: string) =>

@@ -4,6 +4,7 @@ import { resize } from '../device/ring.ts'
 import type { Vlan } from '../device/vlan-device.ts'
 import { changeBridgePort } from './bridge-port.ts'
 import { changeBridge } from './change-bridge.ts'
+import { changeIpvlan } from './ipvlan-links.ts'
 import { changeAddress, changeFlags, changeMtu, rename } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
 import type { LinkChanges, VlanOptions } from './link-requests.ts'
@@ -50,7 +51,9 @@ function changeKind(world: World, dev: Device, type: NonNullable<LinkChanges['ty
   if (type.kind === 'vlan') return isKind(dev, 'vlan') ? changeVlan(dev, type.options) : undefined
   if (type.kind === 'bridge')
     return isKind(dev, 'bridge') ? changeBridge(world, dev, type.options) : undefined
-  return isKind(dev, 'macvlan') ? changeMacvlan(dev, type.options) : undefined
+  if (type.kind === 'macvlan' || type.kind === 'macvtap')
+    return isKind(dev, 'macvlan') ? changeMacvlan(dev, type.options) : undefined
+  return isKind(dev, 'ipvlan') ? changeIpvlan(world, dev, type.options) : undefined
 }
 
 /** vlan_changelink: the flags; a number is passed over. */

@@ -6,6 +6,7 @@ import { validateAddress } from '../macvlan/admit.ts'
 import { validateBridge } from './change-bridge.ts'
 import { deleteLink } from './delete-link.ts'
 import { enlist, freeName, nameLinkNetns, newDevice } from './devices.ts'
+import { createIpvlan } from './ipvlan-links.ts'
 import { applyBridgeEffects, changeFlags } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
 import type { BridgeOptions, LinkSettings, NewLink, NewLinkPlace, VethPeer } from './link-requests.ts'
@@ -33,6 +34,8 @@ function validate({ kernel, settings }: World, { type, address }: NewLink): Repl
   const macvlan = type.kind === 'macvlan' || type.kind === 'macvtap'
   const refusal = type.kind === 'bridge' ? validateBridge(settings, type.options ?? {}) : undefined
   if (refusal !== undefined) return refusal
+  // ipvlan_nl_validate: an address is not looked at, nor is it taken.
+  if (type.kind === 'ipvlan' || type.kind === 'ipvtap') return undefined
   return validateAddress(address) ?? (macvlan ? validateOptions(kernel, type.options ?? {}) : undefined)
 }
 
@@ -64,6 +67,9 @@ function create(
     case 'macvlan':
     case 'macvtap':
       return createMacvlan(world, place, type.lower, request, type.options ?? {}, type.kind === 'macvtap')
+    case 'ipvlan':
+    case 'ipvtap':
+      return createIpvlan(world, place, type.lower, request, type.options ?? {}, type.kind === 'ipvtap')
     case 'vlan':
       return createVlan(world, place, type.lower, request, type.options ?? {})
     case 'tun':

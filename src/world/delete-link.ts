@@ -1,7 +1,8 @@
 import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
-import { vlansOn } from '../device/stacking.ts'
+import { ipvlansOn, vlansOn } from '../device/stacking.ts'
 import { netnsOf, unlist } from './devices.ts'
+import { detachIpvlan } from './ipvlan-links.ts'
 import { changeAddress } from './link-attributes.ts'
 import { leaveMaster } from './link-master.ts'
 import { closeDevice } from './link-state.ts'
@@ -24,9 +25,10 @@ export function deleteLink(world: World, dev: Device): Reply {
 function unregister(world: World, dev: Device): void {
   closeDevice(world, dev)
   leaveMaster(world, dev)
-  for (const upper of [...vlansOn(dev), ...macvlansOn(dev)]) unregister(world, upper)
+  for (const upper of [...vlansOn(dev), ...macvlansOn(dev), ...ipvlansOn(dev)]) unregister(world, upper)
   if (isKind(dev, 'bridge')) for (const port of [...dev.driver.ports]) leaveMaster(world, port.dev)
   if (isKind(dev, 'macvlan')) detachMacvlan(dev, (lower, mac) => changeAddress(world, lower, mac))
+  if (isKind(dev, 'ipvlan')) detachIpvlan(world, dev)
   if (isKind(dev, 'vlan')) detachVlan(dev)
   if (isKind(dev, 'veth') && dev.driver.peer !== undefined) {
     const { peer } = dev.driver

@@ -1,6 +1,7 @@
 import { type AddressList, addAddress, removeAddress } from '../device/address-list.ts'
 import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
+import type { Ipvlan } from '../device/ipvlan-device.ts'
 import type { Macvlan } from '../device/macvlan-device.ts'
 import type { Vlan } from '../device/vlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
@@ -65,10 +66,13 @@ export function setAllmulti(dev: Device, change: 1 | -1): Reply {
 }
 
 /**
- * macvlan_change_rx_flags, vlan_dev_change_rx_flags: what it wants, its lower device must want too; of a VLAN device
- * even while it is down, and for ever if it is deleted meanwhile.
+ * macvlan_change_rx_flags, vlan_dev_change_rx_flags, ipvlan_change_rx_flags: what it wants, its lower device must want
+ * too; of a VLAN device and an ipvlan even while it is down, and for ever if it is deleted meanwhile. Of an ipvlan that
+ * is true of all multicast alone.
  */
 function changeRxFlags(dev: Device, what: 'promiscuity' | 'allmulti', change: 1 | -1): void {
+  if (isKind(dev, 'ipvlan'))
+    return what === 'allmulti' ? passOn(dev.driver.lowerdev, what, change) : undefined
   if (isKind(dev, 'vlan')) return passOn(dev.driver.lowerdev, what, change)
   if (!isKind(dev, 'macvlan') || !dev.up) return
   const { lowerdev, port } = dev.driver
@@ -86,11 +90,13 @@ export function setRxMode(dev: Device): void {
   if (!filtersUnicast(dev)) followUnicastList(dev)
   if (isKind(dev, 'macvlan')) setMacLists(dev)
   if (isKind(dev, 'vlan')) syncLists(dev)
+  if (isKind(dev, 'ipvlan')) setMulticastFilter(dev)
 }
 
 /** IFF_UNICAST_FLT: a veth, and others that have no filter of their own, must be promiscuous instead. */
 function filtersUnicast({ driver }: Device): boolean {
-  return driver.kind === 'macvlan' || driver.kind === 'vlan' || (driver.kind === 'veth' && driver.physical)
+  const { kind } = driver
+  return kind === 'macvlan' || kind === 'vlan' || kind === 'ipvlan' || (kind === 'veth' && driver.physical)
 }
 
 function followUnicastList(dev: Device): void {
@@ -109,8 +115,14 @@ function setMacLists(vlan: Macvlan): void {
   recomputeBcFilter(port)
 }
 
+/** ipvlan_set_multicast_mac_filter. */
+function setMulticastFilter(ipvlan: Ipvlan): void {
+  ipvlan.driver.filter = groupsOf(ipvlan, ipvlan.driver.syncedMulticast)
+  syncLists(ipvlan)
+}
+
 /** A device that passes its lists down to the one that carries it. */
-type Upper = Macvlan | Vlan
+type Upper = Macvlan | Vlan | Ipvlan
 
 /** vlan_dev_set_rx_mode. */
 function syncLists(upper: Upper): void {

@@ -25,7 +25,7 @@ export function newDevice(world: World, driver: Driver, name: string, mac: Mac |
     kind: driver.kind,
     driver,
     mac: mac ?? randomMac(world),
-    permanentMac: driver.kind === 'veth' && driver.physical ? mac : undefined,
+    permanentMac: (driver.kind === 'veth' && driver.physical) || driver.kind === 'ipvlan' ? mac : undefined,
     addressAssigned: mac === undefined ? 'random' : 'set',
     mtu: loopback ? 65536 : ETH_MTU,
     minMtu: loopback || driver.kind === 'dummy' || driver.kind === 'vlan' ? 0 : ETH_MIN_MTU,

@@ -1,5 +1,6 @@
 import type { Device } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
+import { tapPortOf } from '../device/tap-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import { changeLink } from './links.ts'
 import { deleteNetns, releaseNetns } from './namespaces.ts'
@@ -41,9 +42,9 @@ function plugIn(world: World, root: Netns, dev: Device, outside: Plug['outside']
   return { inside, outside }
 }
 
-/** A macvtap passes on what is for its own address only, so that is the guest's; behind a tap any will do. */
+/** A macvtap and an ipvtap pass on what is for their own address, so that is the guest's; behind a tap any will do. */
 function macFor(dev: Device): { readonly mac?: Mac } {
-  return dev.driver.kind === 'macvlan' ? { mac: dev.mac } : {}
+  return tapPortOf(dev) === undefined ? {} : { mac: dev.mac }
 }
 
 /** The machine is switched off: its NICs and namespaces go, and the devices that it was plugged into are free again. */

@@ -36,6 +36,7 @@ function newStack(world: World, netns: Netns, transmit: Transmit): StackEnvironm
     joinGroup,
     leaveGroup,
     linkFailure: (dev, packet) => reportUnreachable(stack, dev, packet),
+    stackOf: (dev) => stackWith(world, world.namespaces.get(dev.netns)!, transmit),
     hasIcmpSocket: () => hasIcmpSocket(world, netns),
     deliver: (arrival) => deliver(world, netns, arrival),
     random: (bound) => random(world, bound),

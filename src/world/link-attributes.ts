@@ -2,7 +2,7 @@ import type { BridgeEffect } from '../bridge/effects.ts'
 import { bridgePortEvent, setBridgeAddress } from '../bridge/ports.ts'
 import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
-import { vlansOn } from '../device/stacking.ts'
+import { ipvlansOn, vlansOn } from '../device/stacking.ts'
 import { isPointToPoint } from '../device/tap-device.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
 import { admitMtu } from '../macvlan/admit.ts'
@@ -68,7 +68,7 @@ export function changeAddress(world: World, dev: Device, mac: Mac): Reply {
     if ('errno' in effects) return effects
     applyBridgeEffects(world, effects)
   } else {
-    if (isPointToPoint(dev)) return refuse('EOPNOTSUPP')
+    if (isPointToPoint(dev) || isKind(dev, 'ipvlan')) return refuse('EOPNOTSUPP')
     if (!isValidUnicast(mac)) return refuse('EADDRNOTAVAIL')
     takeAddress(world, dev, mac)
   }
@@ -85,6 +85,8 @@ function takeAddress(world: World, dev: Device, mac: Mac): void {
 function addressChanged(world: World, dev: Device): void {
   lowerAddressChanged(dev)
   for (const vlan of vlansOn(dev)) if (followLowerAddress(vlan)) addressChanged(world, vlan)
+  // ipvlan_device_event
+  for (const ipvlan of ipvlansOn(dev)) takeAddress(world, ipvlan, dev.mac)
   const port = dev.rxHandler
   if (port?.kind === 'bridge') applyBridgeEffects(world, bridgePortEvent(port, 'address', world.now))
   inetLinkEvent(world, netnsOf(world, dev), dev, 'mac')
@@ -142,6 +144,8 @@ function admitUpperMtu(dev: Device, mtu: number): Reply {
 function takeMtu(world: World, dev: Device, mtu: number): void {
   dev.mtu = mtu
   for (const upper of [...vlansOn(dev), ...macvlansOn(dev)]) if (upper.mtu > mtu) takeMtu(world, upper, mtu)
+  // ipvlan_adjust_mtu: whatever they had, and nobody is told.
+  for (const ipvlan of ipvlansOn(dev)) ipvlan.mtu = mtu
   const port = dev.rxHandler
   if (port?.kind === 'bridge') applyBridgeEffects(world, bridgePortEvent(port, 'mtu', world.now))
   followMtu(dev)

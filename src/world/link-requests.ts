@@ -1,5 +1,6 @@
 import type { PortChanges } from '../bridge/port-settings.ts'
 import type { Device } from '../device/device.ts'
+import type { IpvlanFlag, IpvlanMode } from '../device/ipvlan-device.ts'
 import type { MacvlanMode } from '../device/macvlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import type { Netns } from './world.ts'
@@ -48,6 +49,11 @@ export type NewLinkType =
       readonly lower: Device | undefined
       readonly options?: MacvlanOptions
     }
+  | {
+      readonly kind: 'ipvlan' | 'ipvtap'
+      readonly lower: Device | undefined
+      readonly options?: IpvlanOptions
+    }
   /** Refused: a tap is made by whoever attaches to it (createTun). */
   | { readonly kind: 'tun' }
 
@@ -72,6 +78,12 @@ export type SourceChange =
   | { readonly how: 'add' | 'del'; readonly address: Mac }
   | { readonly how: 'set'; readonly addresses: readonly Mac[] }
   | { readonly how: 'flush' }
+
+/** IFLA_IPVLAN_*: of the port, whichever of its ipvlans is named. */
+export interface IpvlanOptions {
+  readonly mode?: IpvlanMode
+  readonly flag?: IpvlanFlag
+}
 
 /** IFLA_VLAN_*, 802.1Q only. */
 export interface VlanOptions {
@@ -107,6 +119,7 @@ export interface LinkChanges {
   readonly multicast?: boolean
   readonly type?:
     | { readonly kind: 'macvlan' | 'macvtap'; readonly options: MacvlanOptions }
+    | { readonly kind: 'ipvlan' | 'ipvtap'; readonly options: IpvlanOptions }
     | { readonly kind: 'tun' }
     | { readonly kind: 'vlan'; readonly options?: VlanOptions }
     | { readonly kind: 'bridge'; readonly options: BridgeOptions }

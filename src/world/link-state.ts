@@ -4,12 +4,13 @@ import { bridgePortEvent } from '../bridge/ports.ts'
 import { type Device, isKind, type Operstate } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { linkTransition } from '../device/link-state.ts'
-import { lowerdevOf, vlansOn } from '../device/stacking.ts'
+import { ipvlansOn, lowerdevOf, vlansOn } from '../device/stacking.ts'
 import type { Vlan } from '../device/vlan-device.ts'
 import { leaveAllNodes } from './all-nodes.ts'
 import { setRxMode } from './device-filters.ts'
 import { netnsOf } from './devices.ts'
 import { inetLinkEvent } from './inet.ts'
+import { openIpvlan, stopIpvlan } from './ipvlan-open.ts'
 import { openMacvlan, stopMacvlan } from './macvlan-open.ts'
 import { openVlan, stopVlan } from './vlan-open.ts'
 import type { World } from './world.ts'
@@ -36,6 +37,7 @@ export function openDevice(world: World, dev: Device): Reply {
 function driverOpen(dev: Device): Reply {
   if (isKind(dev, 'macvlan')) return openMacvlan(dev)
   if (isKind(dev, 'vlan')) return openVlan(dev)
+  if (isKind(dev, 'ipvlan')) openIpvlan(dev)
   if (isKind(dev, 'veth') && dev.driver.peer === undefined) return refuse('ENOTCONN')
   return undefined
 }
@@ -45,6 +47,7 @@ export function closeDevice(world: World, dev: Device): void {
   if (!dev.up) return
   if (isKind(dev, 'macvlan')) stopMacvlan(dev)
   if (isKind(dev, 'vlan')) stopVlan(dev)
+  if (isKind(dev, 'ipvlan')) stopIpvlan(dev)
   linkTransition(dev, 'CLOSE')
   leaveAllNodes(dev)
   if (isKind(dev, 'bridge')) followPorts(world, bridgeStopped(dev))
@@ -93,6 +96,7 @@ function linkEvent(world: World, dev: Device, event: 'up' | 'down' | 'carrier'):
   if (handler === undefined) return
   if (handler.kind === 'bridge') followPorts(world, bridgePortEvent(handler, EVENT[event], world.now))
   else if (handler.kind === 'macvlan') for (const vlan of handler.vlans) setCarrier(world, vlan, dev.carrier)
+  else for (const ipvlan of ipvlansOn(dev)) setCarrier(world, ipvlan, dev.carrier)
 }
 
 /** vlan_device_event: a VLAN device goes up and down with what carries it, whoever brought it down before. */

@@ -18,7 +18,7 @@ import { addUnicast, removeUnicast, setPromiscuity } from './device-filters.ts'
 import { enlist, newDevice } from './devices.ts'
 import type { LinkSettings, MacvlanOptions, NewLinkPlace, SourceChange } from './link-requests.ts'
 import { setCarrier } from './link-state.ts'
-import { MACVTAP_QUEUE, newTapPort } from './tap-ports.ts'
+import { newTapPort, TAP_QUEUE } from './tap-ports.ts'
 import type { World } from './world.ts'
 
 /** macvlan_common_newlink: the device is in its namespace, on its port, and down. */
@@ -60,7 +60,7 @@ function attach(
     kind: 'macvlan',
     lowerdev,
     port,
-    tap: tap ? newTapPort(world, place.netns.machine) : undefined,
+    tap: tap ? newTapPort(world, place.netns.machine, 'macvtap') : undefined,
     mode,
     nopromisc: options.flags?.nopromisc ?? false,
     nodst: options.flags?.nodst ?? false,
@@ -78,7 +78,7 @@ function attach(
   }
   if (driver.tap !== undefined) {
     vlan.rxHandler = driver.tap
-    vlan.txQueueLength = MACVTAP_QUEUE
+    vlan.txQueueLength = TAP_QUEUE
   }
   vlan.mtu = settings.mtu ?? lowerdev.mtu
   vlan.maxMtu = lowerdev.maxMtu

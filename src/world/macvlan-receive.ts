@@ -4,10 +4,10 @@ import type { Frame } from '../frame/frame.ts'
 import { multicastReceive } from '../macvlan/flood.ts'
 import { receive as decide } from '../macvlan/receive.ts'
 import { forwardSource } from '../macvlan/source.ts'
-import { countMacvlanReceived } from './macvlan-counters.ts'
 import { groupType, netifRx } from './netif-rx.ts'
 import type { PacketType } from './packet-type.ts'
 import { newCopy, traceClone, traceFate, whyOf } from './tracing.ts'
+import { countUpperReceived } from './upper-counters.ts'
 import type { World } from './world.ts'
 
 /**
@@ -32,7 +32,7 @@ export function macvlanReceive(
     case 'pass':
       return dev
     case 'deliver':
-      countMacvlanReceived(verdict.to, frame.length, true, false)
+      countUpperReceived(verdict.to, frame.length, true, false)
       traceFate(world, dev, copy, 'RX10', 'forwarded', verdict.to.name)
       return verdict.to
     case 'drop':
@@ -41,7 +41,7 @@ export function macvlanReceive(
     case 'return':
       traceFate(world, dev, copy, 'RX4', 'forwarded', verdict.to.name)
       // The kernel counts the frame, but none of its bytes.
-      countMacvlanReceived(verdict.to, 0, netifRx(world, verdict.to, frame, groupType(frame), copy), false)
+      countUpperReceived(verdict.to, 0, netifRx(world, verdict.to, frame, groupType(frame), copy), false)
       return undefined
     case 'queue':
       enqueue(world, port, frame, verdict.source, copy)
@@ -64,7 +64,7 @@ function forwardToSourceListeners(
   for (const vlan of to) {
     const clone = traceClone(world, vlan, copy, 'SRC2')
     const received = netifRx(world, vlan, frame, frame.dst === vlan.mac ? 'host' : type, clone)
-    countMacvlanReceived(vlan, frame.length, received, false)
+    countUpperReceived(vlan, frame.length, received, false)
   }
   if (consumed) traceFate(world, port.dev, copy, 'SRC3', 'dropped', 'nodst')
   return consumed
@@ -89,15 +89,12 @@ function enqueue(
   if (!world.works.includes(port.dev)) world.works.push(port.dev)
 }
 
-/** macvlan_process_broadcast for the next port that has work; false if none has. */
-export function runBroadcastWork(world: World): boolean {
-  const port = world.works.shift()?.rxHandler
-  if (port?.kind !== 'macvlan') return false
+/** macvlan_process_broadcast. */
+export function runBroadcastWork(world: World, port: MacvlanPort): void {
   for (const { frame, source, copy } of port.bcQueue.splice(0)) {
     flood(world, port, frame, source, copy)
     traceFate(world, port.dev, copy, 'RX5', 'consumed', 'the work queue has done with it')
   }
-  return true
 }
 
 /** macvlan_multicast_rx: a copy to each macvlan that shall have one. */
@@ -110,6 +107,6 @@ function flood(
 ): void {
   for (const vlan of multicastReceive(port, source, frame, whyOf(world, port.dev, copy))) {
     const clone = traceClone(world, vlan, copy, 'MC5')
-    countMacvlanReceived(vlan, frame.length, netifRx(world, vlan, frame, groupType(frame), clone), true)
+    countUpperReceived(vlan, frame.length, netifRx(world, vlan, frame, groupType(frame), clone), true)
   }
 }

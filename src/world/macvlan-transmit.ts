@@ -2,10 +2,10 @@ import type { Macvlan } from '../device/macvlan-device.ts'
 import { ETH_HLEN, type Frame } from '../frame/frame.ts'
 import { siblingsOf } from '../macvlan/flood.ts'
 import { transmit as decide } from '../macvlan/transmit.ts'
-import { countMacvlanReceived } from './macvlan-counters.ts'
 import { countTransmitted, forwardInto } from './netif-rx.ts'
 import { traceClone, traceFate, whyOf } from './tracing.ts'
 import type { Transmit, TransmitResult } from './transmit.ts'
+import { countUpperReceived } from './upper-counters.ts'
 import type { World } from './world.ts'
 
 /** macvlan_start_xmit: carries out the verdict, and counts what the lower device accepted. */
@@ -43,6 +43,6 @@ function copyToSiblings(world: World, vlan: Macvlan, frame: Frame, copy: number)
     const clone = traceClone(world, sibling, copy, 'MC5')
     // The kernel adds the length of a header that this copy still has.
     const counted = frame.length + ETH_HLEN
-    countMacvlanReceived(sibling, counted, forwardInto(world, sibling, frame, clone), true)
+    countUpperReceived(sibling, counted, forwardInto(world, sibling, frame, clone), true)
   }
 }

@@ -7,6 +7,7 @@ import type { Machine, Plug, Settings, World } from './world.ts'
 const DEFAULTS: Omit<Settings, 'kernel' | 'kernelRelease'> = {
   modules: 'module',
   vlans: true,
+  ipvlans: true,
   seed: 1,
   tapped: false,
   stormLimit: 100_000,

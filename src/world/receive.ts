@@ -3,6 +3,7 @@ import { EtherType, type Frame } from '../frame/frame.ts'
 import { dropTag, untag } from '../frame/vlan-tag.ts'
 import { bridgeReceive } from './bridge-receive.ts'
 import { NOWHERE } from './devices.ts'
+import { ipvlanReceive } from './ipvlan-receive.ts'
 import { macvlanReceive } from './macvlan-receive.ts'
 import type { PacketType } from './packet-type.ts'
 import { deliverToProtocols } from './protocols.ts'
@@ -52,11 +53,14 @@ export function receive(
         ? macvlanReceive(world, handler, frame, type, copy)
         : handler.kind === 'bridge'
           ? bridgeReceive(world, handler, frame, type, copy)
-          : tapReceive(world, dev, handler, frame, copy)
+          : handler.kind === 'tap'
+            ? tapReceive(world, dev, handler, frame, copy)
+            : ipvlanReceive(world, handler, frame, type, copy)
     if (next === undefined) return
     if (next === dev) break
     dev = next
-    type = 'host'
+    // ipvlan_rcv_frame alone leaves it what it was.
+    if (handler.kind !== 'ipvlan') type = 'host'
   }
   deliverToProtocols(world, dev, frame, type, copy)
 }

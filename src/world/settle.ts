@@ -1,8 +1,8 @@
 import { resetBacklog } from './backlog.ts'
-import { runBroadcastWork } from './macvlan-receive.ts'
 import { receive } from './receive.ts'
 import { carryFrames } from './tap-io.ts'
 import { traceFate } from './tracing.ts'
+import { dropWork, runWork } from './works.ts'
 import type { World } from './world.ts'
 
 /** Virtual time that handling one received frame takes. Any small constant would do: it keeps events apart. */
@@ -28,11 +28,7 @@ export function settle(world: World): void {
       receive(world, backlog.devices[at]!, backlog.frames[at]!, backlog.types[at]!, backlog.copies[at]!)
       if (backlog.head === backlog.length) resetBacklog(backlog)
     }
-  } while (
-    runBroadcastWork(world) ||
-    world.works.length > 0 ||
-    (world.unread.length > 0 && carryFrames(world))
-  )
+  } while (runWork(world) || world.works.length > 0 || (world.unread.length > 0 && carryFrames(world)))
 }
 
 /** The frames go on for ever: the devices form a loop. Drops what is under way, and remembers where. */
@@ -49,11 +45,7 @@ function endStorm(world: World): void {
 }
 
 function dropQueued(world: World, reason: string): void {
-  for (const dev of world.works.splice(0)) {
-    if (dev.rxHandler?.kind !== 'macvlan') continue
-    for (const { copy } of dev.rxHandler.bcQueue.splice(0))
-      traceFate(world, dev, copy, 'DEV5', 'dropped', reason)
-  }
+  dropWork(world, reason)
   for (const { dev, ring } of world.unread.splice(0))
     for (const { copy } of ring.items.splice(0))
       if (dev !== undefined) traceFate(world, dev, copy, 'DEV5', 'dropped', reason)

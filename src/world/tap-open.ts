@@ -1,6 +1,6 @@
 import { type Device, isKind } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
-import type { TapFile, Tun } from '../device/tap-device.ts'
+import { type TapFile, type Tun, tapPortOf } from '../device/tap-device.ts'
 import { deleteLink } from './delete-link.ts'
 import { setCarrier } from './link-state.ts'
 import { fileOf, newFile } from './tap-ports.ts'
@@ -13,9 +13,8 @@ import type { Netns, World } from './world.ts'
  * frames out among them; here it is one at a time.
  */
 export function openTap(world: World, dev: Device): TapFile | Refusal {
-  const { driver } = dev
-  const tap = driver.kind === 'macvlan' ? driver.tap : undefined
-  if (tap === undefined && driver.kind !== 'tun') return refuse('EINVAL')
+  const tap = tapPortOf(dev)
+  if (tap === undefined && dev.kind !== 'tun') return refuse('EINVAL')
   if (fileOf(dev) !== undefined) return refuse('EBUSY')
   const file = newFile(dev)
   if (tap !== undefined) tap.file = file
@@ -41,7 +40,8 @@ export function closeTap(world: World, file: TapFile): void {
   if (waiting >= 0) world.unread.splice(waiting, 1)
   if (dev === undefined) return
   file.dev = undefined
-  if (isKind(dev, 'macvlan')) dev.driver.tap!.file = undefined
+  const tap = tapPortOf(dev)
+  if (tap !== undefined) tap.file = undefined
   if (isKind(dev, 'tun')) detach(world, dev)
 }
 

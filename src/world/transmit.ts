@@ -4,6 +4,7 @@ import type { Frame } from '../frame/frame.ts'
 import { foldTag } from '../frame/vlan-tag.ts'
 import { bridgeTransmit } from './bridge-transmit.ts'
 import { cableTransmit } from './cable.ts'
+import { ipvlanTransmit } from './ipvlan-transmit.ts'
 import { macvlanTransmit } from './macvlan-transmit.ts'
 import { countReceived, countTransmitted, netifRx, typeFor } from './netif-rx.ts'
 import { tunTransmit } from './tap-queue.ts'
@@ -48,6 +49,7 @@ function startTransmit(world: World, dev: Device, frame: Frame, copy: number): T
   if (isKind(dev, 'vlan')) return vlanTransmit(world, dev, frame, copy, transmit)
   if (isKind(dev, 'veth')) return cableTransmit(world, dev, frame, copy)
   if (isKind(dev, 'bridge')) return bridgeTransmit(world, dev, frame, copy, transmit)
+  if (isKind(dev, 'ipvlan')) return ipvlanTransmit(world, dev, frame, copy, transmit)
   if (isKind(dev, 'tun')) return tunTransmit(world, dev, frame, copy)
   countTransmitted(dev, frame)
   if (isKind(dev, 'loopback')) {

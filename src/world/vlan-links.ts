@@ -30,7 +30,8 @@ export function createVlan(
   if (id === undefined) return refuse('EINVAL', '8021q: VLAN id not specified')
   if (lowerdev === undefined) return refuse('EINVAL', '8021q: link not specified')
   // NETIF_F_VLAN_CHALLENGED
-  if (lowerdev.kind === 'loopback') return refuse('EOPNOTSUPP', '8021q: VLANs not supported on device')
+  if (lowerdev.kind === 'loopback' || lowerdev.kind === 'ipvlan')
+    return refuse('EOPNOTSUPP', '8021q: VLANs not supported on device')
   if (lowerdev.vlanGroup?.has(id)) return refuse('EEXIST', '8021q: VLAN device already exists')
   if (settings.mtu !== undefined && settings.mtu > lowerdev.mtu) return refuse('EINVAL')
 

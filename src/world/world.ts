@@ -49,6 +49,8 @@ export interface Settings {
   readonly modules: 'module' | 'builtin' | 'none'
   /** CONFIG_VLAN_8021Q, and the VLAN filter of bridges, which comes with it. */
   readonly vlans: boolean
+  /** CONFIG_IPVLAN, and CONFIG_IPVTAP with it. */
+  readonly ipvlans: boolean
   /** Whose rules hold: kernels differ. */
   readonly kernel: KernelVersion
   /** `uname -r`. */

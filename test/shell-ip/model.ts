@@ -1,4 +1,4 @@
-import { hasVlans } from '../../src/harness/kernel-facts.ts'
+import { hasIpvlans, hasVlans } from '../../src/harness/kernel-facts.ts'
 import { ipProgram } from '../../src/shell/ip/ip.ts'
 import {
   type ExecChanges,
@@ -23,7 +23,7 @@ export interface Bench {
 }
 
 export function newBench(): Bench {
-  const world = newWorld({ seed: 7, vlans: hasVlans() })
+  const world = newWorld({ seed: 7, vlans: hasVlans(), ipvlans: hasIpvlans() })
   addMachine(world, 'host')
   return {
     world,

@@ -8,6 +8,7 @@ const ORDER = [
   'device',
   'macvlan',
   'bridge',
+  'ipvlan',
   'vlan',
   'tap',
   'stack',

@@ -121,7 +121,8 @@ function groupNodes(session: Session, dev: Device): Node[][] {
 
 /** A device whose list was brought down to the one below has one more user there: that one (dev_mc_sync). */
 function linkGroups(dev: Device): Node[][] {
-  const synced = isKind(dev, 'macvlan') || isKind(dev, 'vlan') ? dev.driver.syncedMulticast : new Set<Mac>()
+  const passesDown = isKind(dev, 'macvlan') || isKind(dev, 'ipvlan') || isKind(dev, 'vlan')
+  const synced = passesDown ? dev.driver.syncedMulticast : new Set<Mac>()
   return [...dev.multicast].map(([mac, { users }]) => [
     field('link', formatMac(mac), `link  ${formatMac(mac)}`),
     ...userNodes(users + (synced.has(mac) ? 1 : 0)),

@@ -150,6 +150,7 @@ function readDevice(filter: ShowFilter, words: Words): void {
 const KERNEL_KINDS: readonly (string | undefined)[] = ['dummy', 'veth', 'bridge', 'macvlan', 'macvtap', 'tun']
 
 function kernelFilters({ settings }: World, kind: string | undefined): boolean {
+  if (kind === 'ipvlan' || kind === 'ipvtap') return settings.ipvlans
   return KERNEL_KINDS.includes(kind) || (kind === 'vlan' && settings.vlans)
 }
 

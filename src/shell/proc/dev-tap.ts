@@ -2,16 +2,16 @@ import type { Device } from '../../device/device.ts'
 import type { TapFile } from '../../device/tap-device.ts'
 import { readTap, writeTap } from '../../world/tap-io.ts'
 import { closeTap, openTap } from '../../world/tap-open.ts'
-import { macvtapsOf } from '../../world/tap-ports.ts'
+import { tapPortsOf } from '../../world/tap-ports.ts'
 import type { World } from '../../world/world.ts'
 import { type FileError, FileFailure, type Input, type Output, type VirtualTree } from '../process.ts'
 import { fromBytes, toBytes } from '../system/bytes.ts'
 
-/** /dev/tapN, N being the index of a macvtap: devtmpfs makes it, in whatever namespace of the machine that is. */
+/** /dev/tapN, N being the index of a macvtap or an ipvtap: devtmpfs makes it, in whatever namespace of the machine that is. */
 export function devTap(world: World): VirtualTree {
   const find = (path: string, machine: string): Device | undefined => {
     const index = /^\/dev\/tap(\d+)$/.exec(path)?.[1]
-    for (const { dev } of index === undefined ? [] : macvtapsOf(world, machine))
+    for (const { dev } of index === undefined ? [] : tapPortsOf(world, machine))
       if (dev.ifindex === Number(index)) return dev
     return undefined
   }
@@ -19,7 +19,7 @@ export function devTap(world: World): VirtualTree {
     root: '/dev',
     partial: true,
     kind: (path, { machine }) => (find(path, machine) === undefined ? undefined : 'device'),
-    list: (_, { machine }) => [...macvtapsOf(world, machine)].map(({ dev }) => `tap${dev.ifindex}`),
+    list: (_, { machine }) => [...tapPortsOf(world, machine)].map(({ dev }) => `tap${dev.ifindex}`),
     read: () => '',
     open(path, { machine }) {
       const dev = find(path, machine)

@@ -80,6 +80,7 @@ const DRIVERS = {
   veth: { driver: 'veth', version: '1.0', firmware: '', bus: '', statistics: 'yes' },
   bridge: { driver: 'bridge', version: '2.3', firmware: 'N/A', bus: 'N/A', statistics: 'no' },
   macvlan: { driver: 'macvlan', version: '0.1', firmware: '', bus: '', statistics: 'no' },
+  ipvlan: { driver: 'ipvlan', version: '0.1', firmware: '', bus: '', statistics: 'no' },
   vlan: {
     driver: '802.1Q VLAN Support',
     version: '1.8',
@@ -131,7 +132,7 @@ function permanentAddress(dev: Device | undefined): Answer {
 
 function timeStamping(dev: Device | undefined): Answer {
   if (dev === undefined) return failed(NO_DEVICE)
-  const sends = isKind(dev, 'bridge') ? '' : '\tsoftware-transmit\n'
+  const sends = isKind(dev, 'bridge') || isKind(dev, 'ipvlan') ? '' : '\tsoftware-transmit\n'
   return good(
     `Time stamping parameters for ${dev.name}:\nCapabilities:\n${sends}\tsoftware-receive\n\tsoftware-system-clock\n` +
       'PTP Hardware Clock: none\nHardware Transmit Timestamp Modes: none\nHardware Receive Filter Modes: none\n',
@@ -143,7 +144,7 @@ function settings(dev: Device | undefined): Answer {
   if (dev === undefined) return failed(`${NO_DEVICE.repeat(5)}No data available\n`, 75)
   const modes = isKind(dev, 'loopback') || isKind(dev, 'dummy') ? '' : linkModes(dev)
   const detected = dev.up && dev.carrier ? 'yes' : 'no'
-  const level = isKind(dev, 'tun') ? MESSAGE_LEVEL : ''
+  const level = isKind(dev, 'tun') || isKind(dev, 'ipvlan') ? MESSAGE_LEVEL : ''
   return good(`Settings for ${dev.name}:\n${modes}${level}\tLink detected: ${detected}\n`)
 }
 

@@ -15,6 +15,8 @@ export interface ModuleInfo {
 const NET = 'drivers/net'
 
 export const MODULES: readonly ModuleInfo[] = [
+  { name: 'ipvlan', size: 40960, path: `${NET}/ipvlan/ipvlan.ko`, needs: [] },
+  { name: 'ipvtap', size: 16384, path: `${NET}/ipvlan/ipvtap.ko`, needs: ['ipvlan', 'tap'] },
   { name: 'llc', size: 16384, path: 'net/llc/llc.ko', needs: [] },
   { name: 'stp', size: 16384, path: 'net/802/stp.ko', needs: ['llc'] },
   { name: 'bridge', size: 311296, path: 'net/bridge/bridge.ko', needs: ['stp', 'llc'] },

@@ -1,7 +1,7 @@
 import { linkSpeed } from '../../bridge/link-speed.ts'
 import { type Device, isKind } from '../../device/device.ts'
 import { type Reply, refuse } from '../../device/errno.ts'
-import { lowerdevOf, vlansOn } from '../../device/stacking.ts'
+import { ipvlansOn, lowerdevOf, vlansOn } from '../../device/stacking.ts'
 import { isPointToPoint } from '../../device/tap-device.ts'
 import { BROADCAST, formatMac, ZERO_MAC } from '../../frame/mac.ts'
 import type { LinkChanges } from '../../world/link-requests.ts'
@@ -63,7 +63,7 @@ function attributes(world: World, dev: Device): Readonly<Record<string, Node>> {
     address: line(pointToPoint ? '' : formatMac(dev.mac)),
     broadcast: line(pointToPoint ? '' : formatMac(loopback ? ZERO_MAC : BROADCAST)),
     carrier: { ...running(() => `${dev.carrier ? 1 : 0}\n`), write: () => refuse('EOPNOTSUPP') },
-    dev_id: line('0x0'),
+    dev_id: line(isKind(dev, 'ipvlan') ? `0x${dev.driver.devId.toString(16)}` : '0x0'),
     dev_port: line(0),
     dormant: running(() => '0\n'),
     duplex: running(() => duplexOf(dev)),
@@ -177,8 +177,9 @@ function neighbours(world: World, netns: Netns, dev: Device): Record<string, Nod
   }
   const lowerdev = lowerdevOf(dev)
   if (lowerdev !== undefined) link(`lower_${lowerdev.name}`, lowerdev)
-  if (isKind(dev, 'macvlan')) Object.assign(nodes, tapNodes(dev))
-  for (const upper of [...macvlansOn(dev), ...vlansOn(dev)]) link(`upper_${upper.name}`, upper)
+  Object.assign(nodes, tapNodes(dev))
+  for (const upper of [...macvlansOn(dev), ...ipvlansOn(dev), ...vlansOn(dev)])
+    link(`upper_${upper.name}`, upper)
   const port = dev.rxHandler
   if (port?.kind === 'bridge') {
     nodes['brport'] = portDirectory(world, port, deviceDirectory(world, netns, port.bridge))

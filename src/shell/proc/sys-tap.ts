@@ -1,5 +1,5 @@
-import type { Macvlan } from '../../device/macvlan-device.ts'
-import { TAP_MAJOR, type Tun } from '../../device/tap-device.ts'
+import type { Device } from '../../device/device.ts'
+import { TAP_MAJORS, type Tun, tapPortOf } from '../../device/tap-device.ts'
 import { directory, file, line, type Node } from './virtual-node.ts'
 
 const IFF = { TUN: 0x1, TAP: 0x2, PERSIST: 0x800, NO_PI: 0x1000, VNET_HDR: 0x4000 } as const
@@ -21,13 +21,15 @@ export function tunAttributes({ driver }: Tun): Readonly<Record<string, Node>> {
   }
 }
 
-/** The character device of a macvtap: macvtap/tapN, and tapN, which leads there. */
-export function tapNodes({ ifindex, driver: { tap } }: Macvlan): Readonly<Record<string, Node>> {
+/** The character device of a macvtap or an ipvtap: macvtap/tapN, ipvtap/tapN, and tapN, which leads there. */
+export function tapNodes(dev: Device): Readonly<Record<string, Node>> {
+  const tap = tapPortOf(dev)
   if (tap === undefined) return {}
-  const name = `tap${ifindex}`
+  const name = `tap${dev.ifindex}`
+  const major = TAP_MAJORS[tap.driver]
   const node = directory(() => ({
-    dev: line(`${TAP_MAJOR}:${tap.minor}`),
-    uevent: file(() => `MAJOR=${TAP_MAJOR}\nMINOR=${tap.minor}\nDEVNAME=${name}\n`),
+    dev: line(`${major}:${tap.minor}`),
+    uevent: file(() => `MAJOR=${major}\nMINOR=${tap.minor}\nDEVNAME=${name}\n`),
   }))
-  return { macvtap: directory(() => ({ [name]: node })), [name]: node }
+  return { [tap.driver]: directory(() => ({ [name]: node })), [name]: node }
 }

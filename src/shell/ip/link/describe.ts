@@ -1,6 +1,6 @@
 import { type Device, isKind } from '../../../device/device.ts'
 import { lowerdevOf } from '../../../device/stacking.ts'
-import { isPointToPoint } from '../../../device/tap-device.ts'
+import { isPointToPoint, tapPortOf } from '../../../device/tap-device.ts'
 import { BROADCAST, formatMac, ZERO_MAC } from '../../../frame/mac.ts'
 import { netnsId } from '../../../world/namespaces.ts'
 import { data, field, type Node, text } from '../document.ts'
@@ -113,8 +113,9 @@ function operstate(dev: Device): string {
 }
 
 /** Virtual devices have no queue, but those that end in a program; a NIC gets the default one. */
-function attachedQdisc({ driver }: Device): string {
-  if (driver.kind === 'tun' || (driver.kind === 'macvlan' && driver.tap !== undefined)) return 'pfifo_fast'
+function attachedQdisc(dev: Device): string {
+  const { driver } = dev
+  if (driver.kind === 'tun' || tapPortOf(dev) !== undefined) return 'pfifo_fast'
   return driver.kind === 'veth' && driver.physical ? 'fq_codel' : 'noqueue'
 }
 

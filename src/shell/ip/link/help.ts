@@ -2,6 +2,7 @@ import { type Command, print } from '../session.ts'
 import { exit } from '../stop.ts'
 import { BRIDGE_USAGE } from '../usage/bridge.ts'
 import { BRIDGE_SLAVE_USAGE } from '../usage/bridge-slave.ts'
+import { ipvlanUsage } from '../usage/ipvlan.ts'
 import { LINK_USAGE } from '../usage/link.ts'
 import { macvlanUsage } from '../usage/macvlan.ts'
 import { VETH_USAGE } from '../usage/veth.ts'
@@ -11,6 +12,8 @@ import { currentWord, hasWord } from '../words.ts'
 const KIND_USAGES: Readonly<Record<string, string>> = {
   bridge: BRIDGE_USAGE,
   bridge_slave: BRIDGE_SLAVE_USAGE,
+  ipvlan: ipvlanUsage('ipvlan'),
+  ipvtap: ipvlanUsage('ipvtap'),
   macvlan: macvlanUsage('macvlan'),
   macvtap: macvlanUsage('macvtap'),
   veth: VETH_USAGE,

@@ -1,4 +1,5 @@
 import { type Device, isKind, kindName } from '../../../device/device.ts'
+import type { Ipvlan } from '../../../device/ipvlan-device.ts'
 import type { Macvlan } from '../../../device/macvlan-device.ts'
 import { lowerdevOf } from '../../../device/stacking.ts'
 import type { Vlan } from '../../../device/vlan-device.ts'
@@ -32,6 +33,7 @@ export function linkInfoNodes(session: Session, dev: Device): Node[] {
 
 function infoData(dev: Device): Node[] {
   if (isKind(dev, 'macvlan')) return [object('info_data', macvlanNodes(dev))]
+  if (isKind(dev, 'ipvlan')) return [object('info_data', ipvlanNodes(dev))]
   if (isKind(dev, 'vlan')) return [object('info_data', vlanNodes(dev))]
   if (isKind(dev, 'bridge')) return [object('info_data', bridgeNodes(dev))]
   if (isKind(dev, 'tun')) return [object('info_data', tunNodes(dev))]
@@ -55,6 +57,11 @@ function queueNodes(asked: number, used: number): Node[] {
     field('bcqueuelen', asked, `bcqueuelen ${asked} `),
     field('usedbcqueuelen', used, `usedbcqueuelen ${used} `),
   ]
+}
+
+/** ipvlan_print_opt(): what the port is. */
+function ipvlanNodes({ driver: { port } }: Ipvlan): Node[] {
+  return [field('mode', port.mode, ` mode ${port.mode} `), field(port.flag, true, `${port.flag} `)]
 }
 
 /** vlan_print_opt() */

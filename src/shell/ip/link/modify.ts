@@ -76,6 +76,10 @@ function newType(
     case 'macvlan':
     case 'macvtap':
       return options?.kind === kind ? { kind, lower, options: options.options } : { kind, lower }
+    case 'ipvlan':
+    case 'ipvtap':
+      if (!world.settings.ipvlans) return undefined
+      return options?.kind === kind ? { kind, lower, options: options.options } : { kind, lower }
     case 'vlan':
       if (!world.settings.vlans) return undefined
       return options?.kind === 'vlan' ? { kind, lower, options: options.options } : { kind, lower }
