@@ -48,12 +48,18 @@ function changeKind(world: World, dev: Device, type: NonNullable<LinkChanges['ty
   const refusal = type.kind === 'vlan' ? validateVlan(undefined, type.options) : undefined
   if (refusal !== undefined) return refusal
   if (type.kind !== kindName(dev)) return refuse('EOPNOTSUPP')
-  if (type.kind === 'vlan') return isKind(dev, 'vlan') ? changeVlan(dev, type.options) : undefined
-  if (type.kind === 'bridge')
-    return isKind(dev, 'bridge') ? changeBridge(world, dev, type.options) : undefined
-  if (type.kind === 'macvlan' || type.kind === 'macvtap')
-    return isKind(dev, 'macvlan') ? changeMacvlan(dev, type.options) : undefined
-  return isKind(dev, 'ipvlan') ? changeIpvlan(world, dev, type.options) : undefined
+  switch (type.kind) {
+    case 'vlan':
+      return isKind(dev, 'vlan') ? changeVlan(dev, type.options) : undefined
+    case 'bridge':
+      return isKind(dev, 'bridge') ? changeBridge(world, dev, type.options) : undefined
+    case 'ipvlan':
+    case 'ipvtap':
+      return isKind(dev, 'ipvlan') ? changeIpvlan(world, dev, type.options) : undefined
+    case 'macvlan':
+    case 'macvtap':
+      return isKind(dev, 'macvlan') ? changeMacvlan(dev, type.options) : undefined
+  }
 }
 
 /** vlan_changelink: the flags; a number is passed over. */
