@@ -34,7 +34,7 @@ export interface Trial {
 
 /** Makes a world, of that kernel if one is named, and sees whether the claim is true of it. */
 export function judge(claim: Claim, world: readonly Wish[], kernel?: KernelVersion): Trial {
-  const bench = new ModelBench(undefined, kernel, STAND)
+  const bench = new ModelBench(undefined, { version: kernel }, STAND)
   const deviceOf = (dev: string) => bench.device(dev)
   const steps: Step[] = []
   for (const wish of world) {

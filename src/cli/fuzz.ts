@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs'
 import { release } from 'node:os'
-import { versionOf } from '../device/kernel-version.ts'
 import type { Difference, Report } from '../fuzz/campaign.ts'
 import { FUZZ_USAGE, type FuzzArguments, readFuzzArguments } from './fuzz-arguments.ts'
 import { CannotRun } from './labs.ts'
@@ -28,10 +27,14 @@ async function play(given: FuzzArguments): Promise<Report> {
   await requireKernel()
   const { runCampaign } = await import('../fuzz/campaign.ts')
   const { RecordingFile } = await import('../fuzz/recording.ts')
+  const { traitsHere } = await import('../fuzz/kernel/traits-here.ts')
   const { seed, worlds, exhaustive, threads } = given
-  const version = versionOf(release())
+  const traits = traitsHere()
+  const { vlans = false } = traits
   const file =
-    given.record === undefined ? undefined : new RecordingFile(given.record, { release: release(), seed })
+    given.record === undefined
+      ? undefined
+      : new RecordingFile(given.record, { release: release(), seed, ...(vlans && { vlans }) })
   // Who has waited for an hour wants to know what was found, and has a second Ctrl-C.
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())
@@ -42,7 +45,7 @@ async function play(given: FuzzArguments): Promise<Report> {
       ...{ seed, worlds, exhaustive, threads },
       until: start + given.minutes * 60_000,
       differences: exhaustive ? Number.POSITIVE_INFINITY : given.differences,
-      ...(version && { version }),
+      traits,
       ...(file && { record: (all) => file.add(all) }),
     },
     showProgress,
@@ -60,7 +63,7 @@ async function smallWorlds({ worlds }: Report): Promise<string> {
 
 /** With what kernels did once. */
 async function replay({ kernel, json }: FuzzArguments): Promise<readonly Report[]> {
-  const { findRecordings, readRecording } = await import('../fuzz/recording.ts')
+  const { findRecordings, readRecording, traitsOf } = await import('../fuzz/recording.ts')
   const { replayWorlds } = await import('../fuzz/replay.ts')
   const files = findRecordings(kernel)
   if (files.length === 0) throw new CannotRun(`fuzz: there is no recording "${kernel}" here; see --help`)
@@ -68,7 +71,7 @@ async function replay({ kernel, json }: FuzzArguments): Promise<readonly Report[
   for (const file of files) {
     const start = Date.now()
     const { header, worlds } = await readRecording(file)
-    const report = await replayWorlds(worlds, versionOf(header.release))
+    const report = await replayWorlds(worlds, traitsOf(header))
     await print(report, `seed ${header.seed}, ${RECORDED}`, header.release, start, json)
     reports.push(report)
   }

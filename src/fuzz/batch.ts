@@ -1,11 +1,12 @@
 import fc from 'fast-check'
-import type { KernelVersion } from '../device/kernel-version.ts'
 import { smallWorlds } from './exhaustive.ts'
 import { history } from './generate.ts'
 import type { KernelBench } from './kernel/kernel-bench.ts'
 import { CARE, HASTE, KernelWitness } from './kernel/kernel-witness.ts'
 import { KernelPlace } from './kernel/place.ts'
 import { PlacePool } from './kernel/place-pool.ts'
+import { traitsHere } from './kernel/traits-here.ts'
+import type { KernelTraits } from './kernel-traits.ts'
 import { type RecordedWorld, RecordingWitness } from './recording-witness.ts'
 import { runWorld, type WorldRun } from './run-world.ts'
 import { countFreedom, countWorld, newTally, type Tally } from './tally.ts'
@@ -18,7 +19,7 @@ export interface Batch {
     | { readonly kind: 'small'; readonly first: number; readonly count: number }
   /** Date.now() after which no other world is begun. */
   readonly until: number
-  readonly version: KernelVersion | undefined
+  readonly traits: KernelTraits
   /** What the kernel did is wanted as well. */
   readonly record: boolean
 }
@@ -100,12 +101,12 @@ interface Played {
 async function playBelieved(
   wishes: readonly Wish[],
   bench: KernelBench,
-  { record, version }: Batch,
+  { record, traits }: Batch,
   tally: Tally,
 ): Promise<Played> {
-  const first = await play(wishes, new KernelWitness(bench, HASTE), version, record)
+  const first = await play(wishes, new KernelWitness(bench, HASTE), traits, record)
   if (first.run.differences.length === 0) return first
-  const again = await playFresh(wishes, version, record)
+  const again = await playFresh(wishes, traits, record)
   if (again.run.differences.length === 0) countFreedom(tally, 'haste')
   return again
 }
@@ -113,28 +114,24 @@ async function playBelieved(
 async function play(
   wishes: readonly Wish[],
   kernel: KernelWitness,
-  version: KernelVersion | undefined,
+  traits: KernelTraits,
   record: boolean,
 ): Promise<Played> {
-  if (!record) return { run: await runWorld(wishes, kernel, version), record: undefined }
+  if (!record) return { run: await runWorld(wishes, kernel, traits), record: undefined }
   const witness = new RecordingWitness(kernel)
-  return { run: await runWorld(wishes, witness, version), record: witness.recorded }
+  return { run: await runWorld(wishes, witness, traits), record: witness.recorded }
 }
 
-async function playFresh(
-  wishes: readonly Wish[],
-  version: KernelVersion | undefined,
-  record: boolean,
-): Promise<Played> {
+async function playFresh(wishes: readonly Wish[], traits: KernelTraits, record: boolean): Promise<Played> {
   const place = new KernelPlace(1)
   try {
-    return await play(wishes, new KernelWitness(place.benches[0]!, CARE), version, record)
+    return await play(wishes, new KernelWitness(place.benches[0]!, CARE), traits, record)
   } finally {
     place.close()
   }
 }
 
 /** On a bench of its own, with time to settle. */
-export async function runFresh(wishes: readonly Wish[], version?: KernelVersion): Promise<WorldRun> {
-  return (await playFresh(wishes, version, false)).run
+export async function runFresh(wishes: readonly Wish[], traits = traitsHere()): Promise<WorldRun> {
+  return (await playFresh(wishes, traits, false)).run
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import type { KernelVersion } from '../device/kernel-version.ts'
 import { allSmallWorlds, type Batch, type BatchResult, runFresh, type Wrong } from './batch.ts'
 import { newCrew } from './crew.ts'
 import { history } from './generate.ts'
+import { traitsHere } from './kernel/traits-here.ts'
+import type { KernelTraits } from './kernel-traits.ts'
 import type { RecordedWorld } from './recording-witness.ts'
 import type { WorldRun } from './run-world.ts'
 import { addTally, newTally, type Tally } from './tally.ts'
@@ -31,8 +32,8 @@ export interface Campaign {
   readonly differences: number
   /** Batches at a time. */
   readonly threads: number
-  /** The kernel that the model shall be. */
-  readonly version?: KernelVersion
+  /** The kernel that the model shall be: this machine's, unless given. */
+  readonly traits?: KernelTraits
   /** Told of every world that was played, in order. */
   readonly record?: (worlds: readonly RecordedWorld[]) => void
 }
@@ -74,8 +75,15 @@ export async function runCampaign(
   return report
 }
 
-function* batchesOf({ seed, worlds, exhaustive, until, version, record }: Campaign): Generator<Batch> {
-  const rest = { until, version, record: record !== undefined }
+function* batchesOf({
+  seed,
+  worlds,
+  exhaustive,
+  until,
+  traits = traitsHere(),
+  record,
+}: Campaign): Generator<Batch> {
+  const rest = { until, traits, record: record !== undefined }
   const last = exhaustive ? allSmallWorlds().length : worlds
   for (let first = 0; first < last; first += BATCH) {
     const count = Math.min(BATCH, last - first)
@@ -84,9 +92,9 @@ function* batchesOf({ seed, worlds, exhaustive, until, version, record }: Campai
   }
 }
 
-async function toDifference({ worlds, version }: Batch, { index, run }: Wrong): Promise<Difference> {
+async function toDifference({ worlds, traits }: Batch, { index, run }: Wrong): Promise<Difference> {
   if (worlds.kind === 'small') return { seed: 0, path: `${worlds.first + index}`, run }
-  return shrink(worlds.seed, index, run, version)
+  return shrink(worlds.seed, index, run, traits)
 }
 
 /** The smallest history that still comes out differently; the first one if it does not do so again. */
@@ -94,14 +102,14 @@ async function shrink(
   seed: number,
   index: number,
   first: WorldRun,
-  version: KernelVersion | undefined,
+  traits: KernelTraits,
 ): Promise<Difference> {
   const property = fc.asyncProperty(
     history,
-    async (wishes) => (await runFresh(wishes, version)).differences.length === 0,
+    async (wishes) => (await runFresh(wishes, traits)).differences.length === 0,
   )
   const { counterexample, counterexamplePath } = await fc.check(property, { seed, path: String(index) })
-  const last = counterexample?.[0] && (await runFresh(counterexample[0], version))
+  const last = counterexample?.[0] && (await runFresh(counterexample[0], traits))
   const again = last !== undefined && last.differences.length > 0
   return { seed, path: counterexamplePath ?? String(index), run: again ? last : first }
 }

@@ -18,26 +18,31 @@ export function neighbourKey(address: Ipv4, index: number): string {
   return `neigh ${formatIpv4(address)} ${index}`
 }
 
-/** An address at a device, as one number, so that tables are compared quickly: 48 bits and five. */
-export type EntryKey = number
+/**
+ * An address at a device, as one number, so that tables are compared quickly: 48 bits and five. There is no room for
+ * a VLAN in it: `2000000000b 11 1` is an entry of VLAN 1.
+ */
+export type EntryKey = number | `${string} ${number} ${number}`
 const DEVICES = 32
 
-export function entryKey(mac: Mac, index: number): EntryKey {
+export function entryKey(mac: Mac, index: number, vlan = 0): EntryKey {
   if (index >= DEVICES) throw new Error(`no device of the bench has the index ${index}`)
-  return mac * DEVICES + index
+  return vlan === 0 ? mac * DEVICES + index : `${mac.toString(16)} ${index} ${vlan}`
 }
 
-/** `2000000000b 11 local`. */
+/** `2000000000b 11 local`, `2000000000b 11 local 1` if it is one of VLAN 1. */
 export function fdbLines({ switches, own, neighbours }: FdbView): string[] {
   return [
-    ...[...switches].map(([key, kind]) => `${written(key)} ${kind}`),
-    ...[...own].map((key) => `${written(key)} self`),
+    ...[...switches].map(([key, kind]) => entryLine(key, kind)),
+    ...[...own].map((key) => entryLine(key, 'self')),
     ...[...neighbours].map((one) => one.join(' ')),
   ].sort()
 }
 
-function written(key: EntryKey): string {
-  return `${Math.floor(key / DEVICES).toString(16)} ${key % DEVICES}`
+function entryLine(key: EntryKey, kind: EntryKind | 'self'): string {
+  if (typeof key === 'number') return `${Math.floor(key / DEVICES).toString(16)} ${key % DEVICES} ${kind}`
+  const [mac, index, vlan] = key.split(' ')
+  return `${mac} ${index} ${kind} ${vlan}`
 }
 
 export function parseFdb(lines: Iterable<string>): FdbView {
@@ -50,7 +55,7 @@ export function parseFdb(lines: Iterable<string>): FdbView {
       neighbours.set([mac, index, kind].join(' '), rest.join(' '))
       continue
     }
-    const key = entryKey(Number.parseInt(mac!, 16) as Mac, Number(index))
+    const key = entryKey(Number.parseInt(mac!, 16) as Mac, Number(index), Number(rest[0] ?? 0))
     if (kind === 'self') own.add(key)
     else switches.set(key, kind as EntryKind)
   }

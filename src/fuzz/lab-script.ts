@@ -17,8 +17,12 @@ const nameOf = (netns: NamespaceName) => `fuzz-${netns}`
  * A history as a script of iproute2 and mausezahn commands that anybody can run by hand, as root. `byHand`: what came
  * of that here. The last line is for `test/fuzz/regressions`.
  */
-export function labScript({ steps, differences }: WorldRun, replay: string, byHand?: HandReplay): string {
-  const model = new ModelBench()
+export function labScript(
+  { traits, steps, differences }: WorldRun,
+  replay: string,
+  byHand?: HandReplay,
+): string {
+  const model = new ModelBench(undefined, traits)
   const lines = steps.flatMap((step, at) => {
     const netns = model.netnsOf(step.dev) ?? 'x'
     const { reply, seen } = model.apply(step)

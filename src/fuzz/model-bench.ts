@@ -2,7 +2,6 @@ import { fdbState, listFdb } from '../bridge/fdb.ts'
 import type { FdbEntry } from '../device/bridge-device.ts'
 import { type Device, isKind, isRunning } from '../device/device.ts'
 import type { Reply } from '../device/errno.ts'
-import type { KernelVersion } from '../device/kernel-version.ts'
 import type { Macvlan } from '../device/macvlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import { changeBridgePort } from '../world/bridge-port.ts'
@@ -32,6 +31,7 @@ import { Collisions } from './collisions.ts'
 import { copyOf } from './copy.ts'
 import { type EntryKey, type EntryKind, entryKey, type FdbView, fdbLines, neighbourKey } from './fdb-view.ts'
 import { frameBytes } from './frame-bytes.ts'
+import { type KernelTraits, traitsKey } from './kernel-traits.ts'
 import { COUNTERS, type LinkView, NODST, NOPROMISC, OPERSTATES } from './link-view.ts'
 import type { Changes, CreateStep, FdbStep, NeighbourStep, Outcome, Step } from './step.ts'
 
@@ -53,8 +53,8 @@ interface Ground {
   readonly netns: Readonly<Record<NamespaceName, Netns>>
 }
 
-function newGround(version: KernelVersion | undefined): Ground {
-  const world = newWorld({ trace: TRACE, tapped: true, vlans: false, ...(version && { kernel: version }) })
+function newGround({ version, vlans = false }: KernelTraits): Ground {
+  const world = newWorld({ trace: TRACE, tapped: true, vlans, ...(version && { kernel: version }) })
   const machine = addMachine(world, 'bench')
   const y = addNetns(world, machine, 'y')
   if ('errno' in y) throw new Error('the second namespace was refused')
@@ -62,7 +62,7 @@ function newGround(version: KernelVersion | undefined): Ground {
 }
 
 /** The whole bench, never used: to copy it is faster than to build it. */
-const built = new Map<KernelVersion | undefined, Ground>()
+const built = new Map<string, Ground>()
 
 /** The bench as the model has it. */
 export class ModelBench {
@@ -77,16 +77,17 @@ export class ModelBench {
   private readonly stand: Stand
   private readonly netns: Readonly<Record<NamespaceName, Netns>>
 
-  constructor(collisions = new Collisions(), version?: KernelVersion, stand: Stand = WHOLE) {
+  constructor(collisions = new Collisions(), traits: KernelTraits = {}, stand: Stand = WHOLE) {
     this.collisions = collisions
     this.stand = stand
-    const prepared = stand === WHOLE ? built.get(version) : undefined
-    const ground = prepared === undefined ? newGround(version) : copyOf(prepared)
+    const key = traitsKey(traits)
+    const prepared = stand === WHOLE ? built.get(key) : undefined
+    const ground = prepared === undefined ? newGround(traits) : copyOf(prepared)
     this.world = ground.world
     this.netns = ground.netns
     if (prepared !== undefined) return
     this.build()
-    if (stand === WHOLE) built.set(version, copyOf(ground))
+    if (stand === WHOLE) built.set(key, copyOf(ground))
   }
 
   private build(): void {
@@ -270,7 +271,7 @@ export class ModelBench {
       const bridge = this.find(name)
       if (bridge === undefined || !isKind(bridge, 'bridge')) continue
       for (const entry of listFdb(bridge, this.world.now))
-        switches.set(entryKey(entry.mac, (entry.port?.dev ?? bridge).ifindex), kindOf(entry))
+        switches.set(entryKey(entry.mac, (entry.port?.dev ?? bridge).ifindex, entry.vlan), kindOf(entry))
     }
     this.neighbours ??= this.neighbourTable()
     return { switches, own: this.own, neighbours: this.neighbours }

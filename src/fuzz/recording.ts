@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { finished } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
+import { versionOf } from '../device/kernel-version.ts'
+import type { KernelTraits } from './kernel-traits.ts'
 import type { RecordedWorld } from './recording-witness.ts'
 
 /** Where the worlds of a recording come from. */
@@ -11,6 +13,13 @@ export interface RecordingHeader {
   /** `uname -r` */
   readonly release: string
   readonly seed: number
+  /** Its bridges have the VLAN filter; absent for those that have not. */
+  readonly vlans?: boolean
+}
+
+/** The kernel that the model must be to come out the same. */
+export function traitsOf({ release, vlans }: RecordingHeader): KernelTraits {
+  return { version: versionOf(release), vlans }
 }
 
 const FORMAT = 1

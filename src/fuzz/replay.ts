@@ -1,5 +1,5 @@
-import type { KernelVersion } from '../device/kernel-version.ts'
 import type { Report } from './campaign.ts'
+import type { KernelTraits } from './kernel-traits.ts'
 import { RecordedWitness } from './recorded-witness.ts'
 import type { RecordedWorld } from './recording-witness.ts'
 import { runWorld } from './run-world.ts'
@@ -8,13 +8,13 @@ import { countWorld, newTally } from './tally.ts'
 /** What the model makes of worlds that a kernel has played. */
 export async function replayWorlds(
   worlds: readonly RecordedWorld[],
-  version: KernelVersion | undefined,
+  traits: KernelTraits,
   most = Number.POSITIVE_INFINITY,
 ): Promise<Report> {
   const report: Report = { ...newTally(), differences: [] }
   for (const [index, world] of worlds.entries()) {
     const steps = world.map(({ step }) => step)
-    const run = await runWorld(steps, new RecordedWitness(world), version)
+    const run = await runWorld(steps, new RecordedWitness(world), traits)
     countWorld(report, run)
     const left = steps.slice(run.steps.length)
     const differences =

@@ -1,9 +1,9 @@
-import type { KernelVersion } from '../device/kernel-version.ts'
 import { Collisions } from './collisions.ts'
 import { compareOutcomes, isSameOrder } from './compare-outcomes.ts'
 import { compareViews } from './compare-views.ts'
 import { explainErrors, explainSightings, type Story } from './explain.ts'
 import { compareFdb } from './fdb-view.ts'
+import type { KernelTraits } from './kernel-traits.ts'
 import { ModelBench } from './model-bench.ts'
 import { resolve } from './resolve.ts'
 import type { Outcome, Step } from './step.ts'
@@ -11,6 +11,8 @@ import type { Wish } from './wish.ts'
 import type { Witness } from './witness.ts'
 
 export interface WorldRun {
+  /** What the model was. */
+  readonly traits: KernelTraits
   /** What was done, up to and including the first step that came out differently. */
   readonly steps: readonly Step[]
   /** Empty: no difference. */
@@ -28,9 +30,9 @@ export interface WorldRun {
 export async function runWorld(
   wishes: readonly Wish[],
   witness: Witness,
-  version?: KernelVersion,
+  traits: KernelTraits = {},
 ): Promise<WorldRun> {
-  const world = new PlayedWorld(witness, version)
+  const world = new PlayedWorld(witness, traits)
   for (const wish of wishes) {
     const step = resolve(wish, (dev) => world.model.device(dev))
     if (step === undefined) continue
@@ -43,19 +45,22 @@ export async function runWorld(
 class PlayedWorld {
   model: ModelBench
   private readonly witness: Witness
+  private readonly traits: KernelTraits
   private readonly story: Story & { readonly steps: Step[]; readonly outcomes: Outcome[] }
   private readonly collisions = new Collisions()
   private readonly counts = { frames: 0, sightings: 0, reordered: 0 }
 
-  constructor(witness: Witness, version: KernelVersion | undefined) {
-    const newModel = () => new ModelBench(this.collisions, version)
+  constructor(witness: Witness, traits: KernelTraits) {
+    const newModel = () => new ModelBench(this.collisions, traits)
     this.witness = witness
+    this.traits = traits
     this.story = { steps: [], outcomes: [], newModel }
     this.model = newModel()
   }
 
   finish(differences: readonly string[]): WorldRun {
-    return { steps: this.story.steps, differences, ...this.counts, collisions: this.collisions.size }
+    const { traits, story } = this
+    return { traits, steps: story.steps, differences, ...this.counts, collisions: this.collisions.size }
   }
 
   /** What came out differently, after all that chance explains. */

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { readLab } from '../../src/cli/labs.ts'
-import { type KernelVersion, versionOf } from '../../src/device/kernel-version.ts'
+import type { KernelTraits } from '../../src/fuzz/kernel-traits.ts'
 import { ModelBench } from '../../src/fuzz/model-bench.ts'
-import { readRecording as readWorlds } from '../../src/fuzz/recording.ts'
+import { readRecording as readWorlds, traitsOf } from '../../src/fuzz/recording.ts'
 import type { RecordedWorld } from '../../src/fuzz/recording-witness.ts'
 import { replayWorlds } from '../../src/fuzz/replay.ts'
 import { compare } from '../../src/harness/compare.ts'
@@ -78,10 +78,10 @@ async function measureWorlds(kernel: string, edges: Edges) {
   const nothing = { recorded: 0, same: 0, frames: 0, sightings: 0 }
   if (!existsSync(file)) return { figures: nothing, unexplained: [], releases: [] }
   const { header, worlds } = await readWorlds(file)
-  const version = versionOf(header.release)
-  const { frames, sightings, differences } = await replayWorlds(worlds, version)
+  const traits = traitsOf(header)
+  const { frames, sightings, differences } = await replayWorlds(worlds, traits)
   const wrong = new Set(differences.map(({ path }) => Number(path)))
-  for (const [index, world] of worlds.entries()) if (!wrong.has(index)) walk(world, version, edges)
+  for (const [index, world] of worlds.entries()) if (!wrong.has(index)) walk(world, traits, edges)
   return {
     figures: { recorded: worlds.length, same: worlds.length - wrong.size, frames, sightings },
     unexplained: differences.map(({ path, run }) => `world ${path}: ${run.differences[0]}`),
@@ -89,8 +89,8 @@ async function measureWorlds(kernel: string, edges: Edges) {
   }
 }
 
-function walk(world: RecordedWorld, version: KernelVersion | undefined, edges: Edges): void {
-  const bench = new ModelBench(undefined, version)
+function walk(world: RecordedWorld, traits: KernelTraits, edges: Edges): void {
+  const bench = new ModelBench(undefined, traits)
   for (const { step } of world) {
     bench.apply(step)
     edges.add(bench.world)

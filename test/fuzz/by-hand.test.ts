@@ -38,7 +38,15 @@ test.skipIf(kernelRefusal !== undefined)(
 )
 
 test('a lab keeps its history, so that it can be played again', () => {
-  const run = { steps: HISTORY, differences: [], frames: 2, sightings: 0, reordered: 0, collisions: 0 }
+  const run = {
+    traits: {},
+    steps: HISTORY,
+    differences: [],
+    frames: 2,
+    sightings: 0,
+    reordered: 0,
+    collisions: 0,
+  }
   const [, kept] = /^# steps: (.*)$/m.exec(labScript(run, 'seed 1, path 2')) ?? []
   expect(JSON.parse(kept!)).toEqual(HISTORY)
 })

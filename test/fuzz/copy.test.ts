@@ -24,7 +24,9 @@ describe('a copy of plain data', () => {
   test('a bench that was copied is as one that was built, and is nobody else’s', () => {
     const step = { do: 'change', dev: 'eth0', changes: { mtu: 900, up: false } } as const
     // No world asks for a version like this: so it is built, and then copied.
-    const [built, first, second] = [0, 1, 2].map(() => new ModelBench(undefined, '6.12'))
+    const [built, first, second] = [0, 1, 2].map(
+      () => new ModelBench(undefined, { version: '6.12', vlans: true }),
+    )
     expect(first!.world).toEqual(built!.world)
     first!.apply(step)
     expect(second!.world).toEqual(built!.world)

@@ -49,7 +49,7 @@ test('what was recorded can be read and played again, with nothing lost', async 
   await recording.close()
   const { header, worlds } = await readRecording(file)
   expect(header).toEqual({ format: 1, release: '6.18.1', seed: 7 })
-  const { differences, ...tally } = await replayWorlds(worlds, '6.18')
+  const { differences, ...tally } = await replayWorlds(worlds, { version: '6.18' })
   expect(differences).toEqual([])
   expect(tally).toMatchObject({ worlds: 2, steps: HISTORY.length + 2, frames: 3 })
 })
@@ -63,7 +63,7 @@ test('a recording in which anything is otherwise is noticed', async () => {
     world.with(at, { ...step, fdb: { more: [...step.fdb.more, '1 10 self'], less: [] } }),
   ])
   for (const other of others) {
-    const { differences } = await replayWorlds([other], '6.18')
+    const { differences } = await replayWorlds([other], { version: '6.18' })
     expect(differences).toHaveLength(1)
   }
 })

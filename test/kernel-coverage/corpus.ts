@@ -4,6 +4,7 @@
  */
 import { readLab } from '../../src/cli/labs.ts'
 import { allSmallWorlds, BatchRunner } from '../../src/fuzz/batch.ts'
+import { traitsHere } from '../../src/fuzz/kernel/traits-here.ts'
 import { runOnKernel } from '../../src/harness/kernel.ts'
 import { powerOff } from './power-off.ts'
 
@@ -22,7 +23,7 @@ powerOff(out!)
 
 async function playWorlds(kind: 'random' | 'small', first: number, worlds: number): Promise<void> {
   const runner = new BatchRunner()
-  const rest = { until: Number.POSITIVE_INFINITY, version: undefined, record: false }
+  const rest = { until: Number.POSITIVE_INFINITY, traits: traitsHere(), record: false }
   for (let done = 0; done < worlds; done += BATCH) {
     const count = Math.min(BATCH, worlds - done)
     const batch =

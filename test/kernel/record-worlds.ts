@@ -5,8 +5,8 @@
 import { mkdirSync } from 'node:fs'
 import { release } from 'node:os'
 import { dirname } from 'node:path'
-import { versionOf } from '../../src/device/kernel-version.ts'
 import { BatchRunner } from '../../src/fuzz/batch.ts'
+import { traitsHere } from '../../src/fuzz/kernel/traits-here.ts'
 import { RecordingFile } from '../../src/fuzz/recording.ts'
 
 /** As many as a campaign of `macvlan-lab fuzz` takes from one seed, so that both play the same worlds. */
@@ -14,7 +14,9 @@ const BATCH = 200
 
 async function main(seed: number, worlds: number, path: string): Promise<void> {
   mkdirSync(dirname(path), { recursive: true })
-  const file = new RecordingFile(path, { release: release(), seed })
+  const traits = traitsHere()
+  const { vlans = false } = traits
+  const file = new RecordingFile(path, { release: release(), seed, ...(vlans && { vlans }) })
   const runner = new BatchRunner()
   const started = performance.now()
   let different = 0
@@ -23,7 +25,7 @@ async function main(seed: number, worlds: number, path: string): Promise<void> {
     const { recorded, wrong } = await runner.run({
       worlds: { kind: 'random', seed: seed + first / BATCH, count },
       until: Number.POSITIVE_INFINITY,
-      version: versionOf(release()),
+      traits,
       record: true,
     })
     file.add(recorded)

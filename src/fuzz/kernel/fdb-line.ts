@@ -1,24 +1,28 @@
 import { type Mac, readMac } from '../../frame/mac.ts'
 import type { EntryKind } from '../fdb-view.ts'
 
-const [NDA_LLADDR, NDA_MASTER] = [2, 9]
+const [NDA_LLADDR, NDA_VLAN, NDA_MASTER] = [2, 5, 9]
 const [NUD_NOARP, NUD_PERMANENT] = [0x40, 0x80]
 
 export interface FdbLine {
   readonly mac: Mac
   readonly index: number
+  /** 0: of none. */
+  readonly vlan: number
   readonly kind: EntryKind | 'self'
 }
 
 /** One message of a dump: an entry of a switch's table, or of a device's own lists (`self`), which have no master. */
 export function readFdbLine(body: Buffer): FdbLine {
-  let [mac, master] = [0 as Mac, 0]
+  let [mac, vlan, master] = [0 as Mac, 0, 0]
   for (let at = 12; at + 4 <= body.length; at += (body.readUInt16LE(at) + 3) & ~3) {
     const type = body.readUInt16LE(at + 2)
     if (type === NDA_LLADDR) mac = readMac(body, at + 4)
+    if (type === NDA_VLAN) vlan = body.readUInt16LE(at + 4)
     if (type === NDA_MASTER) master = body.readUInt32LE(at + 4)
   }
-  return { mac, index: body.readInt32LE(4), kind: master === 0 ? 'self' : kindOf(body.readUInt16LE(8)) }
+  const index = body.readInt32LE(4)
+  return { mac, index, vlan, kind: master === 0 ? 'self' : kindOf(body.readUInt16LE(8)) }
 }
 
 function kindOf(state: number): FdbLine['kind'] {

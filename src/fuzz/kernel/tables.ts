@@ -48,8 +48,8 @@ export class Tables {
     return { switches, own: this.own, neighbours: this.neighbours }
   }
 
-  private key({ mac, index }: FdbLine): EntryKey {
-    return entryKey(mac, this.names.plain(index))
+  private key({ mac, index, vlan }: FdbLine): EntryKey {
+    return entryKey(mac, this.names.plain(index), vlan)
   }
 
   private readonly isOurs = (index: number): boolean => this.names.name(index) !== undefined

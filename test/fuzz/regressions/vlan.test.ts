@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { BROADCAST } from '../../../src/frame/mac.ts'
+import { ModelBench } from '../../../src/fuzz/model-bench.ts'
 import { create, macOf, play, STRANGER, send } from './play.ts'
 
 test('[DEV8] a tag is taken out by the first receiver, and counts as bytes no more (skb_vlan_untag)', async () => {
@@ -17,4 +18,15 @@ test('[DEV8] a frame too short for its tag is dropped unseen', async () => {
 test('a tagged frame that nobody takes counts as dropped even where a packet socket saw it', async () => {
   const played = await play([create('m0', 'vepa'), send('m0', STRANGER, macOf(0), { vlan: 7 })])
   expect(played.counter('out', 'rxDropped')).toBe(1)
+})
+
+test('an entry that is given no VLAN is made for each VLAN of the port as well, and a frame moves the one of none', () => {
+  const bench = new ModelBench(undefined, { vlans: true })
+  bench.apply(create('m0', 'bridge'))
+  bench.apply({ do: 'fdb', dev: 'p1', how: 'add', of: 'master', mac: macOf(0), state: 'noarp' })
+  const ofM0 = () =>
+    bench.fdb().filter((line) => line.startsWith(macOf(0).toString(16)) && line.includes('static'))
+  expect(ofM0()).toEqual(['200000000a0 13 static', '200000000a0 13 static 1'])
+  bench.apply(send('m0', BROADCAST, macOf(0)))
+  expect(ofM0()).toEqual(['200000000a0 11 static', '200000000a0 13 static 1'])
 })

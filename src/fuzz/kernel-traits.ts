@@ -1,0 +1,14 @@
+import type { KernelVersion } from '../device/kernel-version.ts'
+
+/** What the model must know of a kernel to be it. */
+export interface KernelTraits {
+  /** Without it, the one that a simulator's world is by itself. */
+  readonly version?: KernelVersion | undefined
+  /** It has 802.1Q, its bridges the VLAN filter. */
+  readonly vlans?: boolean | undefined
+}
+
+/** For what is kept for each kind of kernel. */
+export function traitsKey({ version, vlans = false }: KernelTraits): string {
+  return `${version} ${vlans}`
+}
