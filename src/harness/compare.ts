@@ -2,6 +2,7 @@ import type { Mac } from '../frame/mac.ts'
 import { type DiffLine, diffLines, onlyChanges } from './line-diff.ts'
 import { type NormalFrame, type NormalObservation, normalise } from './normalise.ts'
 import type { Observation } from './observation.ts'
+import { withoutOverwritten } from './overwritten.ts'
 
 /** One thing that two observations do not have in common. */
 export interface Difference {
@@ -16,7 +17,10 @@ export function compare(
   right: Observation,
   named: ReadonlySet<Mac>,
 ): readonly Difference[] {
-  const [a, b] = [normalise(left, named), normalise(right, named)]
+  const [a, b] = withoutOverwritten([left, right]).map((one) => normalise(one, named)) as [
+    NormalObservation,
+    NormalObservation,
+  ]
   return [
     ...compareText('stdout', a.stdout, b.stdout),
     ...compareText('stderr', a.stderr, b.stderr),

@@ -25,6 +25,8 @@ export interface ObservedFrame {
   readonly type: PacketType
   /** All bytes without the checksum, in hexadecimal; a VLAN tag that the kernel keeps beside them is put back. */
   readonly frame: string
+  /** The simulator alone can tell: on the kernel its Ethernet header would be written over (`withoutOverwritten`). */
+  readonly overwritten?: boolean
 }
 
 /** One line of `--trace`. */

@@ -1,6 +1,7 @@
+import type { DevicePlace } from '../device/device.ts'
 import { toHex } from '../frame/frame.ts'
 import { type LabOptions, runLab } from '../shell/lab.ts'
-import type { TraceRecord } from '../world/trace.ts'
+import type { Trace, TraceRecord } from '../world/trace.ts'
 import { traceRecords } from '../world/tracing.ts'
 import type { World } from '../world/world.ts'
 import type { Observation, ObservedFrame } from './observation.ts'
@@ -25,10 +26,25 @@ export async function simulate(
 /** What packet sockets everywhere would have seen. */
 export function* observedFrames(world: World, start: number): Generator<ObservedFrame> {
   if (world.trace === undefined) return
-  for (const record of traceRecords(world.trace)) if (record.kind === 'seen') yield observe(record, start)
+  const routed = routedCopies(world.trace)
+  for (const record of traceRecords(world.trace))
+    if (record.kind === 'seen')
+      yield observe(record, start, record.type === 'outgoing' && routed.get(record.copy) === record.place)
 }
 
-function observe(record: Extract<TraceRecord, { kind: 'seen' }>, start: number): ObservedFrame {
+/** Copies that an ipvlan has handed on without their header, by the place where it did. */
+function routedCopies(trace: Trace): ReadonlyMap<number, DevicePlace> {
+  const routed = new Map<number, DevicePlace>()
+  for (const record of traceRecords(trace))
+    if (record.kind === 'decision' && record.rule === 'IVT11') routed.set(record.copy, record.place)
+  return routed
+}
+
+function observe(
+  record: Extract<TraceRecord, { kind: 'seen' }>,
+  start: number,
+  overwritten: boolean,
+): ObservedFrame {
   const { machine, netns, dev } = record.place
   return {
     time: record.time - start,
@@ -37,5 +53,6 @@ function observe(record: Extract<TraceRecord, { kind: 'seen' }>, start: number):
     dev,
     type: record.type,
     frame: toHex(record.frame.bytes),
+    ...(overwritten && { overwritten }),
   }
 }
