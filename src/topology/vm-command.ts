@@ -55,7 +55,7 @@ function failure(message: string): VmFailure {
 export const guestExists = (guest: string) => failure(`there is a machine "${guest}" already`)
 export const noGuest = (guest: string) => failure(`no guest "${guest}"`)
 export const noNic = (dev: string) => failure(`cannot find device "${dev}"`)
-export const notATap = (dev: string) => failure(`"${dev}" is neither a macvtap nor an ipvtap nor a tap`)
+export const notATap = (dev: string) => failure(`"${dev}" is neither a macvtap nor a tap`)
 export const nicInUse = (dev: string) => failure(`"${dev}" is in use`)
 /** The kernel run alone: to open the file of a macvtap takes a right that only the machine's real root has. */
 export const cannotOpen = (dev: string, errno: string) =>

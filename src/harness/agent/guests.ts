@@ -146,7 +146,7 @@ export class Guests {
   private addNic({ place, netlink }: RunningMachine, at: number, dev: NetworkDevice): number {
     const file = inNetwork(place.net, this.home, () => openTap('eth%d'))
     if (typeof file === 'string') throw new Error(`a NIC for a guest: ${file}`)
-    // A macvtap passes on what is for its own address only, so that is the guest's.
+    // A macvtap and an ipvtap pass on what is for their own address, so that is the guest's.
     const mac = dev.tapNode === undefined ? {} : { mac: parseMac(dev.mac)! }
     netlink.configure(nicIndex(at), { mtu: dev.mtu, ...mac })
     return file

@@ -21,10 +21,13 @@ export interface NetworkDevice {
   readonly ifindex: number
   readonly mac: string
   readonly mtu: number
-  /** `246:1`, of /dev/tapN; undefined for anything but a macvtap. */
+  /** `246:1`, of /dev/tapN; undefined for anything but a macvtap or an ipvtap. */
   readonly tapNode: string | undefined
   readonly isTap: boolean
 }
+
+/** Under whose name sysfs shows a device's /dev/tapN. */
+const TAP_DRIVERS = ['macvtap', 'ipvtap']
 
 /** undefined: there is none of that name in the network namespace that this thread is in. */
 export function findDevice(name: string): NetworkDevice | undefined {
@@ -34,12 +37,14 @@ export function findDevice(name: string): NetworkDevice | undefined {
     if (name === '' || name.includes('/') || !existsSync(`${directory}/ifindex`)) return undefined
     const read = (file: string) => readFileSync(`${directory}/${file}`, 'latin1').trim()
     const ifindex = Number(read('ifindex'))
-    const node = `macvtap/tap${ifindex}/dev`
+    const node = TAP_DRIVERS.map((driver) => `${driver}/tap${ifindex}/dev`).find((file) =>
+      existsSync(`${directory}/${file}`),
+    )
     return {
       ifindex,
       mac: read('address'),
       mtu: Number(read('mtu')),
-      tapNode: existsSync(`${directory}/${node}`) ? read(node) : undefined,
+      tapNode: node === undefined ? undefined : read(node),
       isTap: existsSync(`${directory}/tun_flags`) && (Number(read('tun_flags')) & IFF_TAP) !== 0,
     }
   } finally {
@@ -47,7 +52,7 @@ export function findDevice(name: string): NetworkDevice | undefined {
   }
 }
 
-/** Opens a macvtap by its numbers: the node in /dev is that of whichever namespace was first with this ifindex. */
+/** Opens a macvtap or an ipvtap by its numbers: the node in /dev is that of whichever namespace was first with this ifindex. */
 export function openMacvtap(numbers: string): number | string {
   const [major, minor] = numbers.split(':').map(Number)
   const device = (minor! & 0xff) | (major! << 8) | ((minor! & ~0xff) << 12)
