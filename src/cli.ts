@@ -18,9 +18,9 @@ async function main(): Promise<number> {
 
 /** Each command is loaded when it is asked for: what a run does not need costs it nothing. */
 async function run(given: Arguments): Promise<number> {
-  const { command, scripts, topology, trace, kernel, kernelVersion } = given
-  if (command === 'verify') return (await import('./cli/verify.ts')).verify(scripts, topology)
-  const lab = readLab(scripts[0]!, topology)
+  const { command, scripts, topology, trace, kernel, kernelVersion, ipv6 } = given
+  if (command === 'verify') return (await import('./cli/verify.ts')).verify(scripts, topology, ipv6)
+  const lab = readLab(scripts[0]!, topology, ipv6)
   if (command === 'explain') return (await import('./cli/explain.ts')).explain(lab, kernelVersion)
   const { runInSimulator, runOnThisKernel } = await import('./cli/run.ts')
   return kernel ? runOnThisKernel(lab, trace) : runInSimulator(lab, trace, kernelVersion)

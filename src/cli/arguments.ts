@@ -16,6 +16,8 @@ export interface Arguments {
   readonly trace: string | undefined
   readonly kernel: boolean
   readonly kernelVersion: KernelVersion | undefined
+  /** As if the script said `# ipv6: on`. */
+  readonly ipv6: boolean
   readonly record: string | undefined
 }
 
@@ -41,6 +43,7 @@ export const USAGE = `Usage: macvlan-lab run [--topology FILE] [--trace FILE] [-
   --topology FILE  machines and cables, in containerlab's format; without it, a comment
                    "# topology: FILE" in the script, or else host - switch - gateway
   --kernel-version V  the simulator behaves as this kernel (${DEFAULT_VERSION}; recorded: ${RECORDED_VERSIONS.join(', ')})
+  --ipv6           IPv6 is on, as with a comment "# ipv6: on" in the script's head
   --trace FILE     writes every frame at every device there, one JSON object a line
 `
 
@@ -56,14 +59,14 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
   if (scripts.length === 0) throw new UsageError(`${command}: a script is missing`)
   if (scripts.length > 1 && (command === 'run' || command === 'explain'))
     throw new UsageError(`${command} takes one script, not ${scripts.length}`)
-  const { topology, trace, kernel = false } = values
+  const { topology, trace, kernel = false, ipv6 = false } = values
   if (kernel && command !== 'run') throw new UsageError(`--kernel belongs to run, not to ${command}`)
   if (trace !== undefined && command !== 'run')
     throw new UsageError(`--trace belongs to run, not to ${command}`)
   const kernelVersion = readVersion(values['kernel-version'])
   if (kernelVersion !== undefined && (kernel || command === 'verify'))
     throw new UsageError('--kernel-version is for the simulator: a real kernel has its own')
-  return { command, scripts, topology, trace, kernel, kernelVersion, record: undefined }
+  return { command, scripts, topology, trace, kernel, kernelVersion, ipv6, record: undefined }
 }
 
 export function readVersion(text: string | undefined): KernelVersion | undefined {
@@ -93,6 +96,7 @@ function parse(argv: readonly string[]) {
         trace: { type: 'string' },
         kernel: { type: 'boolean' },
         'kernel-version': { type: 'string' },
+        ipv6: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'V' },
       },

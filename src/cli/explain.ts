@@ -6,11 +6,14 @@ import { traceLoss, traceRecords } from '../world/tracing.ts'
 import type { Lab } from './labs.ts'
 
 /** `macvlan-lab explain`: the script's output, then the story of each frame. */
-export async function explain({ script, topology }: Lab, kernel: KernelVersion | undefined): Promise<number> {
+export async function explain(
+  { script, topology, ipv6 }: Lab,
+  kernel: KernelVersion | undefined,
+): Promise<number> {
   const { status, world } = await runLab({
     topology,
     script,
-    world: { trace: true, ...(kernel !== undefined && { kernel }) },
+    world: { ipv6, trace: true, ...(kernel !== undefined && { kernel }) },
     onOutput: (stream, bytes) => process[stream].write(Buffer.from(bytes, 'latin1')),
   })
   if (world.trace === undefined) throw new Error('the trace was lost')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { formatTopologyErrors, parseTopology } from '../topology/parse-topology.ts'
+import { asksForIpv6, saidInHead } from '../topology/script-head.ts'
 import { defaultTopology, type Topology } from '../topology/topology.ts'
 
 /** A lab that cannot even begin: what to say. The exit status is 2. */
@@ -11,18 +12,21 @@ export interface Lab {
   readonly topology: Topology
   /** Kernel modules without which it shows nothing. */
   readonly needs: readonly string[]
+  /** IPv6 is on. */
+  readonly ipv6: boolean
 }
 
 const STDIN = 0
 
 /** Reads a script and the topology it stands in. Throws CannotRun. */
-export function readLab(script: string, topologyFile: string | undefined): Lab {
+export function readLab(script: string, topologyFile: string | undefined, ipv6 = false): Lab {
   const text = readText(script === '-' ? STDIN : script, script)
   const file = topologyFile ?? topologyNamedIn(text, script)
   return {
     script: { name: script, text },
     topology: file === undefined ? defaultTopology : readTopology(file),
     needs: saidInHead(text, 'needs')?.split(/[\s,]+/) ?? [],
+    ipv6: ipv6 || asksForIpv6(text),
   }
 }
 
@@ -30,12 +34,6 @@ export function readLab(script: string, topologyFile: string | undefined): Lab {
 function topologyNamedIn(text: string, script: string): string | undefined {
   const file = saidInHead(text, 'topology')
   return file === undefined || script === '-' ? file : join(dirname(script), file)
-}
-
-/** A comment of its own, in the script's head: `# WORD: …`. */
-function saidInHead(text: string, word: 'topology' | 'needs'): string | undefined {
-  const head = /^(?:#.*\n|\s*\n)*/.exec(text)?.[0] ?? ''
-  return new RegExp(`^# ${word}: (.+)$`, 'm').exec(head)?.[1]?.trim()
 }
 
 function readTopology(file: string): Topology {

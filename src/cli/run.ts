@@ -13,14 +13,14 @@ import { CannotRun, type Lab } from './labs.ts'
 
 /** `macvlan-lab run`: the script's output and exit status. */
 export async function runInSimulator(
-  { script, topology }: Lab,
+  { script, topology, ipv6 }: Lab,
   traceFile: string | undefined,
   kernel: KernelVersion | undefined,
 ): Promise<number> {
   const { status, world, start } = await runLab({
     topology,
     script,
-    world: { ...(traceFile !== undefined && { trace: true }), ...(kernel !== undefined && { kernel }) },
+    world: { ipv6, ...(traceFile !== undefined && { trace: true }), ...(kernel !== undefined && { kernel }) },
     onOutput: forward,
   })
   if (traceFile !== undefined) writeTrace(traceFile, world, start)
@@ -29,10 +29,10 @@ export async function runInSimulator(
 
 /** `macvlan-lab run --kernel`. Throws CannotRun. */
 export async function runOnThisKernel(
-  { script, topology }: Lab,
+  { script, topology, ipv6 }: Lab,
   traceFile: string | undefined,
 ): Promise<number> {
-  const run = await runOnKernel({ topology, script, onOutput: forward })
+  const run = await runOnKernel({ topology, script, ipv6, onOutput: forward })
   if (run.outcome !== 'ended') throw new CannotRun(run.message)
   const { trace, status } = run.observation
   if (traceFile !== undefined) writeFileSync(traceFile, trace.map(formatTraceLine).join(''))

@@ -12,9 +12,13 @@ type Verdict = 'same' | 'different' | 'passed over' | 'could not run'
  * `macvlan-lab verify`: 0 no differences, 1 some, 2 a script could not be run. What needs a module that this kernel
  * does not have is passed over, which is no failure of either.
  */
-export async function verify(scripts: readonly string[], topology: string | undefined): Promise<number> {
+export async function verify(
+  scripts: readonly string[],
+  topology: string | undefined,
+  ipv6 = false,
+): Promise<number> {
   const verdicts: Verdict[] = []
-  for (const script of scripts) verdicts.push(await verifyOne(script, topology))
+  for (const script of scripts) verdicts.push(await verifyOne(script, topology, ipv6))
   const count = (verdict: Verdict) => verdicts.filter((one) => one === verdict).length
   const passedOver = count('passed over')
   process.stdout.write(
@@ -23,9 +27,9 @@ export async function verify(scripts: readonly string[], topology: string | unde
   return verdicts.includes('could not run') ? 2 : verdicts.includes('different') ? 1 : 0
 }
 
-async function verifyOne(script: string, topology: string | undefined): Promise<Verdict> {
+async function verifyOne(script: string, topology: string | undefined, ipv6: boolean): Promise<Verdict> {
   try {
-    const lab = readLab(script, topology)
+    const lab = readLab(script, topology, ipv6)
     const missing = lab.needs.filter((module) => !hasModule(module))
     if (missing.length > 0) {
       process.stdout.write(`passed over  ${script}: this kernel has no ${missing.join(', ')}\n`)
@@ -42,12 +46,12 @@ async function verifyOne(script: string, topology: string | undefined): Promise<
   }
 }
 
-async function differencesOf({ script, topology }: Lab): Promise<string> {
+async function differencesOf({ script, topology, ipv6 }: Lab): Promise<string> {
   if (topology.machines.some((machine) => machine.kind === 'linux' && machine.filtering))
     throw new CannotRun(`${script.name}: a kernel run has no NIC that filters, only veths`)
-  const kernel = await runOnKernel({ topology, script })
+  const kernel = await runOnKernel({ topology, script, ipv6 })
   if (kernel.outcome !== 'ended') throw new CannotRun(`${script.name}: ${kernel.message}`)
-  const world = worldLike(kernel.kernel)
+  const world = { ...worldLike(kernel.kernel), ipv6 }
   const model = await simulate({ topology, script, world })
   const both = [model.observation, kernel.observation] as const
   const [ours, theirs] = both.map((one) => withoutLateStates(one, model.world.kernel))

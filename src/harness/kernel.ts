@@ -1,4 +1,5 @@
 import { scriptName } from '../topology/environment.ts'
+import { asksForIpv6 } from '../topology/script-head.ts'
 import type { Topology } from '../topology/topology.ts'
 import { AgentProcess } from './agent-process.ts'
 import { type KernelFacts, kernelFacts, whatIsMissing } from './kernel-facts.ts'
@@ -11,6 +12,8 @@ export interface KernelRunOptions {
   readonly script: { readonly name: string; readonly text: string }
   /** Bytes for the script's standard input; absent: there is none (/dev/null). */
   readonly stdin?: string
+  /** Absent: as the script's head says. */
+  readonly ipv6?: boolean | undefined
   readonly limits?: Partial<Limits>
   /** Called with output as it comes. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', bytes: string) => void
@@ -60,9 +63,10 @@ export async function runOnKernel(options: KernelRunOptions): Promise<KernelRun>
   throw new Error('the agent said nothing of how the lab ended')
 }
 
-function toRequest({ topology, script, stdin, limits }: KernelRunOptions): AgentRequest {
+function toRequest({ topology, script, stdin, limits, ipv6 }: KernelRunOptions): AgentRequest {
   return {
     topology,
+    ipv6: ipv6 ?? asksForIpv6(script.text),
     script: { name: scriptName(script.name), text: script.text },
     ...(stdin === undefined ? {} : { stdin }),
     limits: { ...DEFAULT_LIMITS, ...limits },

@@ -2,6 +2,7 @@ import { checksum, readUint16 } from '../frame/checksum.ts'
 import { EtherType, fromHex, toHex } from '../frame/frame.ts'
 import { isGroup, type Mac, readMac } from '../frame/mac.ts'
 import type { MacNames } from './mac-names.ts'
+import { ipv6, isIpv6, isUnprompted } from './normalise-ipv6.ts'
 
 /** A frame as text: addresses by name, what the kernel chose replaced, all other bytes in hexadecimal. */
 export interface FrameText {
@@ -9,6 +10,8 @@ export interface FrameText {
   readonly src: string
   readonly group: boolean
   readonly text: string
+  /** What IPv6 says by itself, and says again at times of its own: left out of comparisons. */
+  readonly unprompted: boolean
 }
 
 const IPPROTO = { icmp: 1, udp: 17 } as const
@@ -25,7 +28,8 @@ export function normaliseFrame(hex: string, names: MacNames): FrameText {
   const dst = readMac(bytes, 0)
   const src = readMac(bytes, 6)
   const named = { src: names.nameOf(src), dst: names.nameOf(dst), group: isGroup(dst) }
-  return { ...named, text: `${named.src} > ${named.dst} ${typeAndPayload(bytes, 12, names)}` }
+  const text = `${named.src} > ${named.dst} ${typeAndPayload(bytes, 12, names)}`
+  return { ...named, text, unprompted: isUnprompted(bytes) }
 }
 
 function typeAndPayload(bytes: Uint8Array, at: number, names: MacNames): string {
@@ -37,6 +41,7 @@ function typeAndPayload(bytes: Uint8Array, at: number, names: MacNames): string 
   }
   if (etherType === EtherType.ARP && body.length >= 28) return `${type} ${arp(body, names)}`
   if (etherType === EtherType.IPv4 && isIpv4(body)) return `${type} ${ipv4(body)}`
+  if (etherType === EtherType.IPv6 && isIpv6(body)) return `${type} ${ipv6(body, names)}`
   return `${type} ${toHex(body)}`
 }
 

@@ -16,6 +16,10 @@
  * | in frames: checksums of IPv4, ICMP and UDP, which follow from the above | `ok`, or `bad` if they are wrong |
  * | in frames: a UDP port of the kernel's choice (32768 and above) | `#`        |
  *
+ * | IPv6 flow labels, printed and in frames; the nonce of a probe for a duplicate        | `#`        |
+ * | IPv6 addresses that were made from a random MAC         | with `mac#1` in it |
+ * | in frames: MLD reports and router solicitations, which IPv6 repeats at random times  | left out |
+ *
  * Everything else must be equal to the letter. Times of frames are not compared at all: one side's are virtual.
  */
 import { type Mac, parseMac } from '../frame/mac.ts'
@@ -58,7 +62,8 @@ export function normalise(observation: Observation, named: ReadonlySet<Mac>): No
   for (const seen of observation.trace.toSorted(byDevice)) {
     const device = deviceName(seen)
     const frames = devices.get(device) ?? []
-    frames.push({ device, type: seen.type, ...normaliseFrame(seen.frame, names) })
+    const { unprompted, ...frame } = normaliseFrame(seen.frame, names)
+    if (!unprompted) frames.push({ device, type: seen.type, ...frame })
     devices.set(device, frames)
   }
   return { stdout, stderr, status: observation.status, devices }
@@ -85,6 +90,9 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/^( ?)(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d\.\d{6}(?= )/gm, '$1#'],
   [/\b(ICMP echo (?:request|reply), id) \d+,/g, '$1 #,'],
   [/(\(tos 0x[0-9a-f]+, (?:ECT\(\d\), |CE, )?ttl \d+, id) \d+,/g, '$1 #,'],
+  [/\b(ICMP6, echo (?:request|reply), id) \d+,/g, '$1 #,'],
+  [/\bflowlabel 0x[0-9a-f]{5}\b/g, 'flowlabel #'],
+  [/(unknown option \(14\), length 8 \(1\): \n\t +0x0000: {2})[0-9a-f ]{14}/g, '$1#'],
   [/^(\[\d+\][+-]? +)\d+\b/gm, '$1#'],
   [/(: line \d+:) +\d+ (?=[A-Z])/g, '$1 # '],
   [/\bkill: \(\d+\) -/g, 'kill: (#) -'],

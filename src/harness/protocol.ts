@@ -5,6 +5,8 @@ import type { ObservedFrame } from './observation.ts'
 export interface AgentRequest {
   readonly topology: Topology
   readonly script: { readonly name: string; readonly text: string }
+  /** IPv6 is on, but for switches. */
+  readonly ipv6: boolean
   /** Bytes for the script's standard input; absent: /dev/null. */
   readonly stdin?: string
   readonly limits: Limits

@@ -1,4 +1,5 @@
 import { environment, HOME, scriptName } from '../topology/environment.ts'
+import { asksForIpv6 } from '../topology/script-head.ts'
 import { nicsOf, type Topology } from '../topology/topology.ts'
 import { advance, nextEvent } from '../world/advance.ts'
 import { buildWorld } from '../world/build-world.ts'
@@ -36,9 +37,9 @@ export class BootFailure extends Error {}
 
 /** Boots a topology and runs a script on it, in the simulator. Throws BootFailure. */
 export async function runLab(options: LabOptions): Promise<LabRun> {
-  const world = await bootWorld(options.topology, options.world)
-  const start = world.now
   const { script, stdin, onOutput, limits, topology } = options
+  const world = await bootWorld(topology, { ipv6: asksForIpv6(script.text), ...options.world })
+  const start = world.now
   const { status } = await runScript({
     ...surroundings(world),
     source: decode(script.text),
@@ -64,8 +65,19 @@ export async function bootWorld(topology: Topology, options: WorldOptions = {}):
     for (const words of [...addresses, ...machine.exec.map((command) => command.words)])
       await bootCommand(world, machine.name, words)
   }
+  settleAddresses(world)
   if (world.trace !== undefined) world.trace = newTrace(world.trace.capacity)
   return world
+}
+
+/** A booted machine has tried its IPv6 addresses (DAD). */
+function settleAddresses(world: World): void {
+  const isTrying = () =>
+    [...world.namespaces.values()].some(({ inet6 }) =>
+      [...inet6.devices.values()].some(({ addresses }) => addresses.some(({ tentative }) => tentative)),
+    )
+  for (let next = nextEvent(world); next !== undefined && isTrying(); next = nextEvent(world))
+    advance(world, next)
 }
 
 async function bootCommand(world: World, machine: string, words: readonly string[]): Promise<void> {

@@ -61,7 +61,7 @@ function update(
   const override = gratuitous || age > neighbourTime(stack.inet, idev, 'locktime')
   why?.('ARP14', override, { gratuitous, age: age / 1e9 })
   const state = solicited ? 'reachable' : 'stale'
-  updateNeighbour(stack, idev, neighbour, { mac: arp.senderMac, state, override, admin: false, copy })
+  updateNeighbour(stack, neighbour, { mac: arp.senderMac, state, override, admin: false, copy })
   if (arp.operation === ArpOperation.reply)
     stack.fate(
       idev.dev,

@@ -145,7 +145,7 @@ function heardFrom(stack: StackEnvironment, { arp, idev, copy }: ReceivedArp): v
   const neighbour =
     findNeighbour(stack.inet, idev.dev, arp.senderIp) ?? createNeighbour(stack, idev, arp.senderIp)
   const update = { mac: arp.senderMac, state: 'stale', override: true, admin: false, copy } as const
-  updateNeighbour(stack, idev, neighbour, update)
+  updateNeighbour(stack, neighbour, update)
 }
 
 /** A proxy answers late, so that the real host is heard first. */

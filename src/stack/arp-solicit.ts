@@ -12,7 +12,8 @@ import { selectSource } from './source-address.ts'
 /** arp_solicit: the first ucast_solicit requests go to the address known so far, the others to everybody. */
 export function solicit(stack: StackEnvironment, idev: InetDevice, neighbour: Neighbour): void {
   const { inet } = stack
-  const { dev, address, probes } = neighbour
+  const { dev, probes } = neighbour
+  const address = neighbour.address as Ipv4
   const unicast = probes < neighbourParameter(inet, idev, 'ucast_solicit')
   const dst = unicast ? (neighbour.mac ?? ZERO_MAC) : BROADCAST
   const newest = neighbour.queue.at(-1)

@@ -2,8 +2,11 @@ import type { Device } from '../device/device.ts'
 import type { Why } from '../device/why.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Ipv4 } from '../frame/ipv4-address.ts'
+import type { Ipv6 } from '../frame/ipv6-address.ts'
 import type { Mac } from '../frame/mac.ts'
-import type { Inet, WaitingPacket } from './inet.ts'
+import type { Inet, NeighbourAddress } from './inet.ts'
+import type { Inet6, Timer6 } from './ipv6/inet6.ts'
+import type { NeighbourTable } from './neighbour-table.ts'
 
 /**
  * What the stack of one namespace needs of the world around it: its clock, its devices, and someone who carries
@@ -11,6 +14,9 @@ import type { Inet, WaitingPacket } from './inet.ts'
  */
 export interface StackEnvironment {
   readonly inet: Inet
+  readonly inet6: Inet6
+  readonly arp: NeighbourTable
+  readonly nd: NeighbourTable
   /** Virtual time, nanoseconds. */
   readonly now: number
   readonly loopback: Device
@@ -20,10 +26,10 @@ export interface StackEnvironment {
   loopBack(dev: Device, frame: Frame, copy: number): void
   setTimer(at: number, timer: StackTimer): void
   /** dev_mc_add, dev_mc_del. */
+  /** Whether the device shall hear what is for all IPv6 nodes. */
+  listenToAllNodes(dev: Device, on: boolean): void
   joinGroup(dev: Device, mac: Mac): void
   leaveGroup(dev: Device, mac: Mac): void
-  /** dst_link_failure: the next hop of a packet does not answer, and its sender shall know. */
-  linkFailure(dev: Device, packet: WaitingPacket): void
   /** Whether a ping program has its socket open. */
   hasIcmpSocket(): boolean
   /** The stack of the namespace that a device is in: what an ipvlan's parent receives may be for another one. */
@@ -54,11 +60,12 @@ export type StackTimer =
       readonly kind: 'neighbour'
       readonly netns: number
       readonly device: number
-      readonly address: Ipv4
+      readonly address: NeighbourAddress
       readonly number: number
     }
   /** An address of the device may have outlived its valid lifetime. */
   | { readonly kind: 'address'; readonly netns: number; readonly device: number }
+  | Timer6
   /** ipfrag_time is over for a datagram whose fragments have not all come. */
   | { readonly kind: 'reassembly'; readonly netns: number; readonly id: number }
   /** A proxy answers an ARP request late (pneigh_enqueue). */
@@ -71,7 +78,30 @@ export type StackTimer =
     }
 
 /** What a raw ICMP socket reads, or finds in its error queue. */
-export type Arrival =
+export type Arrival = Arrival4 | Arrival6
+
+/** The same of ICMPv6: of either kind, with the device that it came by. */
+export type Arrival6 =
+  | {
+      readonly kind: 'reply6'
+      readonly from: Ipv6
+      readonly dev: Device
+      readonly hopLimit: number
+      readonly icmp: Uint8Array
+      readonly id: number
+    }
+  | {
+      readonly kind: 'error6'
+      readonly from: Ipv6
+      readonly dev: Device
+      readonly icmpType: number
+      readonly code: number
+      readonly info: number
+      readonly sequence: number
+      readonly id: number
+    }
+
+export type Arrival4 =
   | {
       readonly kind: 'reply'
       readonly from: Ipv4

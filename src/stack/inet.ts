@@ -1,5 +1,6 @@
 import type { Device } from '../device/device.ts'
 import type { Ipv4 } from '../frame/ipv4-address.ts'
+import type { Ipv6 } from '../frame/ipv6-address.ts'
 import type { Mac } from '../frame/mac.ts'
 import type { ConfName, NeighbourParameter } from './settings.ts'
 
@@ -13,7 +14,7 @@ export interface Inet {
   readonly devices: Map<number, InetDevice>
   /** The tables main and local, in the order in which `ip route show table all` prints them. */
   readonly routes: Route[]
-  readonly neighbours: Neighbour[]
+  readonly neighbours: Neighbour<Ipv4>[]
   /** net.ipv4.conf.all and .default, and net.ipv4.neigh.default: what was set there. */
   readonly confAll: Map<ConfName, number>
   readonly confDefault: Map<ConfName, number>
@@ -117,10 +118,13 @@ export type NudState =
   | 'noarp'
   | 'permanent'
 
-/** struct neighbour: one entry of the ARP table. */
-export interface Neighbour {
+/** Of either table: a number is an IPv4 address, a bigint one of IPv6. */
+export type NeighbourAddress = Ipv4 | Ipv6
+
+/** struct neighbour: one entry of the ARP table, or of that of neighbour discovery. */
+export interface Neighbour<Address extends NeighbourAddress = NeighbourAddress> {
   readonly dev: Device
-  readonly address: Ipv4
+  readonly address: Address
   mac: Mac | undefined
   state: NudState
   /** How many solicitations went out since the state began. */
@@ -131,6 +135,8 @@ export interface Neighbour {
   used: number
   /** The number of its timer. Any other that goes off, if only for an entry that was here before, is void. */
   timer: number
+  /** It says of itself that it is a router (NTF_ROUTER); IPv6 alone. */
+  router?: boolean
   /** IP packets that wait for the address (arp_queue), oldest first, at most unres_qlen_bytes. */
   readonly queue: WaitingPacket[]
 }

@@ -20,7 +20,7 @@ export function changeNeighbour(
   // An entry made for a request that then fails stays, without a state.
   const neighbour = known ?? createNeighbour(stack, idev, wanted.address)
   const { mac, state } = wanted
-  return updateNeighbour(stack, idev, neighbour, { mac, state, override: true, admin: true, copy: 0 })
+  return updateNeighbour(stack, neighbour, { mac, state, override: true, admin: true, copy: 0 })
 }
 
 /** neigh_delete. */
@@ -28,7 +28,7 @@ export function deleteNeighbour(stack: StackEnvironment, idev: InetDevice | unde
   const neighbour = idev && findNeighbour(stack.inet, idev.dev, address)
   if (idev === undefined || neighbour === undefined) return refuse('ENOENT')
   const update = { mac: undefined, state: 'failed', override: true, admin: true, copy: 0 } as const
-  updateNeighbour(stack, idev, neighbour, update)
+  updateNeighbour(stack, neighbour, update)
   removeNeighbour(stack, neighbour)
   return undefined
 }

@@ -1,11 +1,10 @@
-import { buildFrame, EtherType } from '../frame/frame.ts'
-import { formatIpv4, type Ipv4 } from '../frame/ipv4-address.ts'
-import { solicit } from './arp-solicit.ts'
+import { buildFrame } from '../frame/frame.ts'
+import type { Ipv4 } from '../frame/ipv4-address.ts'
 import type { SendResult, StackEnvironment } from './environment.ts'
 import type { InetDevice, Neighbour, WaitingPacket } from './inet.ts'
-import { createNeighbour, findNeighbour, neighbourTime } from './neighbours.ts'
+import { parameterTime, tableOf } from './neighbour-table.ts'
+import { createNeighbour, findNeighbour } from './neighbours.ts'
 import { hasTimer, isConnected, isValid, type NudAction, type NudEvent, nextNud } from './nud-machine.ts'
-import { neighbourParameter } from './settings.ts'
 import { wheelTime } from './timer-wheel.ts'
 
 /** HZ/100 in whole jiffies: no timer of a neighbour is shorter. */
@@ -23,10 +22,14 @@ export function sendToNeighbour(
 }
 
 /** neigh_resolve_output, or neigh_connected_output where nothing is to be resolved. */
-function resolveOutput(stack: StackEnvironment, neighbour: Neighbour, packet: WaitingPacket): SendResult {
-  const { dev, state } = neighbour
+export function resolveOutput(
+  stack: StackEnvironment,
+  neighbour: Neighbour,
+  packet: WaitingPacket,
+): SendResult {
+  const { dev, state, address } = neighbour
   const ready = isConnected(state) || state === 'delay' || state === 'probe'
-  stack.why(dev, packet.copy)?.('NUD1', ready, { nexthop: formatIpv4(neighbour.address), state })
+  stack.why(dev, packet.copy)?.('NUD1', ready, { nexthop: tableOf(stack, address).format(address), state })
   if (!isConnected(state)) neighbour.used = stack.now
   if (ready) return transmitTo(stack, neighbour, packet)
   const stale = state === 'stale'
@@ -38,11 +41,11 @@ function resolveOutput(stack: StackEnvironment, neighbour: Neighbour, packet: Wa
 
 function transmitTo(
   stack: StackEnvironment,
-  { dev, mac }: Neighbour,
+  { dev, mac, address }: Neighbour,
   { bytes, copy }: WaitingPacket,
 ): SendResult {
   if (mac === undefined) throw new Error(`a valid neighbour on ${dev.name} has no link-layer address`)
-  return stack.transmit(dev, buildFrame(mac, dev.mac, EtherType.IPv4, bytes), copy)
+  return stack.transmit(dev, buildFrame(mac, dev.mac, tableOf(stack, address).etherType, bytes), copy)
 }
 
 /** __neigh_event_send for an address that is not known. */
@@ -52,7 +55,13 @@ function enqueue(stack: StackEnvironment, neighbour: Neighbour, packet: WaitingP
   stack.why(dev, packet.copy)?.('NUD3', waiting, { state })
   makeRoom(stack, neighbour, packet)
   queue.push(packet)
-  stack.fate(dev, packet.copy, 'NUD4', 'queued', 'waits for the answer to an ARP request')
+  stack.fate(
+    dev,
+    packet.copy,
+    'NUD4',
+    'queued',
+    `waits for the answer to ${tableOf(stack, neighbour.address).question}`,
+  )
   if (!waiting) step(stack, neighbour, { type: 'SEND' })
   return 'sent'
 }
@@ -62,8 +71,8 @@ function truesize({ bytes }: WaitingPacket): number {
   return bytes.length <= 128 ? 768 : 832 + Math.ceil((bytes.length + 64) / 64) * 64
 }
 
-function makeRoom(stack: StackEnvironment, { dev, queue }: Neighbour, packet: WaitingPacket): void {
-  const limit = neighbourParameter(stack.inet, stack.inet.devices.get(dev.id)!, 'unres_qlen_bytes')
+function makeRoom(stack: StackEnvironment, { dev, queue, address }: Neighbour, packet: WaitingPacket): void {
+  const limit = tableOf(stack, address).parameter(dev, 'unres_qlen_bytes')
   let used = queue.reduce((sum, waiting) => sum + truesize(waiting), truesize(packet))
   stack.why(dev, packet.copy)?.('NUD4', used <= limit, { bytes: used, unres_qlen_bytes: limit })
   while (used > limit && queue.length > 0) {
@@ -81,29 +90,30 @@ export function step(stack: StackEnvironment, neighbour: Neighbour, event: NudEv
 }
 
 function enter(stack: StackEnvironment, neighbour: Neighbour, state: Neighbour['state']): void {
-  const idev = stack.inet.devices.get(neighbour.dev.id)!
+  const table = tableOf(stack, neighbour.address)
   // A first request goes to everybody; the ones that probe a known address start anew.
-  if (state === 'incomplete') neighbour.probes = neighbourParameter(stack.inet, idev, 'ucast_solicit')
+  if (state === 'incomplete') neighbour.probes = table.parameter(neighbour.dev, 'ucast_solicit')
   if (state === 'probe') neighbour.probes = 0
   if (!isValid(state)) neighbour.mac = undefined
   neighbour.state = state
   neighbour.updated = stack.now
-  neighbour.timer = ++stack.inet.lastTimer
+  neighbour.timer = table.nextTimer()
 }
 
 function perform(stack: StackEnvironment, neighbour: Neighbour, action: NudAction): void {
-  const { inet, now } = stack
-  const idev = inet.devices.get(neighbour.dev.id)!
+  const { now } = stack
+  const { dev, address } = neighbour
+  const table = tableOf(stack, address)
   switch (action) {
     case 'solicit':
-      wake(stack, neighbour, now + Math.max(neighbourTime(inet, idev, 'retrans_time_ms'), SHORTEST))
-      solicit(stack, idev, neighbour)
+      wake(stack, neighbour, now + Math.max(parameterTime(table, dev, 'retrans_time_ms'), SHORTEST))
+      table.solicit(neighbour)
       neighbour.probes++
       return
     case 'awaitReachable':
-      return wake(stack, neighbour, Math.max(neighbour.confirmed + idev.reachableTime, now + SHORTEST))
+      return wake(stack, neighbour, Math.max(neighbour.confirmed + table.reachableTime(dev), now + SHORTEST))
     case 'awaitDelay':
-      return wake(stack, neighbour, now + neighbourTime(inet, idev, 'delay_first_probe_time'))
+      return wake(stack, neighbour, now + parameterTime(table, dev, 'delay_first_probe_time'))
     case 'report':
       return reportFailure(stack, neighbour)
   }
@@ -112,7 +122,7 @@ function perform(stack: StackEnvironment, neighbour: Neighbour, action: NudActio
 /** neigh_add_timer. */
 function wake(stack: StackEnvironment, neighbour: Neighbour, at: number): void {
   const { dev, address } = neighbour
-  neighbour.timer = ++stack.inet.lastTimer
+  neighbour.timer = tableOf(stack, address).nextTimer()
   const due = wheelTime(stack.now, Math.max(at, stack.now))
   stack.setTimer(due, {
     kind: 'neighbour',
@@ -127,29 +137,30 @@ function wake(stack: StackEnvironment, neighbour: Neighbour, at: number): void {
 export function reportFailure(stack: StackEnvironment, neighbour: Neighbour): void {
   for (const packet of neighbour.queue.splice(0)) {
     stack.fate(neighbour.dev, packet.copy, 'NUD8', 'dropped', 'nobody answers for the next hop')
-    stack.linkFailure(neighbour.dev, packet)
+    tableOf(stack, neighbour.address).fail(neighbour.dev, packet)
   }
 }
 
 /** neigh_timer_handler. */
 export function neighbourTimer(stack: StackEnvironment, neighbour: Neighbour, number: number): void {
   if (neighbour.timer !== number || !hasTimer(neighbour.state)) return
-  const { inet, now } = stack
-  const idev = inet.devices.get(neighbour.dev.id)!
-  const delay = neighbourTime(inet, idev, 'delay_first_probe_time')
-  const patience = neighbour.state === 'reachable' ? idev.reachableTime : delay
+  const { now } = stack
+  const table = tableOf(stack, neighbour.address)
+  const delay = parameterTime(table, neighbour.dev, 'delay_first_probe_time')
+  const patience = neighbour.state === 'reachable' ? table.reachableTime(neighbour.dev) : delay
   const confirmed = now <= neighbour.confirmed + patience
   const used = now <= neighbour.used + delay
-  const exhausted = neighbour.probes >= maxProbes(stack, idev, neighbour)
+  const exhausted = neighbour.probes >= maxProbes(stack, neighbour)
   tell(stack, neighbour, confirmed, used, exhausted)
   step(stack, neighbour, { type: 'TIMER', confirmed, used, exhausted })
 }
 
 /** neigh_max_probes. */
-function maxProbes({ inet }: StackEnvironment, idev: InetDevice, { state }: Neighbour): number {
+function maxProbes(stack: StackEnvironment, { dev, address, state }: Neighbour): number {
+  const table = tableOf(stack, address)
   const groups = state === 'probe' ? 'mcast_resolicit' : 'mcast_solicit'
   const names = ['ucast_solicit', 'app_solicit', groups] as const
-  return names.reduce((sum, name) => sum + neighbourParameter(inet, idev, name), 0)
+  return names.reduce((sum, name) => sum + table.parameter(dev, name), 0)
 }
 
 function tell(
@@ -161,7 +172,7 @@ function tell(
 ): void {
   const why = stack.why(dev, 0)
   if (why === undefined) return
-  const nexthop = formatIpv4(address)
+  const nexthop = tableOf(stack, address).format(address)
   if (state === 'reachable') why('NUD5', confirmed, { nexthop })
   if (state === 'reachable' && !confirmed) why('NUD6', used, { nexthop })
   if (state === 'delay') why('NUD7', confirmed, { nexthop })
@@ -169,9 +180,10 @@ function tell(
 }
 
 /** The timer of a state that an update has brought about: at once, unless it is reachable. */
-export function startTimer(stack: StackEnvironment, idev: InetDevice, neighbour: Neighbour): void {
-  const { state } = neighbour
-  if (hasTimer(state)) wake(stack, neighbour, stack.now + (state === 'reachable' ? idev.reachableTime : 0))
+export function startTimer(stack: StackEnvironment, neighbour: Neighbour): void {
+  const { state, dev, address } = neighbour
+  const time = state === 'reachable' ? tableOf(stack, address).reachableTime(dev) : 0
+  if (hasTimer(state)) wake(stack, neighbour, stack.now + time)
 }
 
 /** What has waited goes out, now that the address is known. */

@@ -16,6 +16,13 @@ export function joinAllNodes(dev: Device): void {
   joinGroup(dev, ALL_NODES)
 }
 
+/** ipv6_mc_up, where IPv6 is on: the link is ready from now on, and joins again if it has left. */
+export function enterAllNodes(dev: Device): void {
+  if (dev.allNodes === 'absent' || dev.allNodes === 'ready') return
+  if (dev.allNodes === 'left') joinGroup(dev, ALL_NODES)
+  dev.allNodes = 'ready'
+}
+
 /** addrconf_ifdown: only a link that was ready leaves, and with IPv6 off (addrconf_notify) it does not join again. */
 export function leaveAllNodes(dev: Device): void {
   if (dev.allNodes !== 'ready') return

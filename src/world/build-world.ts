@@ -14,7 +14,9 @@ import type { Machine, World } from './world.ts'
 export function buildWorld(topology: Topology, options: WorldOptions = {}): World {
   const world = newWorld({ modules: topology.modules, ...options })
   for (const plan of topology.machines) {
-    const machine = addMachine(world, plan.name)
+    // A switch carries IPv6 as it carries everything, and speaks none itself.
+    const speaks = plan.kind === 'linux' && world.settings.ipv6
+    const machine = addMachine(world, plan.name, undefined, speaks)
     must(changeLink(world, machine.root.byName.get('lo')!, { up: true }))
     if (plan.kind === 'bridge') addSwitch(world, machine)
   }

@@ -1,7 +1,11 @@
 import type { Device } from '../device/device.ts'
 import type { Why } from '../device/why.ts'
+import { arpTable } from '../stack/arp-table.ts'
 import type { Arrival, StackEnvironment } from '../stack/environment.ts'
 import { reportUnreachable } from '../stack/icmp-error.ts'
+import { reportUnreachable6 } from '../stack/ipv6/error6.ts'
+import { ndTable } from '../stack/ipv6/nd-table.ts'
+import { enterAllNodes, leaveAllNodes } from './all-nodes.ts'
 import { joinGroup, leaveGroup } from './device-filters.ts'
 import { netifRx } from './netif-rx.ts'
 import { random } from './random.ts'
@@ -24,6 +28,17 @@ export function stackWith(world: World, netns: Netns, transmit: Transmit): Stack
 function newStack(world: World, netns: Netns, transmit: Transmit): StackEnvironment {
   const stack: StackEnvironment = {
     inet: netns.inet,
+    inet6: netns.inet6,
+    arp: arpTable(
+      () => stack,
+      netns,
+      (dev, packet) => reportUnreachable(stack, dev, packet),
+    ),
+    nd: ndTable(
+      () => stack,
+      netns.inet6,
+      (dev, packet) => reportUnreachable6(stack, dev, packet),
+    ),
     get now() {
       return world.now
     },
@@ -33,9 +48,9 @@ function newStack(world: World, netns: Netns, transmit: Transmit): StackEnvironm
     transmit: (dev, frame, copy) => transmit(world, dev, frame, copy),
     loopBack: (dev, frame, copy) => void netifRx(world, dev, frame, 'loopback', copy),
     setTimer: (at, timer) => setTimer(world, at, timer),
+    listenToAllNodes: (dev, on) => (on ? enterAllNodes : leaveAllNodes)(dev),
     joinGroup,
     leaveGroup,
-    linkFailure: (dev, packet) => reportUnreachable(stack, dev, packet),
     stackOf: (dev) => stackWith(world, world.namespaces.get(dev.netns)!, transmit),
     hasIcmpSocket: () => hasIcmpSocket(world, netns),
     deliver: (arrival) => deliver(world, netns, arrival),

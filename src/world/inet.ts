@@ -8,6 +8,9 @@ import * as echo from '../stack/echo.ts'
 import * as fib from '../stack/fib.ts'
 import type { InetDevice } from '../stack/inet.ts'
 import * as ip from '../stack/ip-receive.ts'
+import { linkEvent6 } from '../stack/ipv6/link-events6.ts'
+import * as ip6 from '../stack/ipv6/receive6.ts'
+import { isOn } from '../stack/ipv6/settings6.ts'
 import { type InetLinkEvent, linkEvent } from '../stack/link-events.ts'
 import * as neighbours from '../stack/neighbour-requests.ts'
 import type {
@@ -26,6 +29,7 @@ import * as output from '../stack/route-output.ts'
 import * as sysctl from '../stack/sysctl.ts'
 import type { PacketType } from './packet-type.ts'
 import { expireLater, stackOf } from './stacks.ts'
+import { traceFate } from './tracing.ts'
 import type { Netns, World } from './world.ts'
 
 export { neighbourTimer } from './stacks.ts'
@@ -33,7 +37,9 @@ export type { InetLinkEvent }
 
 /** A device came, went or changed: addresses, routes and neighbours follow. */
 export function inetLinkEvent(world: World, netns: Netns, dev: Device, event: InetLinkEvent): void {
-  linkEvent(stackOf(world, netns), dev, event)
+  const stack = stackOf(world, netns)
+  linkEvent(stack, dev, event)
+  linkEvent6(stack, dev, event)
 }
 
 export function receiveIp(
@@ -56,6 +62,21 @@ export function receiveArp(
   copy: number,
 ): void {
   arp.receiveArp(stackOf(world, netns), dev, frame, type, copy)
+}
+
+/** Where IPv6 is off it takes the frame and drops it, uncounted. */
+export function receiveIp6(
+  world: World,
+  netns: Netns,
+  dev: Device,
+  frame: Frame,
+  type: PacketType,
+  copy: number,
+): void {
+  const idev = netns.inet6.devices.get(dev.id)
+  if (idev === undefined || !isOn(idev))
+    return traceFate(world, dev, copy, 'DEV6', 'delivered', 'the protocol is off')
+  ip6.receiveIp6(stackOf(world, netns), dev, frame, type, copy)
 }
 
 export function addAddress(world: World, dev: Device, address: NewAddress, how: AddHow): Reply {

@@ -1,6 +1,7 @@
 import { isKind } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import type { Mac } from '../frame/mac.ts'
+import { newInet6 } from '../stack/ipv6/new-inet6.ts'
 import { newInet } from '../stack/new-inet.ts'
 import { enlist, newDevice } from './devices.ts'
 import { deleteLink, moveDevice } from './links.ts'
@@ -8,7 +9,7 @@ import { settle } from './settle.ts'
 import type { Machine, Netns, World } from './world.ts'
 
 /** A namespace as the kernel makes it: a loopback device, down, and nothing else. */
-export function newNetns(world: World, machine: string, name: string): Netns {
+export function newNetns(world: World, machine: string, name: string, ipv6 = false): Netns {
   const netns: Netns = {
     id: world.nextId++,
     machine,
@@ -18,6 +19,7 @@ export function newNetns(world: World, machine: string, name: string): Netns {
     lastIfindex: 0,
     highestIfindex: 0,
     inet: newInet(),
+    inet6: newInet6(ipv6),
     netnsIds: new Map(),
     holders: 1,
   }
@@ -29,7 +31,7 @@ export function newNetns(world: World, machine: string, name: string): Netns {
 /** `ip netns add`: the errno is that of creating the file in /run/netns. */
 export function addNetns(world: World, machine: Machine, name: string): Netns | Refusal {
   if (machine.named.has(name)) return refuse('EEXIST')
-  const netns = newNetns(world, machine.name, name)
+  const netns = newNetns(world, machine.name, name, machine.ipv6)
   machine.named.set(name, netns)
   return netns
 }

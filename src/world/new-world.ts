@@ -7,6 +7,7 @@ import type { Machine, Plug, Settings, World } from './world.ts'
 const DEFAULTS: Omit<Settings, 'kernel' | 'kernelRelease'> = {
   modules: 'module',
   vlans: true,
+  ipv6: false,
   ipvlans: true,
   seed: 1,
   tapped: false,
@@ -43,11 +44,17 @@ export function newWorld(options: WorldOptions = {}): World {
 }
 
 /** A machine with a root namespace, in which only the loopback device is. */
-export function addMachine(world: World, name: string, guest?: readonly Plug[]): Machine {
+export function addMachine(
+  world: World,
+  name: string,
+  guest?: readonly Plug[],
+  ipv6 = world.settings.ipv6,
+): Machine {
   if (world.machines.has(name)) throw new Error(`there is a machine ${name} already`)
   const machine: Machine = {
     name,
-    root: newNetns(world, name, ''),
+    root: newNetns(world, name, '', ipv6),
+    ipv6,
     named: new Map(),
     loadedModules: new Set(),
     guest,

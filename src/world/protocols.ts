@@ -2,7 +2,7 @@ import type { Device } from '../device/device.ts'
 import { EtherType, type Frame } from '../frame/frame.ts'
 import { vlanId } from '../frame/vlan-tag.ts'
 import { netnsOf } from './devices.ts'
-import { receiveArp, receiveIp } from './inet.ts'
+import { receiveArp, receiveIp, receiveIp6 } from './inet.ts'
 import type { PacketType } from './packet-type.ts'
 import { traceFate } from './tracing.ts'
 import type { World } from './world.ts'
@@ -25,14 +25,16 @@ export function deliverToProtocols(
       return receiveIp(world, netnsOf(world, dev), dev, frame, forUs, copy)
     case EtherType.ARP:
       return receiveArp(world, netnsOf(world, dev), dev, frame, forUs, copy)
+    case EtherType.IPv6:
+      return receiveIp6(world, netnsOf(world, dev), dev, frame, forUs, copy)
     default:
       return unhandled(world, dev, frame, copy)
   }
 }
 
 function unhandled(world: World, dev: Device, frame: Frame, copy: number): void {
-  // IPv6 is there, but off; LLC is there for the bridge. Both take the frame and drop it uncounted.
-  const known = frame.etherType === EtherType.IPv6 || frame.etherType < FIRST_TYPE
+  // LLC is there for the bridge; it takes the frame and drops it uncounted.
+  const known = frame.etherType < FIRST_TYPE
   // With neither a rx_handler nor a tag in between, a packet socket was the last taker: nothing counts as dropped.
   const tapped = dev.taps > 0 && dev.rxHandler === undefined && frame.tag === undefined
   if (!known && !tapped) dev.counters.rxDropped++

@@ -1,5 +1,6 @@
 import type { Device } from '../device/device.ts'
 import type { Frame } from '../frame/frame.ts'
+import type { Arrival6 } from '../stack/environment.ts'
 import type { PacketType } from './packet-type.ts'
 
 export type Socket = PacketSocket | IcmpSocket
@@ -53,3 +54,7 @@ export type IcmpArrival =
       readonly sequence: number
       readonly local: boolean
     }
+  /** The same two of ICMPv6. */
+  | (DistributiveOmit<Arrival6, 'id'> & { readonly time: number })
+
+type DistributiveOmit<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never

@@ -2,6 +2,8 @@ import { expireAddresses } from '../stack/addresses.ts'
 import { receiveArp } from '../stack/arp-receive.ts'
 import type { StackEnvironment, StackTimer } from '../stack/environment.ts'
 import type { InetDevice } from '../stack/inet.ts'
+import type { Timer6 } from '../stack/ipv6/inet6.ts'
+import { timerDue6 } from '../stack/ipv6/link-events6.ts'
 import { neighbourTimer as runNeighbourTimer } from '../stack/neighbour-send.ts'
 import { findNeighbour } from '../stack/neighbours.ts'
 import { reassemblyTimer } from '../stack/reassembly.ts'
@@ -20,12 +22,14 @@ export function neighbourTimer(world: World, timer: StackTimer): void {
   const netns = world.namespaces.get(timer.netns)
   if (netns === undefined) return
   const stack = stackOf(world, netns)
+  if (timer.kind === 'ipv6') return ipv6Timer(stack, timer)
   if (timer.kind === 'reassembly') return reassemblyTimer(stack, timer.id)
   const idev = netns.inet.devices.get(timer.device)
   if (idev === undefined) return
   switch (timer.kind) {
     case 'neighbour': {
-      const neighbour = findNeighbour(netns.inet, idev.dev, timer.address)
+      const table = typeof timer.address === 'bigint' ? netns.inet6 : netns.inet
+      const neighbour = findNeighbour(table, idev.dev, timer.address)
       if (neighbour !== undefined) runNeighbourTimer(stack, neighbour, timer.number)
       return
     }
@@ -34,6 +38,11 @@ export function neighbourTimer(world: World, timer: StackTimer): void {
     case 'proxy':
       return receiveArp(stack, idev.dev, timer.frame, 'broadcast', timer.copy, true)
   }
+}
+
+function ipv6Timer(stack: StackEnvironment, timer: Timer6): void {
+  const idev = stack.inet6.devices.get(timer.device)
+  if (idev !== undefined) timerDue6(stack, idev, timer)
 }
 
 /** check_lifetime: removes what is over, and looks again when the next address will be. */

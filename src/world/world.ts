@@ -3,6 +3,7 @@ import type { KernelBehaviour, KernelVersion } from '../device/kernel-version.ts
 import type { TapFile } from '../device/tap-device.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Inet } from '../stack/inet.ts'
+import type { Inet6 } from '../stack/ipv6/inet6.ts'
 import type { PacketType } from './packet-type.ts'
 import type { Socket } from './sockets.ts'
 import type { Timer } from './timers.ts'
@@ -51,6 +52,8 @@ export interface Settings {
   readonly vlans: boolean
   /** CONFIG_IPVLAN, and CONFIG_IPVTAP with it. */
   readonly ipvlans: boolean
+  /** IPv6 is on in the namespaces of machines, as Linux has it; switches never speak it. */
+  readonly ipv6: boolean
   /** Whose rules hold: kernels differ. */
   readonly kernel: KernelVersion
   /** `uname -r`. */
@@ -66,6 +69,8 @@ export interface Settings {
 export interface Machine {
   readonly name: string
   readonly root: Netns
+  /** IPv6 is on in its namespaces. */
+  readonly ipv6: boolean
   /** `ip netns add`, by name, in order of creation. */
   readonly named: Map<string, Netns>
   readonly loadedModules: Set<string>
@@ -92,6 +97,7 @@ export interface Netns {
   lastIfindex: number
   highestIfindex: number
   readonly inet: Inet
+  readonly inet6: Inet6
   /** Ids that this namespace has given to others (`link-netnsid`), by namespace id. */
   readonly netnsIds: Map<number, number>
   /** Its name, if it has one, and each process that was started in it keep it alive. */

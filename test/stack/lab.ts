@@ -199,7 +199,7 @@ function describePayload(etherType: number, payload: Uint8Array, dst: string): s
   return `${ends} ICMP ${icmp.type}/${icmp.code} ttl ${packet.ttl}`
 }
 
-function describeNeighbour({ dev, address, mac, state }: Neighbour): string {
+function describeNeighbour({ dev, address, mac, state }: Neighbour<number>): string {
   const known = mac === undefined ? '' : ` lladdr ${formatMac(mac)}`
   return `${formatIpv4(address)} dev ${dev.name}${known} ${state.toUpperCase()}`
 }

@@ -8,7 +8,8 @@ import { launch, makePipe } from './launch.ts'
 import { check, libc, memory } from './libc.ts'
 import { protectDisk, writeScript } from './machine-files.ts'
 import { announce, makeMachines, plugIn, type RunningMachine } from './machines.ts'
-import { currentPlace, enter, type Place } from './namespaces.ts'
+import { currentPlace, enter, inNetwork, type Place } from './namespaces.ts'
+import { hasTentativeAddress } from './network-settings.ts'
 import { Outputs } from './outputs.ts'
 import { Requests } from './requests.ts'
 import { Watch } from './watch.ts'
@@ -25,6 +26,8 @@ const LONGEST_SETTLING_MS = 100
 /** For guests a command waits less: what macvlan has queued for them takes 0.05 ms as a rule. */
 const GUEST_QUIET_MS = 2
 const MOST_ROUNDS = 100
+/** Should an address never be settled, the script begins all the same. */
+const LONGEST_TRIAL_MS = 5000
 
 type Send = (message: AgentMessage) => void
 
@@ -71,7 +74,10 @@ class Lab {
     // `ip link set DEV netns 1` brings a device home: process 1 must be where the script is.
     this.home = { ...birthplace, net: this.scriptPlace().net }
     enter(this.home)
-    this.watch = new Watch(this.home)
+    // A switch carries IPv6 as it carries everything, and speaks none itself.
+    const switches = request.topology.machines.filter(({ kind }) => kind === 'bridge')
+    const speaksIpv6 = (machine: string) => request.ipv6 && !switches.some(({ name }) => name === machine)
+    this.watch = new Watch(this.home, speaksIpv6)
     const requests = new Requests()
     announce(this.machines, this.home, requests.door)
     this.guests = new Guests(this.machines, this.home, this.watch, requests)
@@ -84,6 +90,7 @@ class Lab {
     for (const running of this.machines) {
       if (running.machine.kind === 'linux') this.boot(running, running.machine)
     }
+    if (this.request.ipv6) this.waitForAddresses()
     const status = this.runScript()
     this.children.killAll() // whatever the script left behind
     this.settle()
@@ -100,6 +107,14 @@ class Lab {
       if (ipv4 !== undefined) this.bootCommand(running, ['ip', 'addr', 'add', ipv4, 'dev', dev])
     }
     for (const { words } of machine.exec) this.bootCommand(running, words)
+  }
+
+  /** A booted machine has tried its addresses (DAD), each within two seconds. */
+  private waitForAddresses(): void {
+    const end = performance.now() + LONGEST_TRIAL_MS
+    const isTrying = ({ machine, place }: RunningMachine) =>
+      machine.kind === 'linux' && inNetwork(place.net, this.home, hasTentativeAddress)
+    while (performance.now() < end && this.machines.some(isTrying)) this.step(IDLE_MS)
   }
 
   private bootCommand({ machine, place }: RunningMachine, words: readonly string[]): void {

@@ -16,6 +16,7 @@ export class Watch {
   /** Frames before this kernel time belong to the boot, not to the script. */
   start = 1n << 62n
   private readonly home: Place
+  private readonly speaksIpv6: (machine: string) => boolean
   /** Machines by the inode of their UTS namespace, which nothing in a lab leaves. */
   private readonly machines = new Map<number, string>()
   private readonly networks = new Map<number, WatchedNetwork>()
@@ -23,8 +24,9 @@ export class Watch {
   private readonly doomed = new Set<WatchedNetwork>()
   private unnamed = 0
 
-  constructor(home: Place) {
+  constructor(home: Place, speaksIpv6: (machine: string) => boolean) {
     this.home = home
+    this.speaksIpv6 = speaksIpv6
   }
 
   get descriptors(): readonly number[] {
@@ -88,7 +90,7 @@ export class Watch {
   private adopt(net: number, machine: string, name: string): void {
     const inode = inodeOf(net)
     inNetwork(net, this.home, () => {
-      applyNetworkSettings()
+      applyNetworkSettings(this.speaksIpv6(machine))
       this.networks.set(inode, new WatchedNetwork(machine, name, inode))
     })
   }

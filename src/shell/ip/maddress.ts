@@ -1,6 +1,7 @@
 import { type Device, isKind } from '../../device/device.ts'
 import { strerror } from '../../device/errno.ts'
 import { formatIpv4 } from '../../frame/ipv4-address.ts'
+import { formatIpv6, type Ipv6 } from '../../frame/ipv6-address.ts'
 import { formatMac, type Mac } from '../../frame/mac.ts'
 import { addLinkMulticast, deleteLinkMulticast } from '../../world/links.ts'
 import { array, field, type Node, object, text } from './document.ts'
@@ -115,7 +116,7 @@ function groupNodes(session: Session, dev: Device): Node[][] {
   return [
     ...(wants('link') ? linkGroups(dev) : []),
     ...(wants('inet') ? inetGroups(session, dev) : []),
-    ...(wants('inet6') ? inet6Groups(dev) : []),
+    ...(wants('inet6') ? inet6Groups(session, dev) : []),
   ]
 }
 
@@ -142,9 +143,12 @@ function inetGroups({ netns }: Session, dev: Device): Node[][] {
     .map(([group, users]) => [...familyNodes('inet', formatIpv4(group)), ...userNodes(users)])
 }
 
-/** Every device with room for IPv6 is in these two groups, even where IPv6 is off. */
-function inet6Groups(dev: Device): Node[][] {
-  return dev.mtu < 1280 ? [] : ['ff02::1', 'ff01::1'].map((group) => familyNodes('inet6', group))
+/** /proc/net/igmp6 shows the newest first. Every device with room for IPv6 is in two groups, even where it is off. */
+function inet6Groups({ netns }: Session, dev: Device): Node[][] {
+  const groups = netns.inet6.devices.get(dev.id)?.groups ?? new Map<Ipv6, number>()
+  return [...groups]
+    .reverse()
+    .map(([group, users]) => [...familyNodes('inet6', formatIpv6(group)), ...userNodes(users)])
 }
 
 function familyNodes(family: string, address: string): Node[] {

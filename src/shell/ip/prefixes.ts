@@ -1,5 +1,5 @@
-import ipaddr from 'ipaddr.js'
 import { type Ipv4, inSubnet, maskOf } from '../../frame/ipv4-address.ts'
+import { type Ipv6, inSubnet6, parseIpv6 } from '../../frame/ipv6-address.ts'
 import { readIpv4Words } from './ipv4-words.ts'
 import { badLinkAddress, parseLinkAddress } from './mac-words.ts'
 import { readUnsigned } from './numbers.ts'
@@ -9,7 +9,10 @@ import { exit } from './stop.ts'
 /** inet_prefix. `default` and `any` have no bytes and fit every family. */
 export interface Prefix {
   readonly family: Family
+  /** 0 where it is an address of IPv6. */
   readonly address: Ipv4
+  /** 0 unless it is one of IPv6. */
+  readonly address6: Ipv6
   readonly bits: number
   /** The length was written (PREFIXLEN_SPECIFIED). */
   readonly given: boolean
@@ -23,15 +26,23 @@ const ANYWHERE = ['default', 'all', 'any']
 /** get_addr_1 */
 function addressOf(word: string, family: Family): Prefix | undefined {
   if (word === 'default')
-    return { family, address: 0, bits: 0, given: true, bytes: family === 'unspec' ? 0 : 4 }
-  if (ANYWHERE.includes(word)) return { family, address: 0, bits: 0, given: false, bytes: 0 }
+    return { family, address: 0, address6: 0n, bits: 0, given: true, bytes: anyBytes(family) }
+  if (ANYWHERE.includes(word)) return { family, address: 0, address6: 0n, bits: 0, given: false, bytes: 0 }
   if (word.includes(':')) {
-    const valid =
-      (family === 'unspec' || family === 'inet6') && ipaddr.IPv6.isValid(word) && !word.includes('%')
-    return valid ? { family: 'inet6', address: 0, bits: 128, given: false, bytes: 16 } : undefined
+    const address6 = family === 'unspec' || family === 'inet6' ? parseIpv6(word) : undefined
+    return address6 === undefined
+      ? undefined
+      : { family: 'inet6', address: 0, address6, bits: 128, given: false, bytes: 16 }
   }
   const address = family === 'unspec' || family === 'inet' ? readIpv4Words(word) : undefined
-  return address === undefined ? undefined : { family: 'inet', address, bits: 32, given: false, bytes: 4 }
+  return address === undefined
+    ? undefined
+    : { family: 'inet', address, address6: 0n, bits: 32, given: false, bytes: 4 }
+}
+
+function anyBytes(family: Family): 0 | 4 | 16 {
+  if (family === 'unspec') return 0
+  return family === 'inet6' ? 16 : 4
 }
 
 /** get_prefix_1 */
@@ -71,7 +82,7 @@ function readLinkLayer(word: string): Prefix {
   const bytes = parseLinkAddress(word)
   if (typeof bytes === 'string')
     exit(`${badLinkAddress(bytes)}Error: link address is expected rather than "${word.split(':')[0]}".\n`, 1)
-  return { family: 'link', address: 0, bits: bytes.length * 8, given: false, bytes: 4 }
+  return { family: 'link', address: 0, address6: 0n, bits: bytes.length * 8, given: false, bytes: 4 }
 }
 
 /** get_prefix */
@@ -83,6 +94,8 @@ export function readPrefix(word: string, family: Family): Prefix {
 }
 
 /** inet_addr_match: the address lies in the prefix. `any` holds every address. */
-export function contains(prefix: Prefix, address: Ipv4): boolean {
-  return inSubnet(address, prefix.address, Math.max(prefix.bits, 0))
+export function contains(prefix: Prefix, address: Ipv4 | Ipv6): boolean {
+  if (typeof address === 'bigint')
+    return prefix.family !== 'inet' && inSubnet6(address, prefix.address6, Math.max(prefix.bits, 0))
+  return prefix.family !== 'inet6' && inSubnet(address, prefix.address, Math.max(prefix.bits, 0))
 }

@@ -1,5 +1,6 @@
 import type { Device } from '../../device/device.ts'
 import type { InetAddress, Scope } from '../../stack/inet.ts'
+import type { Inet6Address } from '../../stack/ipv6/inet6.ts'
 import type { World } from '../../world/world.ts'
 import { kindOf } from './link/info.ts'
 import { nameOf, readGroup, readScope, SCOPES } from './names.ts'
@@ -43,7 +44,8 @@ export interface ShowFilter {
 }
 
 /** Flags of addresses. Those that IPv4 does not have are never set. */
-export type AddressFlag = 'secondary' | 'permanent' | 'noprefixroute' | 'deprecated' | 'other'
+export type AddressFlag = 'secondary' | 'permanent' | 'noprefixroute' | 'deprecated' | Inet6Flag | 'other'
+type Inet6Flag = 'nodad' | 'dadfailed' | 'tentative' | 'mngtmpaddr'
 
 export function newShowFilter(session: Session, family: Family, usage: () => never): ShowFilter {
   return {
@@ -114,14 +116,14 @@ const readFlagOrMore: Word = (filter, words) => {
 const FLAGS: Readonly<Record<string, AddressFlag>> = {
   secondary: 'secondary',
   temporary: 'secondary',
-  nodad: 'other',
+  nodad: 'nodad',
   optimistic: 'other',
-  dadfailed: 'other',
+  dadfailed: 'dadfailed',
   home: 'other',
   deprecated: 'deprecated',
-  tentative: 'other',
+  tentative: 'tentative',
   permanent: 'permanent',
-  mngtmpaddr: 'other',
+  mngtmpaddr: 'mngtmpaddr',
   noprefixroute: 'noprefixroute',
   autojoin: 'other',
   'stable-privacy': 'other',
@@ -176,11 +178,11 @@ function isOfKind(device: Device, kind: string): boolean {
   return kindOf(device) === kind
 }
 
-export function passesFilter(address: InetAddress, filter: ShowFilter): boolean {
+export function passesFilter(address: InetAddress | Inet6Address, filter: ShowFilter): boolean {
   const { prefix, scope, label } = filter
   if (scope !== undefined && scope !== 'all' && scope !== address.scope) return false
   if (prefix && prefix.family !== 'unspec' && !contains(prefix, address.local)) return false
-  if (label !== undefined && !matchesPattern(address.label, label)) return false
+  if (label !== undefined && 'label' in address && !matchesPattern(address.label, label)) return false
   const { now } = filter.session.world
   return [...filter.flags].every(([flag, wanted]) => hasFlag(address, flag, now) === wanted)
 }
@@ -189,23 +191,28 @@ const SECOND = 1_000_000_000
 
 /** Seconds that are left of a lifetime. */
 export function remaining(
-  { updated }: InetAddress,
+  { updated }: InetAddress | Inet6Address,
   lifetime: number | undefined,
   now: number,
 ): number | undefined {
   return lifetime === undefined ? undefined : Math.max(0, lifetime - Math.floor((now - updated) / SECOND))
 }
 
-export function hasFlag(address: InetAddress, flag: AddressFlag, now: number): boolean {
+export function hasFlag(address: InetAddress | Inet6Address, flag: AddressFlag, now: number): boolean {
   switch (flag) {
     case 'secondary':
-      return address.secondary
+      return 'secondary' in address && address.secondary
     case 'permanent':
       return address.validLifetime === undefined
     case 'noprefixroute':
       return address.noprefixroute
     case 'deprecated':
       return remaining(address, address.preferredLifetime, now) === 0
+    case 'nodad':
+    case 'dadfailed':
+    case 'tentative':
+    case 'mngtmpaddr':
+      return flag in address && (address as Inet6Address)[flag]
     case 'other':
       return false
   }

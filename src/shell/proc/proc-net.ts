@@ -67,7 +67,7 @@ function arpTable(netns: Netns): string {
 
 const VALID = ['reachable', 'stale', 'delay', 'probe', 'permanent']
 
-function arpLine({ address, state, mac, dev }: Neighbour): string {
+function arpLine({ address, state, mac, dev }: Neighbour<Ipv4>): string {
   const flags = state === 'permanent' ? '0x6' : VALID.includes(state) ? '0x2' : '0x0'
   const shown = formatMac(mac ?? ZERO_MAC)
   return `${pad(dotted(address), 16)} ${pad('0x1', 10)}  ${pad(flags, 10)}  ${pad(shown, 17)}     *        ${dev.name}\n`

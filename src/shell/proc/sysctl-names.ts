@@ -1,5 +1,6 @@
 import { type Reply, refuse } from '../../device/errno.ts'
 import { readSysctl, sysctlNames, writeSysctl } from '../../world/inet.ts'
+import { readSysctl6, sysctlNames6, writeSysctl6 } from '../../world/inet6.ts'
 import type { Netns, World } from '../../world/world.ts'
 import type { Place } from '../process.ts'
 import { netnsAt } from './places.ts'
@@ -16,10 +17,6 @@ export interface Sysctls {
   write(place: Place, path: string, value: string): Reply
 }
 
-/** IPv6 is off in every world; the switch can be read and thrown, and nothing follows. */
-const IPV6_SWITCH = /^net\/ipv6\/conf\/([^/]+)\/disable_ipv6$/
-const IPV6_DEFAULT = '1'
-
 export function sysctls(world: World): Sysctls {
   return {
     names: (place) => namesAt(world, netnsAt(world, place)),
@@ -34,8 +31,8 @@ export function swapSeparators(name: string): string {
 }
 
 function namesAt(world: World, netns: Netns): readonly string[] {
-  const ipv6 = ['all', 'default', ...netns.byName.keys()].map((name) => `net/ipv6/conf/${name}/disable_ipv6`)
-  const names = [...sysctlNames(netns).map(swapSeparators), ...ipv6, ...Object.keys(kernelFacts(world, ''))]
+  const inet = [...sysctlNames(netns), ...sysctlNames6(netns)].map(swapSeparators)
+  const names = [...inet, ...Object.keys(kernelFacts(world, ''))]
   return names.toSorted((a, b) => comparePaths(a.split('/'), b.split('/')))
 }
 
@@ -59,27 +56,15 @@ function read(world: World, place: Place, path: string): string | undefined {
   if (fact !== undefined) return fact
   const netns = netnsAt(world, place)
   const name = swapSeparators(path)
-  if (!isIpv6Switch(netns, path)) return readSysctl(netns, name)
-  return (
-    netns.inet.sysctls.get(name) ??
-    netns.inet.sysctls.get('net.ipv6.conf.default.disable_ipv6') ??
-    IPV6_DEFAULT
-  )
+  return isIpv6(path) ? readSysctl6(netns, name) : readSysctl(netns, name)
 }
 
-function isIpv6Switch(netns: Netns, path: string): boolean {
-  const owner = IPV6_SWITCH.exec(path)?.[1]
-  return owner !== undefined && (owner === 'all' || owner === 'default' || netns.byName.has(owner))
+function isIpv6(path: string): boolean {
+  return path.startsWith('net/ipv6/')
 }
 
 function write(world: World, netns: Netns, path: string, value: string): Reply {
   if (path.startsWith('kernel/')) return refuse('EACCES')
-  if (!isIpv6Switch(netns, path)) return writeSysctl(world, netns, swapSeparators(path), value)
-  const number = /^\s*(-?\d+)\s*$/.exec(value)?.[1]
-  if (number === undefined) return refuse('EINVAL')
-  const paths = path.includes('/all/')
-    ? namesAt(world, netns).filter((name) => IPV6_SWITCH.test(name))
-    : [path]
-  for (const each of paths) netns.inet.sysctls.set(swapSeparators(each), number)
-  return undefined
+  const name = swapSeparators(path)
+  return isIpv6(path) ? writeSysctl6(world, netns, name, value) : writeSysctl(world, netns, name, value)
 }

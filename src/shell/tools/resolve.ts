@@ -1,10 +1,11 @@
 import type { Ipv4 } from '../../frame/ipv4-address.ts'
+import { type Ipv6, parseIpv6 } from '../../frame/ipv6-address.ts'
 import { FileFailure, type Process } from '../process.ts'
 
 /** What getaddrinfo answers: an address, or why not, in its words. */
 export type Resolved =
   | { readonly kind: 'ipv4'; readonly address: Ipv4; readonly canonical: string }
-  | { readonly kind: 'ipv6' }
+  | { readonly kind: 'ipv6'; readonly host: Ipv6Host }
   | { readonly kind: 'failure'; readonly words: string }
 
 const LIMITS = [0, 0xffffffff, 0xffffff, 0xffff, 0xff]
@@ -33,10 +34,23 @@ function cNumber(word: string): number | undefined {
 export function resolve(process: Process, name: string): Resolved {
   const address = inetAton(name) ?? hosts(process).find((entry) => entry.names.includes(name))?.address
   if (address !== undefined) return { kind: 'ipv4', address, canonical: name }
-  if (/^[0-9a-f:.]*:[0-9a-f:.%]*$/i.test(name) && name.split(':').length > 2) return { kind: 'ipv6' }
+  const host = readIpv6Host(name)
+  if (host !== undefined) return { kind: 'ipv6', host }
   const possible = /^[a-z0-9_][-a-z0-9_.]*$/i.test(name)
   const words = possible ? 'Temporary failure in name resolution' : 'Name or service not known'
   return { kind: 'failure', words }
+}
+
+/** An address of IPv6, and the zone behind `%`, which must be a device where a name is given. */
+export interface Ipv6Host {
+  readonly address: Ipv6
+  readonly zone: string | undefined
+}
+
+export function readIpv6Host(text: string): Ipv6Host | undefined {
+  const at = text.indexOf('%')
+  const address = parseIpv6(at < 0 ? text : text.slice(0, at))
+  return address === undefined ? undefined : { address, zone: at < 0 ? undefined : text.slice(at + 1) }
 }
 
 /** The name of an address, from /etc/hosts. */

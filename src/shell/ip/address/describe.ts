@@ -1,6 +1,7 @@
 import type { Device } from '../../../device/device.ts'
 import { formatIpv4 } from '../../../frame/ipv4-address.ts'
 import type { InetAddress } from '../../../stack/inet.ts'
+import type { Inet6Address } from '../../../stack/ipv6/inet6.ts'
 import { data, field, type Node, text } from '../document.ts'
 import { numbered, SCOPES } from '../names.ts'
 import { lineEnd, type Session } from '../session.ts'
@@ -27,7 +28,7 @@ export function addressNodes(session: Session, dev: Device, address: InetAddress
   ]
 }
 
-function ownerNodes(dev: Device): Node[] {
+export function ownerNodes(dev: Device): Node[] {
   return [data('index', dev.ifindex), data('dev', dev.name), text(`${dev.ifindex}: ${dev.name}`)]
 }
 
@@ -51,7 +52,7 @@ function scopeAndFlags(session: Session, address: InetAddress): Node[] {
   return [field('scope', scope, `scope ${scope} `), ...set]
 }
 
-function lifetimeNodes(session: Session, address: InetAddress): Node[] {
+export function lifetimeNodes(session: Session, address: InetAddress | Inet6Address): Node[] {
   const { now } = session.world
   const valid = remaining(address, address.validLifetime, now)
   const preferred = remaining(address, address.preferredLifetime, now)

@@ -4,6 +4,7 @@ import { directedBroadcast, type Ipv4, subnetOf } from '../../../frame/ipv4-addr
 import type { Scope } from '../../../stack/inet.ts'
 import type { AddHow } from '../../../stack/requests.ts'
 import { addAddress, deleteAddress } from '../../../world/inet.ts'
+import { addAddress6, deleteAddress6 } from '../../../world/inet6.ts'
 import { complain, report, requireDevice, type Session } from '../session.ts'
 import { fail } from '../stop.ts'
 import type { Words } from '../words.ts'
@@ -18,7 +19,8 @@ export function modifyAddress(session: Session, words: Words, how: AddHow | 'del
   const dev = requireDevice(session, state.dev)
   checkLifetimes(state)
   checkAutojoin(state)
-  if (state.family === 'inet6') return report(refuse('EPERM', 'ipv6: IPv6 is disabled on this device'))
+  if (state.family === 'inet6' && state.local)
+    return report(how === 'delete' ? remove6(session, dev, state) : add6(session, dev, state, how))
   if (!state.local || state.family === 'unspec') return report(refuse('EOPNOTSUPP'))
   return report(how === 'delete' ? remove(session, dev, state) : add(session, dev, state, broadcast, how))
 }
@@ -38,6 +40,21 @@ function add(session: Session, dev: Device, state: AddressWords, broadcast: Ipv4
     preferredLifetime,
   }
   return addAddress(session.world, dev, address, how)
+}
+
+function add6(session: Session, dev: Device, state: AddressWords, how: AddHow) {
+  const { local, peer, metric, validLifetime, preferredLifetime, noprefixroute, nodad, mngtmpaddr } = state
+  const address = {
+    local: local!.address6,
+    prefix: prefixLength(state),
+    peer: peer?.address6,
+    ...{ metric, nodad, noprefixroute, mngtmpaddr, validLifetime, preferredLifetime },
+  }
+  return addAddress6(session.world, dev, address, how)
+}
+
+function remove6({ world }: Session, dev: Device, state: AddressWords) {
+  return deleteAddress6(world, dev, state.local!.address6, prefixLength(state))
 }
 
 function remove(session: Session, dev: Device, state: AddressWords) {

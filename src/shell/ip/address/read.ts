@@ -32,6 +32,8 @@ export interface AddressWords {
   label: string | undefined
   metric: number | undefined
   noprefixroute: boolean
+  nodad: boolean
+  mngtmpaddr: boolean
   autojoin: boolean
   /** undefined is for ever. */
   validLifetime: number | undefined
@@ -54,6 +56,8 @@ export function readAddressWords(session: Session, words: Words): AddressWords {
     label: undefined,
     metric: undefined,
     noprefixroute: false,
+    nodad: false,
+    mngtmpaddr: false,
     autojoin: false,
     validLifetime: undefined,
     preferredLifetime: undefined,
@@ -133,6 +137,9 @@ function readFlagOrLocal(state: AddressWords, words: Words): void {
   else if (READ_ONLY.includes(word)) warn(state, `${word} option is not mutable from userspace`)
   else if (!ONLY_IPV6.includes(word)) readLocal(state, words)
   else if (state.family !== 'inet6') warn(state, `${word} option can be set only for IPv6 addresses`)
+  else if (word === 'nodad') state.nodad = true
+  else if (word === 'mngtmpaddr') state.mngtmpaddr = true
+  else notModelled(`address ${word}`)
 }
 
 function warn({ session }: AddressWords, warning: string): void {

@@ -39,15 +39,18 @@ function isCable(dev: Device): boolean {
  * leaves out the line with the MAC address when it is asked for the addresses of one family.
  */
 export function linkNodes(session: Session, dev: Device, family: Family | 'do_link'): Node[] {
-  return session.options.brief
-    ? briefNodes(session, dev, family === 'do_link' || family === 'link')
-    : fullNodes(session, dev, family)
+  return session.options.brief ? briefNodes(session, dev, family) : fullNodes(session, dev, family)
 }
 
-function briefNodes(session: Session, dev: Device, isLink: boolean): Node[] {
+function briefNodes(session: Session, dev: Device, family: Family | 'do_link'): Node[] {
+  const isLink = family === 'do_link' || family === 'link'
   const lower = lowerLink(session, dev)
   return [
-    ...nameNodes(dev, lower, (name) => `${name.padEnd(16)} `),
+    ...nameNodes(
+      dev,
+      family === 'inet6' ? byIndex(session, dev, lower) : lower,
+      (name) => `${name.padEnd(16)} `,
+    ),
     field('operstate', operstate(dev), `${operstate(dev).padEnd(14)} `),
     ...(isLink
       ? [
@@ -61,6 +64,8 @@ function briefNodes(session: Session, dev: Device, isLink: boolean): Node[] {
 
 function fullNodes(session: Session, dev: Device, family: Family | 'do_link'): Node[] {
   const { details, statistics, numeric } = session.options
+  // inet6_fill_ifinfo: IPv6 tells of a device what concerns itself.
+  const isIpv6 = family === 'inet6'
   const isLink = family === 'do_link'
   const lower = lowerLink(session, dev)
   const qdisc = dev.queueAttached ? attachedQdisc(dev) : 'noop'
@@ -69,24 +74,31 @@ function fullNodes(session: Session, dev: Device, family: Family | 'do_link'): N
   const qlen = dev.txQueueLength | 0
   return [
     field('ifindex', dev.ifindex, `${dev.ifindex}: `),
-    ...nameNodes(dev, lower, (name) => `${name}: `),
+    ...nameNodes(dev, isIpv6 ? byIndex(session, dev, lower) : lower, (name) => `${name}: `),
     flagNodes(dev, isLowerDown(lower)),
     field('mtu', dev.mtu, `mtu ${dev.mtu} `),
-    field('qdisc', qdisc, `qdisc ${qdisc} `),
+    ...(isIpv6 ? [] : [field('qdisc', qdisc, `qdisc ${qdisc} `)]),
     ...(dev.master ? [field('master', dev.master.name, `master ${dev.master.name} `)] : []),
     field('operstate', operstate(dev), `state ${operstate(dev)} `),
     ...(isLink ? [field('linkmode', 'DEFAULT', 'mode DEFAULT ')] : []),
-    field('group', group, `group ${group} `),
+    ...(isIpv6 ? [] : [field('group', group, `group ${group} `)]),
     ...(qlen === 0 ? [] : [field('txqlen', qlen, `qlen ${qlen}`)]),
     ...(isLink || family === 'unspec' || family === 'link' || details > 0 ? addressNodes(session, dev) : []),
-    ...netnsNodes(session, lower),
-    ...(details > 0 ? detailNodes(session, dev, isLink) : []),
+    ...(isIpv6 ? [] : netnsNodes(session, lower)),
+    ...(details > 0 && !isIpv6 ? detailNodes(session, dev, isLink) : []),
     ...((isLink || details > 0) && dev.alias !== ''
       ? [text(lineEnd(session)), field('ifalias', dev.alias, `    alias ${dev.alias}`)]
       : []),
     ...(isLink && statistics > 0 ? [text(lineEnd(session)), ...statisticsNodes(session, dev.counters)] : []),
     text('\n'),
   ]
+}
+
+/** IPv6 tells the index of the other device, and not that it may be of another namespace. */
+function byIndex({ netns }: Session, dev: Device, lower: LowerLink | undefined): LowerLink | undefined {
+  if (lower?.dev === undefined || lower.dev.ifindex === dev.ifindex) return undefined
+  const here = netns.devices.get(lower.dev.ifindex)
+  return here === undefined ? { dev: lower.dev, netnsId: 0 } : { dev: here, netnsId: undefined }
 }
 
 /** print_name_and_link(): `mac1@eth0`, `eth0@if5` when the other one is in another namespace. */

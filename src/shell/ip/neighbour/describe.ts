@@ -1,6 +1,7 @@
 import { formatIpv4 } from '../../../frame/ipv4-address.ts'
+import { formatIpv6 } from '../../../frame/ipv6-address.ts'
 import { formatMac } from '../../../frame/mac.ts'
-import type { Neighbour } from '../../../stack/inet.ts'
+import type { Neighbour, NeighbourAddress } from '../../../stack/inet.ts'
 import { array, element, field, type Node, text } from '../document.ts'
 import type { Session } from '../session.ts'
 
@@ -9,18 +10,23 @@ export function neighbourNodes(session: Session, entry: Neighbour, ofOneDevice: 
   if (session.options.brief) return briefNodes(entry, ofOneDevice)
   const { address, dev, mac } = entry
   return [
-    field('dst', formatIpv4(address), `${formatIpv4(address)} `),
+    field('dst', addressText(address), `${addressText(address)} `),
     ...(ofOneDevice ? [] : [field('dev', dev.name, `dev ${dev.name} `)]),
     ...(mac === undefined ? [] : [field('lladdr', formatMac(mac), `lladdr ${formatMac(mac)} `)]),
     ...(session.options.statistics > 0 ? ageNodes(session, entry) : []),
+    ...(entry.router === true ? [field('router', null, 'router ')] : []),
     stateNode(entry),
     text('\n'),
   ]
 }
 
+function addressText(address: NeighbourAddress): string {
+  return typeof address === 'bigint' ? formatIpv6(address) : formatIpv4(address)
+}
+
 function briefNodes({ address, dev, mac }: Neighbour, ofOneDevice: boolean): Node[] {
   return [
-    field('dst', formatIpv4(address), `${formatIpv4(address).padEnd(39)} `),
+    field('dst', addressText(address), `${addressText(address).padEnd(39)} `),
     ...(ofOneDevice ? [] : [field('dev', dev.name, `${dev.name.padEnd(16)} `)]),
     ...(mac === undefined ? [] : [field('lladdr', formatMac(mac), formatMac(mac))]),
     text('\n'),

@@ -1,7 +1,11 @@
+import type { Device } from '../../../device/device.ts'
 import { refuse } from '../../../device/errno.ts'
+import type { Mac } from '../../../frame/mac.ts'
 import type { NudState } from '../../../stack/inet.ts'
+import { findNeighbour } from '../../../stack/neighbours.ts'
 import type { AddHow } from '../../../stack/requests.ts'
 import { changeNeighbour, deleteNeighbour } from '../../../world/inet.ts'
+import { changeNeighbour6, deleteNeighbour6 } from '../../../world/inet6.ts'
 import { object } from '../document.ts'
 import { badLinkAddress, parseLinkAddress, toMac } from '../mac-words.ts'
 import { readProtocol } from '../names.ts'
@@ -16,6 +20,7 @@ import {
   keywords,
   matches,
   nextWord,
+  put,
   readWords,
   take,
   type Words,
@@ -29,6 +34,7 @@ interface NeighbourWords {
   dev: string | undefined
   lladdr: string | undefined
   state: NudState
+  router: boolean
 }
 
 /** ipneigh_modify(). An entry added by hand is permanent unless it is said otherwise. */
@@ -39,19 +45,32 @@ export function modifyNeighbour(session: Session, words: Words, how: AddHow | 'd
     dev: undefined,
     lladdr: undefined,
     state: 'permanent',
+    router: false,
   }
   readWords(words, KEYWORDS, state, readDestination)
   if (!state.dev || !state.address) exit('Device and destination are required arguments.\n')
   const bytes = readBytes(state.lladdr)
   const dev = requireDevice(session, state.dev)
   const mac = bytes && (toMac(bytes) ?? refused(refuse('EINVAL', 'Invalid link address')))
-  if (state.address.family === 'inet6') return report(refuse('EINVAL'))
+  if (state.address.family === 'inet6') return report(modify6(session, dev, state, mac, how))
   const { address } = state.address
   return report(
     how === 'delete'
       ? deleteNeighbour(session.world, dev, address)
       : changeNeighbour(session.world, dev, { address, mac, state: state.state }, how),
   )
+}
+
+function modify6(
+  { world }: Session,
+  dev: Device,
+  { address, state, router }: NeighbourWords,
+  mac: Mac | undefined,
+  how: AddHow | 'delete',
+) {
+  const { address6 } = address!
+  if (how === 'delete') return deleteNeighbour6(world, dev, address6)
+  return changeNeighbour6(world, dev, { address: address6, mac, state, router }, how)
 }
 
 /** `null` is no address. */
@@ -69,7 +88,7 @@ const KEYWORDS = keywords<NeighbourWords>({
   },
   nud: take('state', requireState),
   'proxy*': () => notModelled('neigh proxy'),
-  router: () => {},
+  router: put('router', true),
   use: () => notModelled('neigh use'),
   managed: () => notModelled('neigh managed'),
   'extern_learn*': () => notModelled('neigh extern_learn'),
@@ -104,9 +123,9 @@ export const getNeighbour: Command = (session, words) => {
   }
   if (!address || name === undefined) return fail('Device and address are required arguments.\n')
   const dev = requireDevice(session, name)
-  const found = session.netns.inet.neighbours.find(
-    (entry) => entry.dev === dev && entry.address === address.address,
-  )
+  const { inet, inet6 } = session.netns
+  const wide = address.family === 'inet6'
+  const found = findNeighbour(wide ? inet6 : inet, dev, wide ? address.address6 : address.address)
   if (!found) return report(refuse('ENOENT', 'Neighbour entry not found'))
   show(session, [object(undefined, neighbourNodes(session, found, false))])
   return 0

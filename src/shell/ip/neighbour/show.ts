@@ -1,5 +1,6 @@
 import type { Neighbour } from '../../../stack/inet.ts'
 import { deleteNeighbour } from '../../../world/inet.ts'
+import { deleteNeighbour6 } from '../../../world/inet6.ts'
 import { object, toText } from '../document.ts'
 import { flushRounds } from '../flush-rounds.ts'
 import { readProtocol } from '../names.ts'
@@ -66,7 +67,9 @@ export const flushNeighbours: Command = (session, words) => {
 function flushEntry(session: Session, entry: Neighbour, filter: Filter): void {
   if (session.options.statistics > 1)
     print(session, toText(neighbourNodes(session, entry, filter.dev !== undefined)))
-  deleteNeighbour(session.world, entry.dev, entry.address)
+  const { address, dev } = entry
+  if (typeof address === 'bigint') deleteNeighbour6(session.world, dev, address)
+  else deleteNeighbour(session.world, dev, address)
 }
 
 /** do_show_or_flush(), its words. */
@@ -122,9 +125,9 @@ const readDestination: Handler<Filter> = (filter, words) => {
 /** In the order of the table; the kernel's own is that of a hash with a secret. */
 function chosen(filter: Filter, states: number): Neighbour[] {
   const { session, family, dev, master, nomaster, prefix, proxy } = filter
-  if (proxy || (family !== 'unspec' && family !== 'inet')) return []
+  if (proxy) return []
   const only = dev === undefined ? undefined : findDevice(session, dev)
-  return session.netns.inet.neighbours.filter(
+  return tables(session, family).filter(
     (entry) =>
       ((STATES[entry.state] || NONE_BIT) & states) !== 0 &&
       (dev === undefined || entry.dev === only) &&
@@ -132,4 +135,12 @@ function chosen(filter: Filter, states: number): Neighbour[] {
       (!nomaster || !entry.dev.master) &&
       (!prefix || contains(prefix, entry.address)),
   )
+}
+
+/** The table of ARP, and that of neighbour discovery behind it. */
+function tables({ netns }: Session, family: Family): Neighbour[] {
+  return [
+    ...(family === 'unspec' || family === 'inet' ? netns.inet.neighbours : []),
+    ...(family === 'unspec' || family === 'inet6' ? netns.inet6.neighbours : []),
+  ]
 }

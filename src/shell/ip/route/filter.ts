@@ -1,5 +1,7 @@
 import { inSubnet } from '../../../frame/ipv4-address.ts'
+import { inSubnet6 } from '../../../frame/ipv6-address.ts'
 import type { Route } from '../../../stack/inet.ts'
+import type { Route6 } from '../../../stack/ipv6/inet6.ts'
 import {
   PROTOCOLS,
   ROUTE_TYPES,
@@ -170,4 +172,23 @@ function passesHosts(route: Route, { session, dev, via, source }: RouteFilter): 
   if ((via && !fits(via)) || (source && !fits(source))) return false
   if (via && !contains(via, route.gateway ?? 0)) return false
   return !source || contains(source, route.source ?? 0)
+}
+
+/** filter_nlmsg(), for a route of IPv6: all of them are of scope global. */
+export function passesRoute6Filter(route: Route6, filter: RouteFilter): boolean {
+  const { session, table, protocol, scope, type, metric, dev, via, source, cloned } = filter
+  if (cloned || (table !== 0 && TABLES[route.table] !== table)) return false
+  if (protocol !== undefined && PROTOCOLS[route.protocol] !== protocol) return false
+  if (scope !== undefined && scope !== 0) return false
+  if (type !== undefined && ROUTE_TYPES[route.type] !== type) return false
+  if (metric !== undefined && route.metric !== metric) return false
+  if (dev !== undefined && route.dev.name !== findDevice(session, dev)?.name) return false
+  if (via && !contains(via, route.gateway ?? 0n)) return false
+  if (source && !contains(source, route.source ?? 0n)) return false
+  return liesWithin(route, filter)
+}
+
+function liesWithin(route: Route6, { root, match }: RouteFilter): boolean {
+  if (root && (root.bits > route.prefix || !contains(root, route.dst))) return false
+  return !match || (match.bits >= route.prefix && inSubnet6(match.address6, route.dst, route.prefix))
 }

@@ -2,6 +2,7 @@ import type { Device } from '../../../device/device.ts'
 import { formatIpv4, type Ipv4 } from '../../../frame/ipv4-address.ts'
 import type { RouteResult } from '../../../stack/requests.ts'
 import { lookupRoute } from '../../../world/inet.ts'
+import { lookupRoute6 } from '../../../world/inet6.ts'
 import { array, data, element, field, type Node, object, text } from '../document.ts'
 import type { Family } from '../options.ts'
 import { type Prefix, readPrefix } from '../prefixes.ts'
@@ -10,12 +11,13 @@ import { exit, fail, invalid, notModelled } from '../stop.ts'
 import { ROUTE_USAGE } from '../usage/route.ts'
 import { currentWord, type Handler, keywords, matches, nextWord, put, readWords, take } from '../words.ts'
 import { routeNodes } from './describe.ts'
+import { result6Nodes, route6Nodes } from './describe6.ts'
 
 interface GetWords {
   readonly session: Session
   family: Family
   dst: Prefix | undefined
-  from: Ipv4 | undefined
+  from: Prefix | undefined
   oif: string | undefined
   fibmatch: boolean
 }
@@ -34,17 +36,29 @@ export const getRoute: Command = (session, words) => {
   readWords(words, KEYWORDS, state, readDestination)
   if (state.dst === undefined) fail('need at least a destination address\n')
   const oif = state.oif === undefined ? undefined : findDevice(session, state.oif)
-  if (state.family === 'inet6') refused({ errno: 'ENETUNREACH' })
+  if (state.family === 'inet6') return getRoute6(session, state, oif)
   const found = lookupRoute(session.world, session.netns, {
     dst: state.dst.address,
-    source: state.from,
+    source: state.from?.address,
     oif,
   })
   if ('errno' in found) refused(found)
   const nodes =
     state.fibmatch && found.route
       ? routeNodes(session, found.route, undefined)
-      : resultNodes(session, found, state.from)
+      : resultNodes(session, found, state.from?.address)
+  show(session, [object(undefined, nodes)])
+  return 0
+}
+
+function getRoute6(session: Session, state: GetWords, oif: Device | undefined): number {
+  const from = state.from?.address6
+  const query = { dst: state.dst!.address6, source: from, oif }
+  const found = lookupRoute6(session.world, session.netns, query)
+  if ('errno' in found) return refused(found)
+  const nodes = state.fibmatch
+    ? route6Nodes(session, found.route, undefined)
+    : result6Nodes(session, found, from)
   show(session, [object(undefined, nodes)])
   return 0
 }
@@ -54,7 +68,7 @@ const KEYWORDS = keywords<GetWords>({
   'from*': (state, words) => {
     const word = nextWord(words)
     if (matches(word, 'help')) exit(ROUTE_USAGE)
-    state.from = hostOf(state, word).address
+    state.from = hostOf(state, word)
   },
   'iif*': leftOut('iif'),
   'mark*': leftOut('mark'),

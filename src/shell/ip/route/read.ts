@@ -1,4 +1,3 @@
-import type { Ipv4 } from '../../../frame/ipv4-address.ts'
 import { readProtocol, readRouteType, readScope, readTable } from '../names.ts'
 import { readUnsigned } from '../numbers.ts'
 import type { Family } from '../options.ts'
@@ -23,8 +22,8 @@ export interface RouteWords {
   readonly session: Session
   family: Family
   dst: Prefix | undefined
-  gateway: Ipv4 | undefined
-  source: Ipv4 | undefined
+  gateway: Prefix | undefined
+  source: Prefix | undefined
   dev: string | undefined
   type: number | undefined
   table: number | undefined
@@ -33,6 +32,9 @@ export interface RouteWords {
   metric: number | undefined
   mtu: number | undefined
   onlink: boolean
+  /** Seconds. */
+  expires: number | undefined
+  preference: 'low' | 'medium' | 'high' | undefined
 }
 
 /** iproute_modify(), its words. */
@@ -51,6 +53,8 @@ export function readRoute(session: Session, words: Words): RouteWords {
     metric: undefined,
     mtu: undefined,
     onlink: false,
+    expires: undefined,
+    preference: undefined,
   }
   readWords(words, KEYWORDS, state, readDestination)
   if (!state.dst) exit(ROUTE_USAGE)
@@ -65,7 +69,10 @@ const KEYWORDS = keywords<RouteWords>({
   via: readGateway,
   from: leftOut('from'),
   'tos dsfield*': leftOut('tos'),
-  expires: leftOut('expires'),
+  expires: (state, words) => {
+    const word = nextWord(words)
+    state.expires = readUnsigned(word) ?? invalid(word, '"expires" value is invalid\n')
+  },
   'metric* priority* preference': named('metric', readUnsigned, '"metric" value is invalid\n'),
   scope: named('scope', readScope, 'invalid "scope" value\n'),
   mtu: (state, words) => {
@@ -81,11 +88,17 @@ const KEYWORDS = keywords<RouteWords>({
   'table*': named('table', readTable, '"table" value is invalid\n'),
   'vrf*': (_, words) => invalid(nextWord(words), 'Invalid VRF\n'),
   'dev oif': take('dev'),
-  'pref*': leftOut('pref'),
+  'pref*': (state, words) => {
+    const word = nextWord(words)
+    const found = PREFERENCES.find((preference) => preference === word)
+    state.preference = found ?? invalid(word, '"pref" value is invalid\n')
+  },
   encap: leftOut('encap'),
   'ttl-propagate': leftOut('ttl-propagate'),
   'fastopen_no_cookie*': leftOut('fastopen_no_cookie'),
 })
+
+const PREFERENCES = ['low', 'medium', 'high'] as const
 
 /** Metrics that change nothing here but what would be printed. */
 function leftOutMetrics(): Record<string, Word> {
@@ -113,17 +126,17 @@ function named(
   }
 }
 
-function host(state: RouteWords, word: string): Ipv4 {
+function host(state: RouteWords, word: string): Prefix {
   const address = readAddress(word, state.family)
   if (state.family === 'unspec') state.family = address.family
-  return address.address
+  return address
 }
 
 /** `via [FAMILY] ADDRESS` */
 function readGateway(state: RouteWords, words: Words): void {
   const word = nextWord(words)
-  if (word === 'inet6' || word === 'mpls' || word === 'link' || word === 'bridge') notModelled(`via ${word}`)
-  state.gateway = host(state, word === 'inet' ? nextWord(words) : word)
+  if (word === 'mpls' || word === 'link' || word === 'bridge') notModelled(`via ${word}`)
+  state.gateway = host(state, word === 'inet' || word === 'inet6' ? nextWord(words) : word)
 }
 
 /** `[to] [TYPE] PREFIX` */

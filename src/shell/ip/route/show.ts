@@ -1,20 +1,41 @@
 import { refuse } from '../../../device/errno.ts'
 import type { Route } from '../../../stack/inet.ts'
+import type { Route6 } from '../../../stack/ipv6/inet6.ts'
 import { object } from '../document.ts'
 import { TABLES } from '../names.ts'
 import { type Command, refusalWords, type Session, show } from '../session.ts'
 import { fail } from '../stop.ts'
 import { routeNodes } from './describe.ts'
-import { passesRouteFilter, type RouteFilter, readRouteFilter } from './filter.ts'
+import { route6Nodes } from './describe6.ts'
+import { passesRoute6Filter, passesRouteFilter, type RouteFilter, readRouteFilter } from './filter.ts'
 
 export const showRoutes: Command = (session, words) => {
   const filter = readRouteFilter(session, words)
+  if (isIpv6(filter)) return showRoutes6(session, filter)
   const chosen = chosenRoutes(session, filter)
   show(
     session,
     chosen.map((route) => object(undefined, routeNodes(session, route, filter))),
   )
   return 0
+}
+
+/** Asked for with -6, or by an address. */
+export function isIpv6({ family, root, match, via }: RouteFilter): boolean {
+  return family === 'inet6' || [root, match, via].some((prefix) => prefix?.family === 'inet6')
+}
+
+function showRoutes6(session: Session, filter: RouteFilter): number {
+  const chosen = chosenRoutes6(session, filter)
+  show(
+    session,
+    chosen.map((route) => object(undefined, route6Nodes(session, route, filter))),
+  )
+  return 0
+}
+
+export function chosenRoutes6({ netns }: Session, filter: RouteFilter): Route6[] {
+  return netns.inet6.routes.filter((route) => passesRoute6Filter(route, filter))
 }
 
 /** Tables come into being with their first route; the main one is looked for quietly. */

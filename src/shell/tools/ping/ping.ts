@@ -1,6 +1,7 @@
 import { parseIpv4 } from '../../../frame/ipv4-address.ts'
 import { wheelTime } from '../../../stack/timer-wheel.ts'
 import { random } from '../../../world/random.ts'
+import type { IcmpArrival } from '../../../world/sockets.ts'
 import { closeSocket, openIcmpSocket } from '../../../world/sockets-open.ts'
 import type { World } from '../../../world/world.ts'
 import { type Process, type Program, Signal, type Wait } from '../../process.ts'
@@ -10,12 +11,13 @@ import { netnsAt } from '../place.ts'
 import { buffered } from '../standard-io.ts'
 import { type Ending, type Options, parseOptions } from './options.ts'
 import { receive } from './receive.ts'
+import { receive6 } from './receive6.ts'
 import { patternBytes, pinger } from './send.ts'
 import { atLeastMinimum, CALL_COST, inFlight, MIN_INTERVAL, now, type Session } from './session.ts'
 import { finish, snapshot } from './statistics.ts'
 import { findTarget, greeting, type Target } from './target.ts'
 
-/** ping of iputils 20221126, run by root (a raw socket), with IPv6 switched off. */
+/** ping of iputils 20221126, run by root (a raw socket). */
 export function pingProgram(world: World): Program {
   const program: Program = function* (process) {
     const options = parseOptions(process.argv, parseIpv4)
@@ -127,9 +129,14 @@ function* receiveUntil(session: Session, until: number): Generator<Wait, void, v
   const over = () => session.exiting || now(session) >= until
   if (!(yield* wait(session, () => socket.queue.length > 0, until)) && over()) return
   while (socket.queue.length > 0) {
-    receive(session, socket.queue.shift()!)
+    take(session, socket.queue.shift()!)
     if (inFlight(session) === 0) return
   }
+}
+
+function take(session: Session, arrival: IcmpArrival): void {
+  if (arrival.kind === 'reply6' || arrival.kind === 'error6') receive6(session, arrival)
+  else receive(session, arrival)
 }
 
 /** Waits for `ready`, for a time, or for the alarm; true if something is ready before the time is over. */

@@ -8,14 +8,30 @@ const REDIRECT = 5
 type Reply = Extract<IcmpArrival, { readonly kind: 'reply' }>
 type ErrorArrival = Extract<IcmpArrival, { readonly kind: 'error' }>
 
-export function receive(session: Session, arrival: IcmpArrival): void {
+export function receive(session: Session, arrival: Reply | ErrorArrival): void {
   if (arrival.kind === 'reply') reply(session, arrival)
   else if (arrival.icmpType === REDIRECT) redirect(session, arrival)
   else failure(session, arrival)
 }
 
-/** ping4_parse_reply and gather_statistics. */
+/** ping4_parse_reply. */
 function reply(session: Session, arrival: Reply): void {
+  const { target } = session
+  const fromText = addressText(session, arrival.from)
+  gatherReply(session, { ...arrival, fromText, stranger: !target.group && arrival.from !== target.address })
+}
+
+interface AnyReply {
+  readonly time: number
+  readonly icmp: Uint8Array
+  readonly ttl: number
+  readonly fromText: string
+  /** Somebody else answers than was asked. */
+  readonly stranger: boolean
+}
+
+/** gather_statistics. */
+export function gatherReply(session: Session, arrival: AnyReply): void {
   const { options, stdout, target } = session
   const { icmp } = arrival
   const view = new DataView(icmp.buffer, icmp.byteOffset, icmp.length)
@@ -31,10 +47,10 @@ function reply(session: Session, arrival: Reply): void {
   if (!options.quiet && options.flood) stdout.write('\b \b')
   else if (!options.quiet) {
     const identifier = options.verbose ? ` ident=${session.socket.id}` : ''
-    const from = addressText(session, arrival.from)
+    const from = arrival.fromText
     const place = `icmp_seq=${sequence}${identifier} ttl=${arrival.ttl}`
     const repeat = duplicate && (!target.group || options.verbose) ? ' (DUP!)' : ''
-    const stranger = !target.group && arrival.from !== target.address ? ' (DIFFERENT ADDRESS!)' : ''
+    const stranger = arrival.stranger ? ' (DIFFERENT ADDRESS!)' : ''
     const end = icmp.length < options.size + 8 ? ' (truncated)' : `${timeText(trip)}${repeat}${stranger}`
     stdout.write(`${timestamp(session)}${icmp.length} bytes from ${from}: ${place}${end}`)
     stdout.write(`${options.audible ? '\x07' : ''}\n`)

@@ -1,5 +1,6 @@
 import { refuse } from '../../../device/errno.ts'
 import { lookupRoute, sendEcho } from '../../../world/inet.ts'
+import { lookupRoute6, sendEcho6 } from '../../../world/inet6.ts'
 import { SECOND } from '../../system/clock.ts'
 import {
   atLeastMinimum,
@@ -11,6 +12,7 @@ import {
   type Session,
   timestamp,
 } from './session.ts'
+import type { Address6 } from './target6.ts'
 
 const ICMP_HEADER = 8
 /** struct timeval at the beginning of the data, if it fits. */
@@ -79,27 +81,45 @@ function transmit(session: Session): 'too long' | 'refused' | undefined {
   const result =
     whole > MAX_PACKET
       ? refuse('EINVAL')
-      : sendEcho(world, target.netns, {
-          ...{ dst: target.address, id: socket.id, sequence, payload: payload(session) },
-          ...{ ttl: options.ttl, source: target.boundTo.source, dev: target.boundTo.dev },
-          ...{ broadcast: options.broadcast, dontRoute: options.dontRoute, tos: options.tos },
-          ...{ pathMtu: options.pathMtu ?? (target.group ? 'do' : undefined), confirm: session.confirm },
-        })
+      : target.address6 !== undefined
+        ? transmit6(session, target.address6, sequence)
+        : sendEcho(world, target.netns, {
+            ...{ dst: target.address, id: socket.id, sequence, payload: payload(session) },
+            ...{ ttl: options.ttl, source: target.boundTo.source, dev: target.boundTo.dev },
+            ...{ broadcast: options.broadcast, dontRoute: options.dontRoute, tos: options.tos },
+            ...{ pathMtu: options.pathMtu ?? (target.group ? 'do' : undefined), confirm: session.confirm },
+          })
   session.confirm = false
   if (!('errno' in result)) return undefined
   return result.errno === 'EMSGSIZE' ? 'too long' : 'refused'
+}
+
+function transmit6(session: Session, to: Address6, sequence: number) {
+  const { world, options, target, socket, confirm } = session
+  return sendEcho6(world, target.netns, {
+    ...{ dst: to.address, id: socket.id, sequence, payload: payload(session) },
+    ...{ hopLimit: options.ttl, source: to.boundSource, dev: target.boundTo.dev },
+    ...{ trafficClass: options.tos, confirm },
+  })
 }
 
 function localError(session: Session): void {
   if (session.options.quiet) return
   session.errors++
   if (session.options.flood) dot(session, 'E')
+  else if (session.target.address6 !== undefined)
+    complain(session, `local error: message too long, mtu: ${pathMtu6(session, session.target.address6)}`)
   else complain(session, `local error: message too long, mtu=${pathMtu(session)}`)
 }
 
 function pathMtu({ world, target }: Session): number {
   const route = lookupRoute(world, target.netns, { dst: target.address, oif: target.boundTo.dev })
   return 'errno' in route ? 0 : (route.mtu ?? route.dev.mtu)
+}
+
+function pathMtu6({ world, target }: Session, { address }: Address6): number {
+  const route = lookupRoute6(world, target.netns, { dst: address, oif: target.boundTo.dev })
+  return 'errno' in route ? 0 : (route.route.mtu ?? route.dev.mtu)
 }
 
 function dot(session: Session, text: string): void {

@@ -7,6 +7,7 @@ import type { Process } from '../../process.ts'
 import { encode } from '../../system/bytes.ts'
 import { type Resolved, resolve } from '../resolve.ts'
 import type { Ending, Options } from './options.ts'
+import { type Address6, findTarget6 } from './target6.ts'
 
 /** Whom to ping, and from where. */
 export interface Target {
@@ -21,6 +22,10 @@ export interface Target {
   /** The destination is a group: several answers are no duplicates. */
   readonly group: boolean
   readonly warnings: string
+  /** A destination of IPv6: then what is said of IPv4 above is nothing. */
+  readonly address6?: Address6
+  readonly from6?: string
+  readonly greeted?: string
 }
 
 /** ping4_run up to its first line. */
@@ -36,7 +41,12 @@ export function findTarget(world: World, netns: Netns, process: Process, options
   const wrongFamily = options.family === (found.kind === 'ipv4' ? 6 : 4)
   if (wrongFamily) return fail(`${name}: Address family for hostname not supported`)
   if (options.verbose) process.stdout.write(encode(addressInfo(found, name)))
-  if (found.kind === 'ipv6') return fail('connect: Cannot assign requested address')
+  if (found.kind === 'ipv6') {
+    const { zone } = found.host
+    if (zone !== undefined && !/^\d+$/.test(zone) && !netns.byName.has(zone))
+      return fail(`${name}: Name or service not known`)
+    return findTarget6(world, netns, found.host, options, fail)
+  }
   if (options.targets.length > 1) return fail('source routes are not modelled')
   const dst = found.address
   const dev = options.device === undefined ? undefined : netns.byName.get(options.device)
@@ -111,6 +121,8 @@ function unknownDevice({ device, source }: Options, dst: Ipv4): string {
 /** The first line. */
 export function greeting(target: Target, options: Options): string {
   const { size, device, strictSource } = options
+  if (target.address6 !== undefined)
+    return `PING ${target.host}(${target.greeted})${target.from6} ${size} data bytes\n`
   const from =
     device !== undefined || strictSource ? `from ${formatIpv4(target.source)} ${device ?? ''}: ` : ''
   return `PING ${target.host} (${formatIpv4(target.address)}) ${from}${size}(${size + 28}) bytes of data.\n`

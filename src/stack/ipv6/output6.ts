@@ -1,0 +1,52 @@
+import type { Device } from '../../device/device.ts'
+import { buildFrame, EtherType } from '../../frame/frame.ts'
+import {
+  formatIpv6,
+  groupMac6,
+  type Ipv6,
+  isMulticast6,
+  readIpv6 as readAddress,
+} from '../../frame/ipv6-address.ts'
+import { ZERO_MAC } from '../../frame/mac.ts'
+import type { SendResult, StackEnvironment } from '../environment.ts'
+import type { Neighbour, WaitingPacket } from '../inet.ts'
+import { resolveOutput } from '../neighbour-send.ts'
+import { findNeighbour, newNeighbour } from '../neighbours.ts'
+
+/** Where a packet leaves, and to which neighbour on that link. */
+export interface Way6 {
+  readonly dev: Device
+  readonly nexthop: Ipv6
+}
+
+/** ip6_finish_output2: a group's packet goes out, and comes back up if this host has joined the group itself. */
+export function output6(
+  stack: StackEnvironment,
+  packet: WaitingPacket,
+  way: Way6,
+  loop: boolean,
+): SendResult {
+  const { dev, nexthop } = way
+  const joined = stack.inet6.devices.get(dev.id)?.groups.has(nexthop) ?? false
+  const includesSelf = loop && joined && dev.driver.kind !== 'loopback'
+  stack.why(dev, packet.copy)?.('SIX10', includesSelf, { dst: formatIpv6(destination(packet)) })
+  if (includesSelf) loopBack(stack, packet, dev)
+  return resolveOutput(stack, neighbour6(stack, dev, nexthop), packet)
+}
+
+const destination = ({ bytes }: WaitingPacket) => readAddress(bytes, 24)
+
+function loopBack(stack: StackEnvironment, { bytes, copy }: WaitingPacket, dev: Device): void {
+  const clone = stack.born(dev, copy, 'SIX10', 'the group includes this host')
+  stack.loopBack(dev, buildFrame(ZERO_MAC, ZERO_MAC, EtherType.IPv6, bytes), clone)
+}
+
+/** The entry of nd_tbl, made if there is none (ndisc_constructor): groups need no question. */
+export function neighbour6(stack: StackEnvironment, dev: Device, address: Ipv6): Neighbour {
+  const loopback = dev.driver.kind === 'loopback'
+  const key = loopback ? 0n : address
+  const known = findNeighbour(stack.inet6, dev, key)
+  if (known !== undefined) return known
+  const mac = loopback || !dev.arp ? dev.mac : isMulticast6(address) ? groupMac6(address) : undefined
+  return newNeighbour(stack.nd, dev, key, mac, stack.now)
+}

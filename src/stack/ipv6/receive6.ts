@@ -1,0 +1,94 @@
+import type { Device } from '../../device/device.ts'
+import { type Frame, payloadOf } from '../../frame/frame.ts'
+import { Icmpv6Type, Unreachable6 } from '../../frame/icmpv6.ts'
+import { type Ipv6Packet, NextHeader, parseIpv6Packet } from '../../frame/ipv6.ts'
+import { formatIpv6, isMulticast6, LOOPBACK6 } from '../../frame/ipv6-address.ts'
+import type { ReceivedType, StackEnvironment } from '../environment.ts'
+import { sendIcmpv6Error } from './error6.ts'
+import { lookup6 } from './fib6.ts'
+import { forward6 } from './forward6.ts'
+import { receiveIcmpv6 } from './icmp6-receive.ts'
+import type { Inet6Device } from './inet6.ts'
+import { conf6, isOn } from './settings6.ts'
+
+/** A packet that has come in. */
+export interface Received6 {
+  readonly ip: Ipv6Packet
+  readonly dev: Device
+  readonly idev: Inet6Device
+  /** The frame's relation to the device, by its Ethernet address. */
+  readonly type: ReceivedType
+  readonly copy: number
+}
+
+/** ipv6_rcv, up to where the packet goes. */
+export function receiveIp6(
+  stack: StackEnvironment,
+  dev: Device,
+  frame: Frame,
+  type: ReceivedType,
+  copy: number,
+): void {
+  const why = stack.why(dev, copy)
+  why?.('SIX1', type === 'otherhost', { type })
+  if (type === 'otherhost') return stack.fate(dev, copy, 'SIX1', 'dropped', 'for another host')
+  const idev = stack.inet6.devices.get(dev.id)
+  const on = idev !== undefined && isOn(idev)
+  why?.('SIX2', on, { dev: dev.name, disable_ipv6: !on })
+  if (!on) return stack.fate(dev, copy, 'SIX2', 'dropped', 'IPv6 is off on this device')
+  const ip = parseIpv6Packet(payloadOf(frame))
+  const fault = typeof ip === 'string' ? ip : impossible(ip, dev, type)
+  why?.('SIX3', fault === undefined, { fault: fault ?? 'none' })
+  if (fault !== undefined || typeof ip === 'string')
+    return stack.fate(dev, copy, 'SIX3', 'dropped', fault ?? 'truncated')
+  take(stack, { ip, dev, idev, type, copy })
+}
+
+/** The addresses that no packet on a link may have (RFC 4291). */
+function impossible({ src, dst }: Ipv6Packet, dev: Device, type: ReceivedType): string | undefined {
+  const outside = dev.driver.kind !== 'loopback' && type !== 'loopback'
+  if (outside && (src === LOOPBACK6 || dst === LOOPBACK6)) return 'a loopback address from outside'
+  return isMulticast6(src) ? 'from a group' : undefined
+}
+
+/** ip6_route_input: a group, an address of this host, or another host's. */
+function take(stack: StackEnvironment, packet: Received6): void {
+  const { ip, dev, idev, copy } = packet
+  const why = stack.why(dev, copy)
+  const group = isMulticast6(ip.dst)
+  why?.('SIX4', group, { dst: formatIpv6(ip.dst) })
+  if (group) {
+    const joined = idev.groups.has(ip.dst)
+    why?.('SIX5', joined, { group: formatIpv6(ip.dst) })
+    if (!joined) return stack.fate(dev, copy, 'SIX5', 'dropped', `not in the group ${formatIpv6(ip.dst)}`)
+    return deliver(stack, packet)
+  }
+  const route = lookup6(stack.inet6, ip.dst, undefined, stack.now)
+  const own = ownOf(packet, route)
+  why?.('SIX6', own, { dst: formatIpv6(ip.dst) })
+  if (own) return deliver(stack, packet)
+  const forwards = conf6(idev, 'forwarding') !== 0
+  why?.('SIX7', forwards, { forwarding: forwards })
+  if (!forwards)
+    return stack.fate(dev, copy, 'SIX7', 'dropped', 'for another host, and this one does not forward')
+  forward6(stack, packet, route)
+}
+
+/** A link-local address is that of one device alone; any other is the host's, whatever device it came in by. */
+function ownOf({ ip, dev }: Received6, route: ReturnType<typeof lookup6>): boolean {
+  if (route?.type !== 'local' && route?.type !== 'anycast') return false
+  const near = ip.dst >> 118n === 0x3fan
+  return !near || route.dev === dev || dev.driver.kind === 'loopback'
+}
+
+/** ip6_protocol_deliver_rcu. */
+function deliver(stack: StackEnvironment, packet: Received6): void {
+  const { ip, dev, copy } = packet
+  const known = ip.nextHeader === NextHeader.ICMPv6
+  stack.why(dev, copy)?.('SIX9', known, { next_header: ip.nextHeader })
+  if (known) return receiveIcmpv6(stack, packet)
+  stack.fate(dev, copy, 'SIX9', 'dropped', `protocol ${ip.nextHeader} is not modelled`)
+  const about = { ip, copy, dev, toUs: true }
+  if (ip.nextHeader === NextHeader.UDP && !isMulticast6(ip.dst))
+    sendIcmpv6Error(stack, about, { type: Icmpv6Type.unreachable, code: Unreachable6.port })
+}

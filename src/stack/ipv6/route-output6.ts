@@ -1,0 +1,59 @@
+import { type Refusal, refuse } from '../../device/errno.ts'
+import { ANY6, isLinkScoped, LOOPBACK6 } from '../../frame/ipv6-address.ts'
+import type { StackEnvironment } from '../environment.ts'
+import { lookup6 } from './fib6.ts'
+import type { Route6 } from './inet6.ts'
+import type { Route6Query, Route6Result } from './requests6.ts'
+import { selectSource6 } from './source6.ts'
+
+/** ip6_dst_lookup_tail: the way of a packet that this host sends, and the address that it sends from. */
+export function routeOutput6(stack: StackEnvironment, query: Route6Query): Route6Result | Refusal {
+  const { inet6, now, loopback } = stack
+  const { oif, source = ANY6 } = query
+  // `::` means this host.
+  const dst = query.dst === ANY6 ? LOOPBACK6 : query.dst
+  const route = lookup6(inet6, dst, oif, now)
+  const refusal = refusalOf(route)
+  if (route === undefined || refusal !== undefined) return refusal ?? refuse('ENETUNREACH')
+  const local = route.type === 'local' || route.type === 'anycast'
+  return {
+    route,
+    dev: local ? loopback : route.dev,
+    via: route.dev,
+    gateway: route.gateway,
+    source:
+      source !== ANY6 ? source : (route.source ?? selectSource6(stack, dst, sourceDevice(route, local, dst))),
+    dst,
+  }
+}
+
+/** An address of this host is answered by itself, on whatever device it is. */
+function sourceDevice(route: Route6, local: boolean, dst: bigint): Route6['dev'] | undefined {
+  return local && !isLinkScoped(dst) ? undefined : route.dev
+}
+
+/** ip6_pkt_discard and its like: what a route says that leads nowhere. */
+export function refusalOf(route: Route6 | undefined): Refusal | undefined {
+  switch (route?.type) {
+    case undefined:
+    case 'throw':
+      return refuse('ENETUNREACH')
+    case 'blackhole':
+      return refuse('EINVAL')
+    case 'unreachable':
+      return refuse('EHOSTUNREACH')
+    case 'prohibit':
+      return refuse('EACCES')
+    case 'unicast':
+    case 'local':
+    case 'broadcast':
+    case 'anycast':
+    case 'multicast':
+      return undefined
+  }
+}
+
+/** The most that a packet on this way may measure. */
+export function mtuOf6({ route, dev }: Route6Result, deviceMtu: number = dev.mtu): number {
+  return Math.min(route.mtu ?? deviceMtu, deviceMtu)
+}
