@@ -43,6 +43,8 @@ const MODULES = [
   'veth',
   'dummy',
   'macvlan',
+  'ipvlan',
+  'ipvtap',
   'tun',
   'af_packet',
 ]
