@@ -1,3 +1,4 @@
+import { IPVLAN_FLAGS, IPVLAN_MODES } from '../../src/device/ipvlan-device.ts'
 import type { Scene } from '../picture/scene.ts'
 
 /** What the Tab key offers: words that fit at the cursor. */
@@ -87,8 +88,10 @@ const SHORT: Readonly<Record<string, string>> = {
 }
 const MODES = ['private', 'vepa', 'bridge', 'passthru', 'source']
 const AFTER: Readonly<Record<string, readonly string[]>> = {
-  type: ['macvlan', 'veth', 'bridge', 'dummy'],
+  type: ['macvlan', 'ipvlan', 'ipvtap', 'veth', 'bridge', 'dummy'],
   macvlan: ['mode', 'macaddr', 'bcqueuelen'],
+  ipvlan: ['mode', ...IPVLAN_FLAGS],
+  ipvtap: ['mode', ...IPVLAN_FLAGS],
   mode: MODES,
   hairpin: ['on', 'off'],
   macaddr: ['add', 'del', 'set', 'flush'],
@@ -102,6 +105,7 @@ function offers(words: readonly string[], vocabulary: Vocabulary): readonly stri
   if (at.rest.length === 0) return at.expects === 'command' ? vocabulary.commands : at.expects
   if (last === 'netns' && at.rest[1] !== 'netns') return roomsOf(vocabulary.scene, at.machine)
   if (last === '-n' && at.rest[0] === 'ip') return roomsOf(vocabulary.scene, at.machine)
+  if (last === 'mode' && /^ipv(lan|tap)$/.test(words.at(-2) ?? '')) return IPVLAN_MODES
   const after = AFTER[last]
   if (after) return after
   const known = keywordsOf(at.rest)

@@ -25,14 +25,15 @@ export class LabDeviceMenu extends LightElement {
     const { device, words, home } = this
     const place = device.room === '' ? device.machine : `${device.machine}/${device.room}`
     const actions = actionsFor(device, home)
-    const modes = actions.filter((one) => one.kind === 'mode')
-    const others = actions.filter((one) => one.kind !== 'mode')
+    const modes = actions.filter(isMode)
+    const others = actions.filter((one) => !isMode(one))
     return html`<div role="dialog" aria-label=${words.actions(device.name)} @keydown=${this.#key}>
       <header><b>${device.name}</b> <small>${place}</small>
         <button type="button" class="plain" aria-label=${words.close} @click=${this.#close}>✕</button></header>
       ${others.map((action) => this.#button(action))}
       ${modes.length > 0 ? html`<p>${words.setMode}</p>${modes.map((action) => this.#button(action))}` : nothing}
       ${device.mode ? html`<p class="meaning">${words.modeMeaning[device.mode]}</p>` : nothing}
+      ${device.ipvlan ? html`<p class="meaning">${words.ipvlanMeaning[device.ipvlan.mode]}</p><p class="meaning">${words.ipvlanMeaning[device.ipvlan.flag]}</p>` : nothing}
       ${device.vlans ? html`<p class="meaning">${words.vlansOf(device.vlans.pvid, device.vlans.untagged, device.vlans.tagged)}</p>` : nothing}
       ${device.vlan === undefined ? nothing : html`<p class="meaning">${words.vlanMeaning(device.vlan)}</p>`}
       ${device.hairpin === undefined ? nothing : html`<p class="meaning">${words.hairpinMeaning}</p>`}
@@ -40,9 +41,9 @@ export class LabDeviceMenu extends LightElement {
   }
 
   #button(action: Action) {
-    const isCurrent = action.kind === 'mode' && action.current
+    const isCurrent = isMode(action) && action.current
     return html`<button type="button" class=${action.kind === 'mode' ? `mode-${action.mode}` : ''} ?disabled=${this.disabled || isCurrent}
-      aria-pressed=${action.kind === 'mode' ? String(isCurrent) : nothing} @click=${() => this.tell('command', action.command)}>
+      aria-pressed=${isMode(action) ? String(isCurrent) : nothing} @click=${() => this.tell('command', action.command)}>
       <span>${action.kind === 'mode' ? sign16(action.mode) : nothing} ${this.#label(action)}${isCurrent ? ' ✓' : ''}</span><code>${action.command}</code></button>`
   }
 
@@ -51,6 +52,8 @@ export class LabDeviceMenu extends LightElement {
     switch (action.kind) {
       case 'mode':
         return words.mode[action.mode]
+      case 'ipvlan':
+        return action.word
       case 'hairpin':
         return words.setHairpin(action.to === 'on' ? words.on : words.off)
       case 'admin':
@@ -65,6 +68,11 @@ export class LabDeviceMenu extends LightElement {
     event.stopPropagation()
     this.#close()
   }
+}
+
+/** One of several, of which it is one now. */
+function isMode(action: Action): action is Extract<Action, { readonly current: boolean }> {
+  return action.kind === 'mode' || action.kind === 'ipvlan'
 }
 
 customElements.define('lab-device-menu', LabDeviceMenu)

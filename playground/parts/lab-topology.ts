@@ -191,19 +191,20 @@ export class LabTopology extends LightElement {
   }
 
   #card({ device, w, h, x, y }: Card) {
-    const { mode } = device
+    const { mode, ipvlan } = device
+    const sign = mode ?? ipvlan?.flag
     const [first = '', ...more] = device.addresses
-    return svg`<g class=${`card device ${stateOf(device)} ${mode ? `mode-${mode}` : ''}`} transform=${`translate(${x} ${y})`}>
+    return svg`<g class=${`card device ${stateOf(device)} ${sign ? `mode-${sign}` : ''}`} transform=${`translate(${x} ${y})`}>
       ${this.#button(device, w, h)}
       <rect class="body" width=${w} height=${h} rx="6"/>
       <circle class="lamp" cx="14" cy="17.5" r="3.5"/>
       <text class="name" x="24" y="22">${device.name}</text>
       <text class="flag" x=${w - 10} y="22" text-anchor="end">${this.#flags(device)}</text>
       ${
-        mode
-          ? svg`<g class="mode" transform="translate(8 31)"><title>${this.words.modeMeaning[mode]}</title>
-              <rect width="86" height="20" rx="10"/><g class="glyph" transform="translate(7 3) scale(.875)">${MODE_GLYPHS[mode]}</g>
-              <text x="27" y="14.5">${this.words.mode[mode]}</text></g>`
+        sign
+          ? svg`<g class="mode" transform="translate(8 31)"><title>${this.#meaning(device)}</title>
+              <rect width=${ipvlan ? 104 : 86} height="20" rx="10"/><g class="glyph" transform="translate(7 3) scale(.875)">${MODE_GLYPHS[sign]}</g>
+              <text x="27" y="14.5">${modeOf(device)}</text></g>`
           : svg`<text class="what" x="24" y="44">${whatIs(device)}</text>`
       }
       <text class="address" x="10" y="68">${first}${more.length > 0 ? ` +${more.length}` : ''}</text>
@@ -227,7 +228,7 @@ export class LabTopology extends LightElement {
 
   #button(device: SceneDevice, w: number, h: number) {
     const state = device.up ? '' : `, ${this.words.down}`
-    const mode = device.mode ? `, ${this.words.mode[device.mode]}` : ''
+    const mode = device.mode || device.ipvlan ? `, ${modeOf(device)}` : ''
     const hairpin =
       device.hairpin === undefined
         ? ''
@@ -250,8 +251,19 @@ export class LabTopology extends LightElement {
     if (!device.running) return this.words.noCarrier
     if (device.promiscuous && device.kind !== 'port') return this.words.promiscuous
     if (device.vlans) return vlanOf(device.vlans)
-    return device.kind === 'macvtap' ? 'macvtap' : ''
+    return ['macvtap', 'ipvlan', 'ipvtap'].includes(device.kind) ? device.kind : ''
   }
+
+  #meaning({ mode, ipvlan }: SceneDevice): string {
+    const { ipvlanMeaning, modeMeaning } = this.words
+    if (mode !== undefined) return modeMeaning[mode]
+    return ipvlan === undefined ? '' : `${ipvlanMeaning[ipvlan.mode]} ${ipvlanMeaning[ipvlan.flag]}`
+  }
+}
+
+/** An ipvlan’s port has two settings: how it forwards, and to whom. */
+function modeOf({ mode, ipvlan }: SceneDevice): string {
+  return mode ?? (ipvlan === undefined ? '' : `${ipvlan.mode} ${ipvlan.flag}`)
 }
 
 function whatIs({ kind, vlan }: SceneDevice): string {

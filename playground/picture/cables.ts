@@ -17,7 +17,7 @@ export function cable(parts: Parts, a: Placed, b: Placed, upright: boolean): Lin
 
 /** A guest stands on what it is plugged into. */
 function isOver(a: Placed, b: Placed): boolean {
-  return [a, b].some(({ device }) => device.kind === 'macvtap' || device.kind === 'tun')
+  return [a, b].some(({ device }) => ['macvtap', 'ipvtap', 'tun'].includes(device.kind))
 }
 
 function across(parts: Parts, a: Placed, b: Placed): Point[] {

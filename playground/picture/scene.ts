@@ -1,7 +1,9 @@
 import type { Device } from '../../src/device/device.ts'
 import { isKind, isRunning, kindName } from '../../src/device/device.ts'
+import type { IpvlanFlag, IpvlanMode } from '../../src/device/ipvlan-device.ts'
 import type { MacvlanMode } from '../../src/device/macvlan-device.ts'
 import { lowerdevOf } from '../../src/device/stacking.ts'
+import { tapPortOf } from '../../src/device/tap-device.ts'
 import { formatIpv4 } from '../../src/frame/ipv4-address.ts'
 import { formatMac } from '../../src/frame/mac.ts'
 import type { Machine, Netns, World } from '../../src/world/world.ts'
@@ -23,7 +25,18 @@ export interface SceneMachine {
   readonly rooms: readonly string[]
 }
 
-export type SceneKind = 'nic' | 'port' | 'macvlan' | 'macvtap' | 'veth' | 'bridge' | 'dummy' | 'tun' | 'vlan'
+export type SceneKind =
+  | 'nic'
+  | 'port'
+  | 'macvlan'
+  | 'macvtap'
+  | 'ipvlan'
+  | 'ipvtap'
+  | 'veth'
+  | 'bridge'
+  | 'dummy'
+  | 'tun'
+  | 'vlan'
 
 export interface SceneDevice {
   readonly id: number
@@ -39,6 +52,8 @@ export interface SceneDevice {
   readonly promiscuous: boolean
   readonly mode?: MacvlanMode
   readonly nodst?: boolean
+  /** What the port of an ipvlan is. */
+  readonly ipvlan?: { readonly mode: IpvlanMode; readonly flag: IpvlanFlag }
   /** The device that it stands on. */
   readonly lower?: number
   /** The other end of its cable. */
@@ -101,6 +116,7 @@ function sceneDevice(world: World, netns: Netns, dev: Device, inSwitch: boolean)
     running: isRunning(dev),
     promiscuous: dev.promiscuity > 0,
     ...(isKind(dev, 'macvlan') ? { mode: dev.driver.mode, nodst: dev.driver.nodst } : {}),
+    ...(isKind(dev, 'ipvlan') ? { ipvlan: { mode: dev.driver.port.mode, flag: dev.driver.port.flag } } : {}),
     ...(lowerdev ? { lower: lowerdev.id } : {}),
     ...peerOf(dev),
     ...(dev.master ? { master: dev.master.id } : {}),
@@ -116,9 +132,9 @@ function peerOf(dev: Device): { readonly peer?: number } {
   return peer ? { peer: peer.id } : {}
 }
 
-function mateOf({ driver }: Device): Device | undefined {
-  if (driver.kind === 'tun') return driver.file?.mate?.dev
-  return driver.kind === 'macvlan' ? driver.tap?.file?.mate?.dev : undefined
+function mateOf(dev: Device): Device | undefined {
+  const file = isKind(dev, 'tun') ? dev.driver.file : tapPortOf(dev)?.file
+  return file?.mate?.dev
 }
 
 function vlansOf({ rxHandler, master }: Device): { readonly vlans?: SceneVlans } {

@@ -62,7 +62,10 @@ function centreOf(layout: Layout, device: number): Point | undefined {
 
 function boxesOf({ houses, bars, ports, cards }: Layout): ThumbnailBox[] {
   const devices = (kind: ThumbnailBox['kind'], placed: readonly Placed[]) =>
-    placed.map(({ device: { mode }, ...box }) => ({ kind, at: rounded(box), ...(mode ? { mode } : {}) }))
+    placed.map(({ device: { mode, ipvlan }, ...box }) => {
+      const sign = mode ?? ipvlan?.flag
+      return { kind, at: rounded(box), ...(sign ? { mode: sign } : {}) }
+    })
   return [
     ...houses.map((box) => ({
       kind: box.isSwitch ? ('switch' as const) : ('house' as const),

@@ -36,6 +36,15 @@ export const en = {
     passthru: 'Passthru: the only child, it takes everything that its parent receives.',
     source: 'Source: hears only the senders on its list.',
   },
+  /** Of an ipvlan’s port. */
+  ipvlanMeaning: {
+    l2: 'l2: the host finds the receiver by IP address; broadcast and ARP work as on a wire.',
+    l3: 'l3: no ARP and no broadcast; packets go through the routing of the parent’s namespace.',
+    l3s: 'l3s: as l3, but what comes in passes the parent’s netfilter hooks first.',
+    bridge: 'Bridge: siblings reach each other inside the host.',
+    private: 'Private: siblings do not reach each other, broadcast aside.',
+    vepa: 'VEPA: everything goes out to the switch, even what is meant for a sibling.',
+  },
   down: 'down',
   noCarrier: 'no carrier',
   promiscuous: 'promiscuous',
