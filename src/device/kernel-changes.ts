@@ -2,6 +2,8 @@
 export interface Change {
   /** The first kernel that does. */
   readonly since: `${number}.${number}`
+  /** Stable releases of earlier kernels that brought it later: the version alone stands for its newest. */
+  readonly stable?: readonly `${number}.${number}.${number}`[]
   /** The kernel function that changed. */
   readonly kernel: string
   /** What is so since then, and what was so before. */
@@ -49,6 +51,13 @@ export const CHANGES = {
     kernel: 'macvlan_multicast_rx',
     now: 'a broadcast of a bridge-mode macvlan that the switch reflects comes to every vepa and bridge-mode macvlan: to its siblings a second time, and to the sender itself',
     before: 'to the vepa ones alone',
+  },
+  passthruCountsWhileUp: {
+    since: '7.4',
+    stable: ['6.12.117', '7.3.4'],
+    kernel: 'macvlan_changelink',
+    now: "`nopromisc` on a passthru macvlan that is down leaves its parent's promiscuity alone",
+    before: 'it takes the count below zero: `promiscuity 4294967295`',
   },
   stateAtOnce: {
     since: '6.8',

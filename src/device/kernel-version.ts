@@ -1,4 +1,4 @@
-import { CHANGES, type ChangeName } from './kernel-changes.ts'
+import { CHANGES, type Change, type ChangeName } from './kernel-changes.ts'
 
 /** `6.18`: the kernel whose behaviour a world has. */
 export type KernelVersion = `${number}.${number}`
@@ -11,9 +11,13 @@ export const DEFAULT_VERSION: KernelVersion = '6.18'
 export type KernelBehaviour = Readonly<Record<ChangeName, boolean>>
 
 export function behaviourOf(version: KernelVersion): KernelBehaviour {
-  const changes = Object.entries(CHANGES) as [ChangeName, { readonly since: KernelVersion }][]
-  const known = changes.map(([name, { since }]) => [name, compareVersions(since, version) <= 0])
+  const changes = Object.entries(CHANGES) as [ChangeName, Change][]
+  const known = changes.map(([name, change]) => [name, hasChange(version, change)])
   return Object.fromEntries(known)
+}
+
+function hasChange(version: KernelVersion, { since, stable = [] }: Change): boolean {
+  return compareVersions(since, version) <= 0 || stable.some((release) => versionOf(release) === version)
 }
 
 /** `6.1` of `6.1.0-50-cloud-amd64`; undefined if it does not begin with a version. */

@@ -119,10 +119,11 @@ export function changeMacvlan(vlan: Macvlan, request: MacvlanOptions): Reply {
   return undefined
 }
 
-/** nopromisc turned on or off moves the parent's count, even while the device is down and holds none. */
+/** nopromisc turned on or off moves the parent's count; in older kernels even while the device is down and holds none. */
 function changeFlags(vlan: Macvlan, flags: { readonly nopromisc: boolean; readonly nodst: boolean }): Reply {
-  const { driver } = vlan
-  if (driver.port.passthru && flags.nopromisc !== driver.nopromisc) {
+  const { driver, up } = vlan
+  const counts = up || !driver.port.kernel.passthruCountsWhileUp
+  if (driver.port.passthru && flags.nopromisc !== driver.nopromisc && counts) {
     const overflow = setPromiscuity(driver.lowerdev, flags.nopromisc ? -1 : 1)
     if (overflow !== undefined) return overflow
   }

@@ -6,12 +6,11 @@ import { readLab } from '../../src/cli/labs.ts'
 import { allSmallWorlds, BatchRunner } from '../../src/fuzz/batch.ts'
 import { traitsHere } from '../../src/fuzz/kernel/traits-here.ts'
 import { runOnKernel } from '../../src/harness/kernel.ts'
-import { powerOff } from './power-off.ts'
 
 const BATCH = 20
 const SECONDS = 60
 
-const [out, random, small, ...labs] = process.argv.slice(2)
+const [random, small, ...labs] = process.argv.slice(2)
 
 for (const file of labs) {
   const { outcome } = await runOnKernel({ ...readLab(file, undefined), limits: { seconds: SECONDS } })
@@ -19,7 +18,6 @@ for (const file of labs) {
 }
 await playWorlds('random', 1, Number(random))
 await playWorlds('small', allSmallWorlds().length - Number(small), Number(small))
-powerOff(out!)
 
 async function playWorlds(kind: 'random' | 'small', first: number, worlds: number): Promise<void> {
   const runner = new BatchRunner()

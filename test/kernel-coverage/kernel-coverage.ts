@@ -18,12 +18,12 @@ const PAGE = 'docs/kernel-coverage.md'
 const CORPUS = { random: 1500, small: 20 }
 const MINUTES = 60
 
-function main(given: readonly string[]): void {
+async function main(given: readonly string[]): Promise<void> {
   const kernel = countingKernel(CACHE)
   const out = resolve(CACHE, 'out')
   const programs = fileURLToPath(new URL('.', import.meta.url))
   const labs = given.length > 0 ? given : scenarioFiles()
-  playCorpus(kernel, { programs, out, minutes: MINUTES, labs, ...CORPUS })
+  await playCorpus(kernel, { programs, out, minutes: MINUTES, labs, ...CORPUS })
   const coverage: Coverage = {
     release: readFileSync(join(out, 'release'), 'utf8').trim(),
     corpus: { scenarios: labs.length, ...CORPUS },
@@ -37,4 +37,4 @@ function main(given: readonly string[]): void {
   if (wrong.length > 0) process.exitCode = 1
 }
 
-main(process.argv.slice(2))
+await main(process.argv.slice(2))

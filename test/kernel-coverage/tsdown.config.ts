@@ -8,5 +8,5 @@ export default testProgram(
     corpus: 'corpus.ts',
     'kernel-agent': '../../src/harness/agent/main.ts',
   },
-  ['guest.sh', 'uml.config'],
+  ['../uml/init.sh', '../uml/uml.config'],
 )

@@ -1,65 +1,24 @@
-/** A User Mode Linux with counters in macvlan.c, made from Debian's source package. Nothing of it is installed. */
-import { execFileSync, spawnSync } from 'node:child_process'
-import {
-  appendFileSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { Apt } from '../kernel/debian.ts'
+/** A User Mode Linux with counters in macvlan.c. */
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { boot } from '../uml/boot.ts'
+import { builtUml, type Uml } from '../uml/build.ts'
 
-const PACKAGE = 'linux-source-6.12'
-const CONFIG = fileURLToPath(new URL('uml.config', import.meta.url))
+const COUNTERS = `CONFIG_DEBUG_FS=y
+CONFIG_GCOV_KERNEL=y
+`
 
-export interface CountingKernel {
-  /** Where the source is, built. */
-  readonly tree: string
-  /** A program of the host that is a kernel. */
-  readonly program: string
+export function countingKernel(cache: string): Uml {
+  const uml = builtUml({ version: '6.12', config: COUNTERS, prepare: count, cache, name: 'linux' })
+  if (uml === undefined) throw new Error('no suite of Debian has the sources any more')
+  return uml
 }
 
-/** Fetches and builds what is not there yet. The build takes minutes, and keeps out of the way of others. */
-export function countingKernel(cache: string): CountingKernel {
-  const tree = resolve(cache, 'linux')
-  const program = join(tree, 'linux')
-  if (!existsSync(join(tree, 'Makefile'))) unpackSource(new Apt(cache).download(PACKAGE), tree)
-  if (!existsSync(program) || readFileSync(CONFIG, 'utf8') !== wishedBefore(tree)) build(tree)
-  return { tree, program }
-}
-
-const WISHED = '.config.wished'
-
-function wishedBefore(tree: string): string | undefined {
-  const file = join(tree, WISHED)
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
-}
-
-function unpackSource(deb: string, tree: string): void {
-  mkdirSync(tree, { recursive: true })
-  const script = `dpkg-deb --fsys-tarfile "$1" | tar -xO --wildcards './usr/src/*.tar.xz' | tar -xJ -C "$2" --strip-components=1`
-  execFileSync('bash', ['-o', 'pipefail', '-c', script, 'bash', deb, tree])
+function count(tree: string): void {
   appendFileSync(join(tree, 'drivers/net/Makefile'), '\nGCOV_PROFILE_macvlan.o := y\n')
   // It is called before this architecture can print.
   const base = join(tree, 'kernel/gcov/gcc_base.c')
   writeFileSync(base, readFileSync(base, 'utf8').replace(/^\s*pr_info\(.*\n/m, ''))
-}
-
-function build(tree: string): void {
-  copyFileSync(CONFIG, join(tree, '.config'))
-  for (const target of ['olddefconfig', 'linux'])
-    run('nice', ['make', 'ARCH=um', '-s', `-j${availableParallelism()}`, target], tree)
-  copyFileSync(CONFIG, join(tree, WISHED))
-}
-
-function run(command: string, words: readonly string[], cwd: string): void {
-  const { status } = spawnSync(command, words, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
-  if (status !== 0) throw new Error(`${command} ${words.join(' ')} ended with ${status}, in ${cwd}`)
 }
 
 export interface Corpus {
@@ -74,33 +33,16 @@ export interface Corpus {
   readonly small: number
 }
 
-/** Boots it on this machine's own files, read only, to play the corpus. Throws if no counters come back. */
-export function playCorpus({ program }: CountingKernel, corpus: Corpus): void {
+/** Throws if no counters come back. */
+export async function playCorpus(kernel: Uml, corpus: Corpus): Promise<void> {
   const { programs, out, minutes, labs, random, small } = corpus
   const counters = join(out, 'macvlan.gcda')
-  mkdirSync(out, { recursive: true })
   rmSync(counters, { force: true })
-  writeFileSync(join(programs, 'labs'), labs.join('\n'))
-  const words = [
-    ...[
-      'mem=2G',
-      'root=/dev/root',
-      'rootfstype=hostfs',
-      'rootflags=/',
-      'ro',
-      'quiet',
-      'con=null',
-      'con0=null,fd:1',
-    ],
-    ...[
-      'init=/bin/bash',
-      `CORPUS=${programs}`,
-      `OUT=${out}`,
-      `RANDOM_WORLDS=${random}`,
-      `SMALL_WORLDS=${small}`,
-    ],
-    ...['--', join(programs, 'guest.sh')],
-  ]
-  spawnSync(program, words, { stdio: ['ignore', 'inherit', 'inherit'], timeout: minutes * 60_000 })
+  const work = `echo "coverage: booted $(uname -r)"
+uname -r >/tmp/out/release
+node '${join(programs, 'corpus.js')}' ${random} ${small} ${labs.join(' ')}
+cat $(find /sys/kernel/debug/gcov -name macvlan.gcda) >/tmp/out/macvlan.gcda
+`
+  await boot(kernel, { work, out, minutes })
   if (!existsSync(counters)) throw new Error(`the kernel with counters left none in ${out}`)
 }

@@ -30,8 +30,17 @@ export class Apt {
 
   /** The newest kernel for clouds of a version: `6.1`, or `7` for any that begins so. */
   newest(version: string): string | undefined {
-    const wanted = new RegExp(`^linux-image-${version.replaceAll('.', '\\.')}\\.[0-9.]*[-+][^~]*cloud-amd64$`)
-    return this.run('apt-cache', 'pkgnames', 'linux-image-')
+    return this.newestOf('linux-image', `${literally(version)}\\.[0-9.]*[-+][^~]*cloud-amd64`)
+  }
+
+  /** The package of its sources. */
+  newestSource(version: string): string | undefined {
+    return this.newestOf('linux-source', `${literally(version)}(?:\\.[0-9]+)?`)
+  }
+
+  private newestOf(kind: string, rest: string): string | undefined {
+    const wanted = new RegExp(`^${kind}-${rest}$`)
+    return this.run('apt-cache', 'pkgnames', `${kind}-`)
       .split('\n')
       .filter((name) => wanted.test(name))
       .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
@@ -84,6 +93,10 @@ export class Apt {
       timeout: FETCH_MS,
     })
   }
+}
+
+function literally(version: string): string {
+  return version.replaceAll('.', '\\.')
 }
 
 function configuration(directory: string): string {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { CHANGES } from '../../src/device/kernel-changes.ts'
+import { CHANGES, type Change } from '../../src/device/kernel-changes.ts'
 import { FREEDOMS } from '../../src/fuzz/freedoms.ts'
 import { KNOWN, LEFT_OUT, SURPRISING } from './differences.ts'
 
@@ -29,7 +29,8 @@ and \`test/tidy/differences.ts\`.
 A world behaves as the kernel of its \`kernel\` (\`macvlan-lab run --kernel-version 5.10\`); 6.18 if nothing is said.
 Recorded, with iproute2 6.1: ${recorded().join(', ')}. Where one of the
 recorded scenarios shows a change, it lies between two of these; the exact version in between is from the kernel's
-history, not measured. Each line has a test of the model, of its name, in
+history, not measured. A version with three numbers is a stable release that brought the change to an earlier kernel;
+such a kernel by its version alone has it. Each line has a test of the model, of its name, in
 [${CHANGE_TESTS}](../${CHANGE_TESTS}).
 
 | change | since | kernel function | since then | before |
@@ -59,8 +60,9 @@ ${SURPRISING.map((line) => `- ${line}`).join('\n')}
 }
 
 function changes(): string[] {
-  return Object.entries(CHANGES).map(
-    ([name, { since, kernel, now, before }]) => `| ${name} | ${since} | \`${kernel}\` | ${now} | ${before} |`,
+  return (Object.entries(CHANGES) as [string, Change][]).map(
+    ([name, { since, stable = [], kernel, now, before }]) =>
+      `| ${name} | ${[since, ...stable].join(', ')} | \`${kernel}\` | ${now} | ${before} |`,
   )
 }
 

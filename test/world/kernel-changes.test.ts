@@ -16,6 +16,7 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   offloadLimits: '5.18',
   stateAtOnce: '6.7',
   bridgesHearReflections: '7.0',
+  passthruCountsWhileUp: '7.2',
 }
 
 async function run(kernel: KernelVersion, text: string) {
@@ -50,6 +51,11 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
     bench.send('sender > all')
     return bench.dev('sender').counters.rxPackets === 1 && bench.dev('sibling').counters.rxPackets === 2
   },
+  passthruCountsWhileUp: async (kernel) => {
+    const script =
+      'ip link add m0 link eth0 type macvlan mode passthru; ip link set m0 type macvlan mode passthru nopromisc'
+    return (await run(kernel, `${script}; ip -d link show eth0`)).stdout.includes('promiscuity 0')
+  },
   stateAtOnce: (kernel) => {
     const observation = {
       stdout: 'mac1@eth0        UP             02:00\n',
@@ -66,6 +72,11 @@ describe.each(Object.keys(CHANGES) as ChangeName[])('%s', (name) => {
     expect(await WITNESS[name](BEFORE[name])).toBe(false)
     expect(await WITNESS[name](CHANGES[name].since)).toBe(true)
   })
+})
+
+test('what a stable release brought is so in the kernel that it is a release of, and not in the next', () => {
+  const has = (kernel: KernelVersion) => newWorld({ kernel }).kernel.passthruCountsWhileUp
+  expect(RECORDED_VERSIONS.filter(has)).toEqual(['6.12', '7.3'])
 })
 
 test('versions compare by their numbers', () => {
