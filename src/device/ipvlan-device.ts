@@ -1,5 +1,6 @@
 import type { Frame } from '../frame/frame.ts'
 import type { Ipv4 } from '../frame/ipv4-address.ts'
+import type { Ipv6 } from '../frame/ipv6-address.ts'
 import type { Mac } from '../frame/mac.ts'
 import type { Device, DeviceOf } from './device.ts'
 import type { GroupFilter } from './macvlan-device.ts'
@@ -18,6 +19,9 @@ export const IPVLAN_QUEUE_LIMIT = 1000
 
 export type Ipvlan = DeviceOf<'ipvlan'>
 
+/** A number is an IPv4 address, a bigint an IPv6 address. */
+export type IpAddress = Ipv4 | Ipv6
+
 /** struct ipvl_dev. */
 export interface IpvlanDriver {
   readonly kind: 'ipvlan'
@@ -29,7 +33,7 @@ export interface IpvlanDriver {
   /** dev->dev_id: tells apart those that share one MAC. */
   readonly devId: number
   /** addrs: the IP addresses that it was given, up or down, in order. */
-  readonly addresses: Ipv4[]
+  readonly addresses: IpAddress[]
   /** mac_filters: the group addresses it hears, as it was last computed. */
   filter: GroupFilter
   /** Which of its addresses the lower device's lists hold for it. */
@@ -47,7 +51,7 @@ export interface IpvlanPort {
   /** In order of creation (port->ipvlans). */
   readonly ipvlans: Ipvlan[]
   /** port->hlhead: who has an IP address, of those that are up. */
-  readonly hash: Map<Ipv4, Ipvlan>
+  readonly hash: Map<IpAddress, Ipvlan>
   /** Group frames on their way to the work queue (port->backlog). */
   readonly backlog: QueuedIpvlanFrame[]
   /** dev_id_start: where the search for a free number begins. */
@@ -60,4 +64,9 @@ export interface QueuedIpvlanFrame {
   readonly sender: Ipvlan | undefined
   /** The trace's number for it. */
   readonly copy: number
+}
+
+/** dev->dev_id: 0 for all that do not share their MAC. */
+export function devIdOf({ driver }: Device): number {
+  return driver.kind === 'ipvlan' ? driver.devId : 0
 }

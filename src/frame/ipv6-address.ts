@@ -153,8 +153,12 @@ export function groupMac6(group: Ipv6): Mac {
   return (0x3333_0000_0000 + Number(group & 0xffff_ffffn)) as Mac
 }
 
-/** addrconf_ifid_eui48: a MAC with ff:fe in its middle and its second-lowest bit turned round. */
-export function interfaceId(mac: Mac): bigint {
+/**
+ * addrconf_ifid_eui48: a MAC with ff:fe in its middle and its second-lowest bit turned round. A device that shares its
+ * MAC with others has a number, which stands in the middle instead, and nothing is turned.
+ */
+export function interfaceId(mac: Mac, devId = 0): bigint {
   const bits = BigInt(mac)
+  if (devId > 0) return ((bits >> 24n) << 40n) | (BigInt(devId) << 24n) | (bits & 0xff_ffffn)
   return (((bits >> 24n) << 40n) | 0xff_fe00_0000n | (bits & 0xff_ffffn)) ^ 0x0200_0000_0000_0000n
 }

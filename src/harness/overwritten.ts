@@ -2,7 +2,8 @@ import type { Observation, ObservedFrame } from './observation.ts'
 
 const ADDRESSES = 24
 const NONE = '0'.repeat(ADDRESSES)
-const IPV4 = '0800'
+/** EtherTypes of IPv4 and IPv6. */
+const IP = ['0800', '86dd']
 
 /**
  * An ipvlan in l3 mode hands on what it is given without its Ethernet header, and where that was, the lower device's
@@ -32,6 +33,6 @@ function placeOf({ machine, netns, dev }: ObservedFrame): string {
 
 function withoutAddresses(seen: ObservedFrame): ObservedFrame {
   const { type, frame } = seen
-  const isIp = frame.slice(ADDRESSES, ADDRESSES + 4) === IPV4
+  const isIp = IP.includes(frame.slice(ADDRESSES, ADDRESSES + 4))
   return type === 'outgoing' && isIp ? { ...seen, frame: NONE + frame.slice(ADDRESSES) } : seen
 }

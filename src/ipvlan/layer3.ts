@@ -1,8 +1,10 @@
-import type { Ipvlan, IpvlanPort } from '../device/ipvlan-device.ts'
+import type { IpAddress, Ipvlan, IpvlanPort } from '../device/ipvlan-device.ts'
 import { readUint16, readUint32 } from '../frame/checksum.ts'
 import { EtherType, type Frame, payloadOf } from '../frame/frame.ts'
+import { Icmpv6Type } from '../frame/icmpv6.ts'
 import { IPV4_HLEN } from '../frame/ipv4.ts'
-import type { Ipv4 } from '../frame/ipv4-address.ts'
+import { IPV6_HLEN, NextHeader } from '../frame/ipv6.ts'
+import { ANY6, readIpv6 } from '../frame/ipv6-address.ts'
 
 /** Which of a packet's two addresses is asked for (use_dest); of ARP, the target's or the sender's. */
 export type Side = 'source' | 'destination'
@@ -13,22 +15,33 @@ export function findByAddress(port: IpvlanPort, frame: Frame, side: Side): Ipvla
   return address === undefined ? undefined : port.hash.get(address)
 }
 
-/** ipvlan_get_L3_hdr: undefined for what bears no address that an ipvlan can have, IPv6 among it while IPv6 is off. */
-export function addressIn(frame: Frame, side: Side): Ipv4 | undefined {
+/** ipvlan_get_L3_hdr: undefined for what bears no address that an ipvlan can have. */
+export function addressIn(frame: Frame, side: Side): IpAddress | undefined {
   const bytes = payloadOf(frame)
   switch (frame.etherType) {
     case EtherType.ARP:
       return bytes.length < ARP.length ? undefined : readUint32(bytes, ARP[side])
     case EtherType.IPv4:
       return isWhole(bytes) ? readUint32(bytes, IPV4[side]) : undefined
+    case EtherType.IPv6:
+      return bytes.length >= IPV6_HLEN && bytes[0]! >>> 4 === 6 ? addressIn6(bytes, side) : undefined
     default:
       return undefined
   }
 }
 
+/** Who asks without an address whether one is taken is known by what he asks for, on either side. */
+function addressIn6(bytes: Uint8Array, side: Side): IpAddress | undefined {
+  const unnamed = bytes[IPV6.nextHeader] === NextHeader.ICMPv6 && readIpv6(bytes, IPV6.source) === ANY6
+  if (!unnamed) return readIpv6(bytes, IPV6[side])
+  const asks = bytes.length >= IPV6.target + 16 && bytes[IPV6_HLEN] === Icmpv6Type.neighbourSolicitation
+  return asks ? readIpv6(bytes, IPV6.target) : undefined
+}
+
 /** Where the addresses stand, whatever an ARP packet says of their length. */
 const ARP = { length: 28, source: 14, destination: 24 } as const
 const IPV4 = { source: 12, destination: 16 } as const
+const IPV6 = { nextHeader: 6, source: 8, destination: 24, target: IPV6_HLEN + 8 } as const
 
 function isWhole(bytes: Uint8Array): boolean {
   if (bytes.length < IPV4_HLEN || bytes[0]! >>> 4 !== 4) return false

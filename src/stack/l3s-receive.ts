@@ -1,4 +1,5 @@
-import type { Ipvlan } from '../device/ipvlan-device.ts'
+import type { Device } from '../device/device.ts'
+import type { IpAddress, Ipvlan } from '../device/ipvlan-device.ts'
 import { ETH_HLEN } from '../frame/frame.ts'
 import { formatIpv4 } from '../frame/ipv4-address.ts'
 import type { StackEnvironment } from './environment.ts'
@@ -18,10 +19,7 @@ export interface Claim {
  */
 export function claimForIpvlan(stack: StackEnvironment, packet: Received): Claim | undefined {
   const { ip, dev, copy } = packet
-  const port = dev.rxHandler
-  if (port?.kind !== 'ipvlan' || port.mode !== 'l3s') return undefined
-  const to = port.hash.get(ip.dst)
-  stack.why(dev, copy)?.('IVS1', to !== undefined, { dst: formatIpv4(ip.dst), found: to?.name ?? 'none' })
+  const to = ownerInL3s(stack, dev, copy, ip.dst, formatIpv4)
   if (to === undefined) return undefined
   const { inet } = stack.stackOf(to)
   const idev = inet.devices.get(to.id)
@@ -31,10 +29,35 @@ export function claimForIpvlan(stack: StackEnvironment, packet: Received): Claim
   return taken ? { to, type: verdict.type } : undefined
 }
 
+/** ipvlan_skb_to_addr. */
+export function ownerInL3s<Address extends IpAddress>(
+  stack: StackEnvironment,
+  dev: Device,
+  copy: number,
+  dst: Address,
+  format: (address: Address) => string,
+): Ipvlan | undefined {
+  const port = dev.rxHandler
+  if (port?.kind !== 'ipvlan' || port.mode !== 'l3s') return undefined
+  const to = port.hash.get(dst)
+  stack.why(dev, copy)?.('IVS1', to !== undefined, { dst: format(dst), found: to?.name ?? 'none' })
+  return to
+}
+
 /** ipvlan_nf_input: behind the parent's netfilter hooks it becomes the ipvlan's, in that one's namespace. */
 export function handOver(stack: StackEnvironment, packet: Received, { to, type }: Claim): void {
-  to.counters.rxPackets++
-  to.counters.rxBytes += packet.ip.bytes.length + ETH_HLEN
-  stack.fate(packet.dev, packet.copy, 'IVS2', 'forwarded', to.name)
+  countInL3s(stack, packet.dev, packet.copy, to, packet.ip.bytes.length)
   deliverProtocol(stack.stackOf(to), { ...packet, dev: to }, type)
+}
+
+export function countInL3s(
+  stack: StackEnvironment,
+  dev: Device,
+  copy: number,
+  { counters, name }: Ipvlan,
+  length: number,
+): void {
+  counters.rxPackets++
+  counters.rxBytes += length + ETH_HLEN
+  stack.fate(dev, copy, 'IVS2', 'forwarded', name)
 }

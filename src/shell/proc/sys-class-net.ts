@@ -1,6 +1,7 @@
 import { linkSpeed } from '../../bridge/link-speed.ts'
 import { type Device, isKind } from '../../device/device.ts'
 import { type Reply, refuse } from '../../device/errno.ts'
+import { devIdOf } from '../../device/ipvlan-device.ts'
 import { ipvlansOn, lowerdevOf, vlansOn } from '../../device/stacking.ts'
 import { isPointToPoint } from '../../device/tap-device.ts'
 import { BROADCAST, formatMac, ZERO_MAC } from '../../frame/mac.ts'
@@ -63,7 +64,7 @@ function attributes(world: World, dev: Device): Readonly<Record<string, Node>> {
     address: line(pointToPoint ? '' : formatMac(dev.mac)),
     broadcast: line(pointToPoint ? '' : formatMac(loopback ? ZERO_MAC : BROADCAST)),
     carrier: { ...running(() => `${dev.carrier ? 1 : 0}\n`), write: () => refuse('EOPNOTSUPP') },
-    dev_id: line(isKind(dev, 'ipvlan') ? `0x${dev.driver.devId.toString(16)}` : '0x0'),
+    dev_id: line(`0x${devIdOf(dev).toString(16)}`),
     dev_port: line(0),
     dormant: running(() => '0\n'),
     duplex: running(() => duplexOf(dev)),

@@ -10,6 +10,7 @@ import {
   solicitedNode,
   subnetOf6,
 } from '../../frame/ipv6-address.ts'
+import { admitIpAddress, ipAddressAdded, ipAddressRemoved } from '../../ipvlan/addresses.ts'
 import type { StackEnvironment } from '../environment.ts'
 import type { Scope } from '../inet.ts'
 import type { AddHow } from '../requests.ts'
@@ -49,6 +50,8 @@ export function addAddress6(
   if (isMulticast6(wanted.local))
     return refuse('EINVAL', 'ipv6: Cannot assign multicast address without "IFA_F_MCAUTOJOIN" flag')
   if (wanted.local === ANY6) return refuse('EADDRNOTAVAIL', 'ipv6: Invalid address')
+  const taken = admitIpAddress(idev.dev, wanted.local)
+  if (taken !== undefined) return taken
   if (idev.dev.up) allGroupsUp(stack, idev)
   insertAddress6(stack, idev, wanted)
   return undefined
@@ -96,6 +99,7 @@ export function insertAddress6(
     updated: stack.now,
   }
   idev.addresses.splice(placeOf(idev, address), 0, address)
+  ipAddressAdded(idev.dev, address.local)
   // A router advertisement says by itself whether its prefix is on the link.
   if (!address.mngtmpaddr) addPrefixRoute(stack, idev, address)
   startDad(stack, idev, address)
@@ -146,6 +150,7 @@ export function removeAddress6(stack: StackEnvironment, idev: Inet6Device, addre
   const { inet6 } = stack
   const { addresses, dev } = idev
   addresses.splice(addresses.indexOf(address), 1)
+  ipAddressRemoved(dev, address.local)
   leaveAnycast(stack, idev, address)
   leaveGroup6(stack, idev, solicitedNode(address.local))
   removeRoutes6(inet6, (route) => route.dev === dev && route.type === 'local' && route.dst === address.local)

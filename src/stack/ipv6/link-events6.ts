@@ -1,4 +1,5 @@
 import type { Device } from '../../device/device.ts'
+import { devIdOf } from '../../device/ipvlan-device.ts'
 import { isPointToPoint } from '../../device/tap-device.ts'
 import { interfaceId, LINK_LOCAL, LOOPBACK6, MULTICAST, solicitedNode } from '../../frame/ipv6-address.ts'
 import type { StackEnvironment } from '../environment.ts'
@@ -127,7 +128,7 @@ function becomeReady(stack: StackEnvironment, idev: Inet6Device): void {
 /** addrconf_addr_gen; `addrgenmode none` asks for no address. */
 function addLinkLocal(stack: StackEnvironment, idev: Inet6Device): void {
   if (conf6(idev, 'addr_gen_mode') !== 0) return
-  const local = LINK_LOCAL | interfaceId(idev.dev.mac)
+  const local = LINK_LOCAL | interfaceId(idev.dev.mac, devIdOf(idev.dev))
   if (idev.addresses.every((address) => address.local !== local))
     insertAddress6(stack, idev, { local, prefix: 64 })
 }

@@ -7,7 +7,7 @@ import {
   isMulticast6,
   readIpv6 as readAddress,
 } from '../../frame/ipv6-address.ts'
-import { ZERO_MAC } from '../../frame/mac.ts'
+import { type Mac, ZERO_MAC } from '../../frame/mac.ts'
 import type { SendResult, StackEnvironment } from '../environment.ts'
 import type { Neighbour, WaitingPacket } from '../inet.ts'
 import { resolveOutput } from '../neighbour-send.ts'
@@ -41,12 +41,17 @@ function loopBack(stack: StackEnvironment, { bytes, copy }: WaitingPacket, dev: 
   stack.loopBack(dev, buildFrame(ZERO_MAC, ZERO_MAC, EtherType.IPv6, bytes), clone)
 }
 
+function knownFromStart(dev: Device, address: Ipv6): Mac | undefined {
+  if (isMulticast6(address)) return groupMac6(address)
+  return dev.arp ? undefined : dev.mac
+}
+
 /** The entry of nd_tbl, made if there is none (ndisc_constructor): groups need no question. */
 export function neighbour6(stack: StackEnvironment, dev: Device, address: Ipv6): Neighbour {
   const loopback = dev.driver.kind === 'loopback'
   const key = loopback ? 0n : address
   const known = findNeighbour(stack.inet6, dev, key)
   if (known !== undefined) return known
-  const mac = loopback || !dev.arp ? dev.mac : isMulticast6(address) ? groupMac6(address) : undefined
+  const mac = loopback ? dev.mac : knownFromStart(dev, address)
   return newNeighbour(stack.nd, dev, key, mac, stack.now)
 }

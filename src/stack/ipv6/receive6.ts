@@ -4,6 +4,7 @@ import { Icmpv6Type, Unreachable6 } from '../../frame/icmpv6.ts'
 import { type Ipv6Packet, NextHeader, parseIpv6Packet } from '../../frame/ipv6.ts'
 import { formatIpv6, isMulticast6, LOOPBACK6 } from '../../frame/ipv6-address.ts'
 import type { ReceivedType, StackEnvironment } from '../environment.ts'
+import { countInL3s, ownerInL3s } from '../l3s-receive.ts'
 import { sendIcmpv6Error } from './error6.ts'
 import { lookup6 } from './fib6.ts'
 import { forward6 } from './forward6.ts'
@@ -63,6 +64,7 @@ function take(stack: StackEnvironment, packet: Received6): void {
     if (!joined) return stack.fate(dev, copy, 'SIX5', 'dropped', `not in the group ${formatIpv6(ip.dst)}`)
     return deliver(stack, packet)
   }
+  if (claimedByIpvlan(stack, packet)) return
   const route = lookup6(stack.inet6, ip.dst, undefined, stack.now)
   const own = ownOf(packet, route)
   why?.('SIX6', own, { dst: formatIpv6(ip.dst) })
@@ -72,6 +74,21 @@ function take(stack: StackEnvironment, packet: Received6): void {
   if (!forwards)
     return stack.fate(dev, copy, 'SIX7', 'dropped', 'for another host, and this one does not forward')
   forward6(stack, packet, route)
+}
+
+/** ipvlan_l3_rcv and ipvlan_nf_input, for IPv6: true if an ipvlan of the device in l3s mode has taken it. */
+function claimedByIpvlan(stack: StackEnvironment, packet: Received6): boolean {
+  const { ip, dev, copy } = packet
+  const to = ownerInL3s(stack, dev, copy, ip.dst, formatIpv6)
+  if (to === undefined) return false
+  const there = stack.stackOf(to)
+  const idev = there.inet6.devices.get(to.id)
+  const taken = idev !== undefined && lookup6(there.inet6, ip.dst, undefined, stack.now)?.type === 'local'
+  stack.why(dev, copy)?.('IVS2', taken, { to: to.name, verdict: taken ? 'deliver' : 'no way' })
+  if (!taken) return false
+  countInL3s(stack, dev, copy, to, ip.bytes.length)
+  deliver(there, { ...packet, dev: to, idev })
+  return true
 }
 
 /** A link-local address is that of one device alone; any other is the host's, whatever device it came in by. */

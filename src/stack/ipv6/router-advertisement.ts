@@ -1,3 +1,4 @@
+import { devIdOf } from '../../device/ipvlan-device.ts'
 import { formatIpv6, type Ipv6, interfaceId, isLinkLocal6, isMulticast6 } from '../../frame/ipv6-address.ts'
 import { FOREVER, type PrefixInformation, type RouterAdvertisement } from '../../frame/nd.ts'
 import type { StackEnvironment } from '../environment.ts'
@@ -127,7 +128,7 @@ function autoconfigure(
   idev: Inet6Device,
   { prefix, valid, preferred }: PrefixInformation,
 ): void {
-  const local = prefix | interfaceId(idev.dev.mac)
+  const local = prefix | interfaceId(idev.dev.mac, devIdOf(idev.dev))
   const times = { validLifetime: seconds(valid), preferredLifetime: seconds(preferred) }
   const known = addressOn(idev, local)
   if (known === undefined) {
