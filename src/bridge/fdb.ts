@@ -134,6 +134,12 @@ export function deleteFdb(
   return there.length === 0 ? refuse('ENOENT') : undefined
 }
 
+/** br_vlan_find: a bridge knows the VLANs of its ports, even those that it is not in itself. */
+export function knowsVlan(bridge: Bridge, port: BridgePort | undefined, vlan: number): boolean {
+  const groups = port === undefined ? [bridge.driver, ...bridge.driver.ports] : [port]
+  return groups.some(({ vlans }) => vlans.members.has(vlan))
+}
+
 /** What a flush is about; absent: all of them. */
 export interface FlushFilter {
   readonly port?: BridgePort

@@ -59,6 +59,12 @@ export const CHANGES = {
     now: "`nopromisc` on a passthru macvlan that is down leaves its parent's promiscuity alone",
     before: 'it takes the count below zero: `promiscuity 4294967295`',
   },
+  unknownVlanDeleted: {
+    since: '6.13',
+    kernel: 'br_fdb_delete',
+    now: '`bridge fdb del` looks for an entry in any VLAN: if there is none, `No such file or directory`',
+    before: 'a VLAN that the port is not in is refused: `Invalid argument`',
+  },
   stateAtOnce: {
     since: '6.8',
     kernel: 'linkwatch_sync_dev',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { smallWorlds } from './exhaustive.ts'
-import { history } from './generate.ts'
+import { historiesOn } from './generate-kinds.ts'
 import type { KernelBench } from './kernel/kernel-bench.ts'
 import { CARE, HASTE, KernelWitness } from './kernel/kernel-witness.ts'
 import { KernelPlace } from './kernel/place.ts'
@@ -81,8 +81,9 @@ export class BatchRunner {
   }
 }
 
-function worldsOf({ worlds }: Batch): readonly (readonly Wish[])[] {
-  if (worlds.kind === 'random') return fc.sample(history, { seed: worlds.seed, numRuns: worlds.count })
+function worldsOf({ worlds, traits }: Batch): readonly (readonly Wish[])[] {
+  if (worlds.kind === 'random')
+    return fc.sample(historiesOn(traits), { seed: worlds.seed, numRuns: worlds.count })
   return allSmallWorlds().slice(worlds.first, worlds.first + worlds.count)
 }
 

@@ -54,10 +54,18 @@ const MACVLANS = 6
 const FIRST_MACVLAN_INDEX = 20
 export const MACVLAN_NAMES: readonly string[] = Array.from({ length: MACVLANS }, (_, slot) => `m${slot}`)
 
+/** VLAN devices, on a kernel that has them. */
+export const VLAN_NAMES = ['v0', 'v1'] as const
+const FIRST_VLAN_INDEX = 30
+
+/** Everything that a world may have, lower devices mostly before those that stand on them. */
+export const NAMES: readonly string[] = [...FIXED, ...MACVLAN_NAMES, ...VLAN_NAMES]
+
 export const INDEX_OF: ReadonlyMap<string, number> = new Map([
   ...CABLES.flatMap(({ near, port }) => [near, port]).map(({ name, index }) => [name, index] as const),
   ...BRIDGES.map(({ name, index }) => [name, index] as const),
   ...MACVLAN_NAMES.map((name, slot) => [name, FIRST_MACVLAN_INDEX + slot] as const),
+  ...VLAN_NAMES.map((name, slot) => [name, FIRST_VLAN_INDEX + slot] as const),
 ])
 export const NAME_OF: ReadonlyMap<number, string> = new Map(
   [...INDEX_OF].map(([name, index]) => [index, name]),

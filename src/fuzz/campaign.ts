@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { allSmallWorlds, type Batch, type BatchResult, runFresh, type Wrong } from './batch.ts'
 import { newCrew } from './crew.ts'
-import { history } from './generate.ts'
+import { historiesOn } from './generate-kinds.ts'
 import { traitsHere } from './kernel/traits-here.ts'
 import type { KernelTraits } from './kernel-traits.ts'
 import type { RecordedWorld } from './recording-witness.ts'
@@ -105,7 +105,7 @@ async function shrink(
   traits: KernelTraits,
 ): Promise<Difference> {
   const property = fc.asyncProperty(
-    history,
+    historiesOn(traits),
     async (wishes) => (await runFresh(wishes, traits)).differences.length === 0,
   )
   const { counterexample, counterexamplePath } = await fc.check(property, { seed, path: String(index) })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { MACVLAN_MODES } from '../device/macvlan-device.ts'
 import { BROADCAST, type Mac } from '../frame/mac.ts'
 import { MACVLAN_NAMES } from './bench.ts'
+import type { MacvlanKind } from './step.ts'
 import type { Address, Wish, WishedChanges, WishedOptions, WishedSources } from './wish.ts'
 
 const mac = (value: number): Mac => value as Mac
@@ -11,22 +12,22 @@ const INVALID = [0, 0x0100_5e00_0005, BROADCAST].map(mac)
 const GROUPS = [0x0100_5e01_0203, 0x3333_0000_0001, 0x0100_5e00_0001, 0x0100_0ccc_cccc].map(mac)
 const LINK_LOCAL = Array.from({ length: 16 }, (_, last) => mac(0x0180_c200_0000 + last))
 
-type Weighted<T> = readonly (readonly [number, fc.Arbitrary<T>])[]
-const pick = <T>(...choices: Weighted<T>): fc.Arbitrary<T> =>
+export type Weighted<T> = readonly (readonly [number, fc.Arbitrary<T>])[]
+export const pick = <T>(...choices: Weighted<T>): fc.Arbitrary<T> =>
   fc.oneof(...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })))
-const oneOf = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values)
+export const oneOf = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values)
 /** Given once in so many times. */
-const maybe = <T>(arbitrary: fc.Arbitrary<T>, times: number): fc.Arbitrary<T | undefined> =>
+export const maybe = <T>(arbitrary: fc.Arbitrary<T>, times: number): fc.Arbitrary<T | undefined> =>
   pick<T | undefined>([times - 1, fc.constant(undefined)], [1, arbitrary])
-const toObject = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
+export const toObject = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
   fc.record(fields) as unknown as fc.Arbitrary<T>
 
-const PORTS = ['p0', 'p1', 'p2', 'p3']
-const SWITCHES = ['br0', 'br1']
+export const PORTS = ['p0', 'p1', 'p2', 'p3']
+export const SWITCHES = ['br0', 'br1']
 const macvlan = oneOf(MACVLAN_NAMES)
 /** Few names make many meetings. */
-const fewMacvlans = pick([3, oneOf(['m0', 'm1'])], [3, oneOf(['m0', 'm1', 'm2', 'm3'])], [1, macvlan])
-const parent = pick([6, fc.constant('eth0')], [2, fc.constant('eth1')], [1, fc.constant('eth2')])
+export const fewMacvlans = pick([3, oneOf(['m0', 'm1'])], [3, oneOf(['m0', 'm1', 'm2', 'm3'])], [1, macvlan])
+export const parent = pick([6, fc.constant('eth0')], [2, fc.constant('eth1')], [1, fc.constant('eth2')])
 const anyDevice = pick(
   [5, fewMacvlans],
   [3, parent],
@@ -62,22 +63,23 @@ const length = pick(
   [1, fc.constant(13)],
   [2, fc.constantFrom(1000, 1018, 1019, 1300, 1314, 1318, 1319, 1514, 1515, 1518, 1519, 2000)],
 )
-const vlan = maybe(fc.constantFrom(7, 0x6007, 0, 0xefff), 12)
+const vlan: fc.Arbitrary<number | undefined> = maybe(fc.constantFrom(7, 0x6007, 0, 0xefff), 12)
 /** Most frames bear their sender's own address; the others a sibling's, a stranger's, or a group's. */
 const sender = (dev: string): fc.Arbitrary<Address> =>
   pick<Address>([5, fc.constant({ of: dev })], [2, unicast], [1, oneOf(STRANGERS)], [1, oneOf(INVALID)])
 
-const send: fc.Arbitrary<Wish> = anyDevice.chain((dev) =>
-  toObject<Extract<Wish, { do: 'send' }>>({
-    do: fc.constant('send'),
-    dev: fc.constant(dev),
-    dst: destination,
-    src: sender(dev),
-    etherType,
-    vlan,
-    length,
-  }),
-)
+export const sendFrom = (devices: fc.Arbitrary<string>, tag = vlan): fc.Arbitrary<Wish> =>
+  devices.chain((dev) =>
+    toObject<Extract<Wish, { do: 'send' }>>({
+      do: fc.constant('send'),
+      dev: fc.constant(dev),
+      dst: destination,
+      src: sender(dev),
+      etherType,
+      vlan: tag,
+      length,
+    }),
+  )
 
 const flags = toObject<{ nopromisc: boolean; nodst: boolean }>({
   nopromisc: fc.boolean(),
@@ -114,27 +116,35 @@ const mode = oneOf([
   'source',
   'passthru',
 ] as const)
-/** The creation of a macvlan. */
-export const create: fc.Arbitrary<Wish> = fc.tuple(fewMacvlans, mode).chain(([dev, wanted]) =>
-  toObject<Extract<Wish, { do: 'create' }>>({
-    do: fc.constant('create'),
-    dev: fc.constant(dev),
-    lower: pick([40, parent], [2, fewMacvlans], [1, oneOf([...SWITCHES, 'p0', 'out', 'out'])]),
-    mode: fc.constant(wanted),
-    mac: pick<Address>([12, fc.constant(mac(0x0200_0000_00a0 + Number(dev.slice(1))))], [1, newAddress]),
-    up: fc.boolean().map((up) => up || wanted === 'bridge'),
-    netns: oneOf(['x', 'x', 'x', 'x', 'x', 'y'] as const),
-    mtu: maybe(fc.constantFrom(67, 68, 1000, 1400, 1500, 1501), 6),
-    options: toObject<WishedOptions>({
-      flags: maybe(flags, 4),
-      sources: wanted === 'source' ? maybe(sources, 1) : maybe(sources, 30),
-      bcQueueLen: maybe(bcQueueLen, 8),
-      bcCutoff: maybe(bcCutoff, 5),
+/** The creation of a macvlan, or of what is like it. */
+export const createOn = (
+  lower: fc.Arbitrary<string>,
+  kind: fc.Arbitrary<MacvlanKind | undefined>,
+): fc.Arbitrary<Wish> =>
+  fc.tuple(fewMacvlans, mode).chain(([dev, wanted]) =>
+    toObject<Extract<Wish, { do: 'create' }>>({
+      do: fc.constant('create'),
+      kind,
+      dev: fc.constant(dev),
+      lower,
+      mode: fc.constant(wanted),
+      mac: pick<Address>([12, fc.constant(mac(0x0200_0000_00a0 + Number(dev.slice(1))))], [1, newAddress]),
+      up: fc.boolean().map((up) => up || wanted === 'bridge'),
+      netns: oneOf(['x', 'x', 'x', 'x', 'x', 'y'] as const),
+      mtu: maybe(fc.constantFrom(67, 68, 1000, 1400, 1500, 1501), 6),
+      options: toObject<WishedOptions>({
+        flags: maybe(flags, 4),
+        sources: wanted === 'source' ? maybe(sources, 1) : maybe(sources, 30),
+        bcQueueLen: maybe(bcQueueLen, 8),
+        bcCutoff: maybe(bcCutoff, 5),
+      }),
     }),
-  }),
-)
+  )
 
-const optionChange = toObject<WishedOptions>({
+export const anyLower = pick([40, parent], [2, fewMacvlans], [1, oneOf([...SWITCHES, 'p0', 'out', 'out'])])
+export const create = createOn(anyLower, fc.constant(undefined))
+
+export const optionChange = toObject<WishedOptions>({
   mode: maybe(oneOf(MACVLAN_MODES), 2),
   flags: maybe(flags, 3),
   sources: maybe(sources, 3),
@@ -142,7 +152,7 @@ const optionChange = toObject<WishedOptions>({
   bcCutoff: maybe(bcCutoff, 4),
 })
 
-const change: fc.Arbitrary<WishedChanges> = pick<WishedChanges>(
+export const change: fc.Arbitrary<WishedChanges> = pick<WishedChanges>(
   [4, fc.boolean().map((up) => ({ up }))],
   [2, fc.boolean().map((promisc) => ({ promisc }))],
   [2, fc.boolean().map((allmulticast) => ({ allmulticast }))],
@@ -215,23 +225,25 @@ const fdbDevice = pick(
   [1, fc.constant('out')],
 )
 /** Few addresses, so that what is taken away is often there. */
-const fdb: fc.Arbitrary<Wish> = fdbDevice.chain((dev) =>
-  toObject<Extract<Wish, { do: 'fdb' }>>({
-    do: fc.constant('fdb'),
-    dev: fc.constant(dev),
-    how: oneOf(['add', 'add', 'replace', 'replace', 'append', 'del', 'del'] as const),
-    of: oneOf(['master', 'master', 'self'] as const),
-    mac: pick<Address>(
-      [4, fc.constant(STRANGERS[0]!)],
-      [4, oneOf(['m0', 'm1', 'eth0']).map((of) => ({ of }))],
-      [2, fc.constant({ of: dev })],
-      [1, unicast],
-      [1, oneOf(GROUPS)],
-      [1, oneOf(INVALID)],
-    ),
-    state: oneOf(['permanent', 'permanent', 'noarp', 'reachable'] as const),
-  }),
-)
+export const fdbOf = (vlan: fc.Arbitrary<number | undefined>): fc.Arbitrary<Wish> =>
+  fdbDevice.chain((dev) =>
+    toObject<Extract<Wish, { do: 'fdb' }>>({
+      do: fc.constant('fdb'),
+      dev: fc.constant(dev),
+      how: oneOf(['add', 'add', 'replace', 'replace', 'append', 'del', 'del'] as const),
+      of: oneOf(['master', 'master', 'self'] as const),
+      mac: pick<Address>(
+        [4, fc.constant(STRANGERS[0]!)],
+        [4, oneOf(['m0', 'm1', 'eth0']).map((of) => ({ of }))],
+        [2, fc.constant({ of: dev })],
+        [1, unicast],
+        [1, oneOf(GROUPS)],
+        [1, oneOf(INVALID)],
+      ),
+      state: oneOf(['permanent', 'permanent', 'noarp', 'reachable'] as const),
+      vlan,
+    }),
+  )
 const ageing: fc.Arbitrary<Wish> = fc
   .tuple(oneOf(SWITCHES), oneOf([0, 30_000]))
   .map(([dev, ageingTime]): Wish => ({ do: 'bridge', dev, ageingTime }))
@@ -256,22 +268,29 @@ const group: fc.Arbitrary<Wish> = toObject<Extract<Wish, { do: 'group' }>>({
 
 /** Whatever may happen in a world. */
 export const event: fc.Arbitrary<Wish> = pick<Wish>(
-  [20, send],
+  [20, sendFrom(anyDevice)],
   [4, changeLink],
   [2, port],
   [2, group],
-  [2, fdb],
+  [2, fdbOf(fc.constant(undefined))],
   [1, pick([1, ageing], [8, neighbour])],
   [2, create],
   [2, fc.tuple(fewMacvlans, optionChange).map(([dev, options]): Wish => ({ do: 'macvlan', dev, options }))],
   [1, fewMacvlans.map((dev): Wish => ({ do: 'delete', dev }))],
 )
 
-/** A world: the switch's hairpin, some macvlans, then whatever happens. */
-export const history: fc.Arbitrary<readonly Wish[]> = fc
-  .tuple(
-    fc.array(port, { maxLength: 2 }),
-    fc.array(create, { minLength: 1, maxLength: 6 }),
-    fc.array(event, { minLength: 1, maxLength: 24, size: 'max' }),
-  )
-  .map((parts) => parts.flat())
+/** A world: the switch's hairpin, some devices, then whatever happens. */
+export const historyOf = (
+  creation: fc.Arbitrary<Wish>,
+  happening: fc.Arbitrary<Wish>,
+): fc.Arbitrary<readonly Wish[]> =>
+  fc
+    .tuple(
+      fc.array(port, { maxLength: 2 }),
+      fc.array(creation, { minLength: 1, maxLength: 6 }),
+      fc.array(happening, { minLength: 1, maxLength: 24, size: 'max' }),
+    )
+    .map((parts) => parts.flat())
+
+/** One of macvlans alone. */
+export const history = historyOf(create, event)

@@ -8,7 +8,7 @@ import type { HandReplay } from './by-hand.ts'
 import { frameBytes } from './frame-bytes.ts'
 import { ModelBench } from './model-bench.ts'
 import type { WorldRun } from './run-world.ts'
-import type { Changes, CreateStep, NeighbourStep, SendStep, Step } from './step.ts'
+import type { Changes, CreateStep, NeighbourStep, SendStep, Step, VlanStep } from './step.ts'
 
 const X = 'fuzz-x'
 const nameOf = (netns: NamespaceName) => `fuzz-${netns}`
@@ -104,13 +104,19 @@ function command(step: Step, netns: string): string {
     case 'change':
       return `ip -n ${netns} link set dev ${step.dev}${changeWords(step.changes)}`
     case 'macvlan':
-      return `ip -n ${netns} link set dev ${step.dev} type macvlan${optionWords(step.options)}`
+      return `ip -n ${netns} link set dev ${step.dev} type ${step.kind ?? 'macvlan'}${optionWords(step.options)}`
+    case 'create vlan':
+      return `ip -n ${X} link add ${step.dev} link ${step.lower} index ${INDEX_OF.get(step.dev)}${step.up ? ' up' : ''} type vlan id ${step.id}`
+    case 'filtering':
+      return `ip -n ${netns} link set dev ${step.dev} type bridge vlan_filtering ${Number(step.on)}`
+    case 'vlan':
+      return vlanCommand(step, netns)
     case 'port':
       return portCommand(step.dev, step.changes, netns)
     case 'bridge':
       return `ip -n ${netns} link set dev ${step.dev} type bridge ageing_time ${step.ageingTime}`
     case 'fdb':
-      return `bridge -n ${netns} fdb ${step.how} ${formatMac(step.mac)} dev ${step.dev} ${step.of} ${FDB_WORDS[step.state]}`
+      return `bridge -n ${netns} fdb ${step.how} ${formatMac(step.mac)} dev ${step.dev} ${step.of} ${FDB_WORDS[step.state]}${step.vlan === undefined ? '' : ` vlan ${step.vlan}`}`
     case 'neighbour':
       return neighbourCommand(step, netns)
     case 'group':
@@ -132,13 +138,28 @@ function hexPairs(step: SendStep): string {
   return toHex(frameBytes(step)).replace(/..(?!$)/g, '$&:')
 }
 
-function createCommand({ dev, lower, mac, up, netns, mtu, mode, options }: CreateStep): string {
+function vlanCommand({ how, dev, of, vlan, pvid, untagged }: VlanStep, netns: string): string {
+  const flags = how === 'del' ? '' : words([pvid && 'pvid', untagged && 'untagged'])
+  return `bridge -n ${netns} vlan ${how} vid ${vlan} dev ${dev}${flags} ${of}`
+}
+
+function createCommand({
+  kind = 'macvlan',
+  dev,
+  lower,
+  mac,
+  up,
+  netns,
+  mtu,
+  mode,
+  options,
+}: CreateStep): string {
   const words = [
     `ip -n ${X} link add ${dev} link ${lower} index ${INDEX_OF.get(dev)} address ${formatMac(mac)}`,
     ...(mtu === undefined ? [] : [`mtu ${mtu}`]),
     ...(up ? ['up'] : []),
     ...(netns === 'x' ? [] : [`netns ${nameOf(netns)}`]),
-    `type macvlan mode ${mode}${optionWords(options)}`,
+    `type ${kind} mode ${mode}${optionWords(options)}`,
   ]
   return words.join(' ')
 }

@@ -1,10 +1,11 @@
 import { fdbState, listFdb } from '../bridge/fdb.ts'
 import type { FdbEntry } from '../device/bridge-device.ts'
-import { type Device, isKind, isRunning } from '../device/device.ts'
+import { type Device, isKind } from '../device/device.ts'
 import type { Reply } from '../device/errno.ts'
-import type { Macvlan } from '../device/macvlan-device.ts'
+import { toHex } from '../frame/frame.ts'
 import type { Mac } from '../frame/mac.ts'
 import { changeBridgePort } from '../world/bridge-port.ts'
+import { changeBridgeVlans } from '../world/bridge-vlans.ts'
 import { addFdbEntry, deleteFdbEntry, dumpFdb } from '../world/fdb.ts'
 import { changeNeighbour, deleteNeighbour } from '../world/inet.ts'
 import type { LinkChanges } from '../world/link-requests.ts'
@@ -21,8 +22,8 @@ import {
   type Cable,
   FIXED,
   INDEX_OF,
-  MACVLAN_NAMES,
   MTU,
+  NAMES,
   NAMESPACES,
   type NamespaceName,
   SMALL_MTU,
@@ -32,13 +33,21 @@ import { copyOf } from './copy.ts'
 import { type EntryKey, type EntryKind, entryKey, type FdbView, fdbLines, neighbourKey } from './fdb-view.ts'
 import { frameBytes } from './frame-bytes.ts'
 import { type KernelTraits, traitsKey } from './kernel-traits.ts'
-import { COUNTERS, type LinkView, NODST, NOPROMISC, OPERSTATES } from './link-view.ts'
-import type { Changes, CreateStep, FdbStep, NeighbourStep, Outcome, Step } from './step.ts'
+import type { LinkView } from './link-view.ts'
+import { linkView } from './model-view.ts'
+import type {
+  Changes,
+  CreateStep,
+  CreateVlanStep,
+  FdbStep,
+  NeighbourStep,
+  Outcome,
+  Step,
+  VlanStep,
+} from './step.ts'
 
 /** Enough for one step, whatever it sets off. */
 const TRACE = 4096
-
-const NAMES: readonly string[] = [...FIXED, ...MACVLAN_NAMES]
 
 /** How much of the bench there is: a search that compares with no kernel is faster with less of it. */
 export interface Stand {
@@ -152,7 +161,7 @@ export class ModelBench {
     const reply = this.request(step)
     settle(this.world)
     if (step.do !== 'send') this.collisions.apply(this.world)
-    this.lastOutcome = { reply, seen: this.seen() }
+    this.lastOutcome = { reply, seen: this.seen(step.do === 'send' ? frameBytes(step) : undefined) }
     return this.lastOutcome
   }
 
@@ -165,6 +174,7 @@ export class ModelBench {
 
   private request(step: Step): string {
     if (step.do === 'create') return say(this.create(step))
+    if (step.do === 'create vlan') return say(this.createVlan(step))
     const dev = this.find(step.dev)
     if (dev === undefined) return 'absent'
     const { world } = this
@@ -174,13 +184,17 @@ export class ModelBench {
       case 'change':
         return say(changeLink(world, dev, this.linkChanges(step.changes)))
       case 'macvlan':
-        return say(changeLink(world, dev, { type: { kind: 'macvlan', options: step.options } }))
+        return say(changeLink(world, dev, { type: { kind: step.kind ?? 'macvlan', options: step.options } }))
       case 'port':
         return say(changeBridgePort(world, dev, step.changes))
       case 'bridge':
         return say(
           changeLink(world, dev, { type: { kind: 'bridge', options: { ageingTime: step.ageingTime } } }),
         )
+      case 'filtering':
+        return say(changeLink(world, dev, { type: { kind: 'bridge', options: { vlanFiltering: step.on } } }))
+      case 'vlan':
+        return say(this.changeVlan(dev, step))
       case 'fdb':
         return say(this.changeFdb(dev, step))
       case 'neighbour':
@@ -192,7 +206,7 @@ export class ModelBench {
     }
   }
 
-  private create({ dev, lower, mode, mac, up, netns, mtu, options }: CreateStep): Reply {
+  private create({ kind = 'macvlan', dev, lower, mode, mac, up, netns, mtu, options }: CreateStep): Reply {
     return createLink(this.world, this.netns.x, {
       name: dev,
       ifindex: INDEX_OF.get(dev)!,
@@ -200,15 +214,29 @@ export class ModelBench {
       ...(mtu !== undefined && { mtu }),
       up,
       netns: this.netns[netns],
-      type: { kind: 'macvlan', lower: this.netns.x.byName.get(lower), options: { ...options, mode } },
+      type: { kind, lower: this.netns.x.byName.get(lower), options: { ...options, mode } },
     })
   }
 
-  private changeFdb(dev: Device, { how, of, mac, state }: FdbStep): Reply {
-    const target = { master: of === 'master', self: of === 'self' }
-    if (how === 'del') return deleteFdbEntry(this.world, dev, { mac, state }, target)
+  private createVlan({ dev, lower, id, up }: CreateVlanStep): Reply {
+    return createLink(this.world, this.netns.x, {
+      name: dev,
+      ifindex: INDEX_OF.get(dev)!,
+      up,
+      type: { kind: 'vlan', lower: this.netns.x.byName.get(lower), options: { id } },
+    })
+  }
+
+  private changeVlan(dev: Device, { how, of, vlan, pvid, untagged }: VlanStep): Reply {
+    const flags = how === 'del' ? null : { pvid, untagged }
+    return changeBridgeVlans(this.world, dev, { first: vlan, last: vlan, flags }, targetOf(of))
+  }
+
+  private changeFdb(dev: Device, { how, of, mac, state, vlan }: FdbStep): Reply {
+    const entry = { mac, state, ...(vlan !== undefined && { vlan }) }
+    if (how === 'del') return deleteFdbEntry(this.world, dev, entry, targetOf(of))
     const flags = { create: true, exclusive: how === 'add', replace: how === 'replace' }
-    return addFdbEntry(this.world, dev, { mac, state, ...flags }, target)
+    return addFdbEntry(this.world, dev, { ...entry, ...flags }, targetOf(of))
   }
 
   private changeNeighbour(dev: Device, { how, address, mac, state }: NeighbourStep): Reply {
@@ -224,12 +252,13 @@ export class ModelBench {
     }
   }
 
-  private seen(): string[] {
+  private seen(sent: Uint8Array | undefined): string[] {
     const { trace } = this.world
     const found: string[] = []
     this.queued = false
     for (const record of traceRecords(trace!)) {
-      if (record.kind === 'seen') found.push(`${record.place.dev} ${record.type}`)
+      if (record.kind === 'seen')
+        found.push(`${record.place.dev} ${record.type}${otherBytes(record.frame.bytes, sent)}`)
       if (record.kind === 'fate' && record.outcome === 'queued') this.queued = true
     }
     return found
@@ -241,27 +270,9 @@ export class ModelBench {
     for (const name of NAMES)
       for (const netns of NAMESPACES) {
         const dev = this.netns[netns].byName.get(name)
-        if (dev !== undefined) views.push(this.view(dev, netns))
+        if (dev !== undefined) views.push(linkView(dev, netns, this.world.kernel))
       }
     return views
-  }
-
-  private view(dev: Device, netns: NamespaceName): LinkView {
-    return {
-      name: dev.name,
-      netns,
-      flags: flagsOf(dev),
-      mac: dev.mac,
-      mtu: dev.mtu,
-      operstate: dev.up ? OPERSTATES.indexOf(dev.operstate) : 2,
-      carrier: dev.carrier,
-      promiscuity: dev.promiscuity,
-      allmulti: this.world.kernel.allmultiShown ? dev.allmulti : undefined,
-      master: dev.master?.ifindex ?? 0,
-      macvlan: isKind(dev, 'macvlan') ? macvlanView(dev) : undefined,
-      port: portView(dev),
-      counters: countersOf(dev),
-    }
   }
 
   tables(): FdbView {
@@ -300,6 +311,18 @@ export class ModelBench {
   }
 }
 
+const targetOf = (of: 'master' | 'self') => ({ master: of === 'master', self: of === 'self' })
+
+/** ` as 0200…` if it is not what was sent. */
+function otherBytes(bytes: Uint8Array, sent: Uint8Array | undefined): string {
+  if (sent === undefined || isSame(bytes, sent)) return ''
+  return ` as ${toHex(bytes)}`
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a === b || (a.length === b.length && a.every((byte, at) => byte === b[at]))
+}
+
 const KIND = { permanent: 'local', noarp: 'static', reachable: 'learned' } as const
 
 function kindOf(entry: FdbEntry): EntryKind {
@@ -309,57 +332,6 @@ function kindOf(entry: FdbEntry): EntryKind {
 function say(reply: Reply): string {
   if (reply === undefined) return 'ok'
   return reply.extack === undefined ? reply.errno : `${reply.errno}: ${reply.extack}`
-}
-
-function flagsOf(dev: Device): string {
-  const flags = []
-  if (dev.up) flags.push('up')
-  if (isRunning(dev)) flags.push('running')
-  if (dev.promiscFlag) flags.push('promisc')
-  if (dev.allmultiFlag) flags.push('allmulti')
-  if (dev.up && dev.carrier) flags.push('lowerUp')
-  return flags.join(' ')
-}
-
-function macvlanView({ driver }: Macvlan): LinkView['macvlan'] {
-  const { port } = driver
-  return {
-    mode: driver.mode,
-    flags: (driver.nopromisc ? NOPROMISC : 0) | (driver.nodst ? NODST : 0),
-    sources: driver.sources.toSorted((a, b) => a - b),
-    bcQueueLen: port.kernel.queueLength ? driver.bcQueueLenReq : undefined,
-    bcQueueLenUsed: port.kernel.queueLength ? port.bcQueueLenUsed : undefined,
-    bcCutoff: port.bcCutoff === 1 ? undefined : port.bcCutoff,
-  }
-}
-
-function portView({ rxHandler }: Device): string | undefined {
-  if (rxHandler?.kind !== 'bridge') return undefined
-  const words: string[] = [rxHandler.state]
-  for (const name of PORT_FLAGS) if (rxHandler[name]) words.push(name)
-  return `${words.join(' ')} ${rxHandler.groupFwdMask}`
-}
-
-const PORT_FLAGS = ['hairpin', 'learning', 'flood', 'mcastFlood', 'bcastFlood', 'isolated'] as const
-
-/** What the model counts. */
-const COUNTED: Partial<Record<(typeof COUNTERS)[number], keyof Device['counters']>> = {
-  rxPackets: 'rxPackets',
-  txPackets: 'txPackets',
-  rxBytes: 'rxBytes',
-  txBytes: 'txBytes',
-  rxErrors: 'rxErrors',
-  txErrors: 'txErrors',
-  rxDropped: 'rxDropped',
-  txDropped: 'txDropped',
-  multicast: 'rxMulticast',
-  rxMissedErrors: 'rxMissed',
-  txCarrierErrors: 'txCarrierErrors',
-}
-const COUNTED_IN_ORDER = COUNTERS.map((name) => COUNTED[name])
-
-function countersOf({ counters }: Device): number[] {
-  return COUNTED_IN_ORDER.map((name) => (name === undefined ? 0 : counters[name]))
 }
 
 function must(reply: Reply): void {

@@ -16,22 +16,36 @@ export function resolve(wish: Wish, deviceOf: DeviceOf): Step | undefined {
     typeof address === 'number' ? address : (deviceOf(address.of)?.mac ?? STRANGER)
   switch (wish.do) {
     case 'create': {
-      const { mtu, options, ...rest } = wish
-      return { ...rest, mac: mac(wish.mac), ...given({ mtu }), options: optionsOf(options, mac) }
+      const { kind, mtu, options, ...rest } = wish
+      return {
+        ...rest,
+        ...given({ kind }),
+        mac: mac(wish.mac),
+        ...given({ mtu }),
+        options: optionsOf(options, mac),
+      }
     }
     case 'change':
       return { ...wish, changes: changesOf(wish.changes, mac) }
-    case 'macvlan':
-      return { ...wish, options: optionsOf(wish.options, mac) }
+    case 'macvlan': {
+      const { kind, ...rest } = wish
+      return { ...rest, ...given({ kind }), options: optionsOf(wish.options, mac) }
+    }
     case 'send': {
       const { vlan, ...rest } = wish
       return { ...rest, dst: mac(wish.dst), src: mac(wish.src), ...given({ vlan }) }
     }
-    case 'fdb':
+    case 'fdb': {
+      const { vlan, ...rest } = wish
+      return { ...rest, mac: mac(wish.mac), ...given({ vlan }) }
+    }
     case 'neighbour':
       return { ...wish, mac: mac(wish.mac) }
     case 'delete':
     case 'bridge':
+    case 'filtering':
+    case 'vlan':
+    case 'create vlan':
     case 'port':
     case 'group':
       return wish
@@ -41,7 +55,7 @@ export function resolve(wish: Wish, deviceOf: DeviceOf): Step | undefined {
 /** A new device stands on one of the namespace that the request is made in. */
 function isPossible(wish: Wish, deviceOf: DeviceOf): boolean {
   const exists = deviceOf(wish.dev) !== undefined
-  if (wish.do !== 'create') return exists
+  if (wish.do !== 'create' && wish.do !== 'create vlan') return exists
   return !exists && deviceOf(wish.lower)?.netns === 'x'
 }
 

@@ -14,15 +14,32 @@ export type Step =
   | CreateStep
   | { readonly do: 'delete'; readonly dev: string }
   | { readonly do: 'change'; readonly dev: string; readonly changes: Changes }
-  | { readonly do: 'macvlan'; readonly dev: string; readonly options: MacvlanOptions }
+  | MacvlanStep
   | { readonly do: 'port'; readonly dev: string; readonly changes: PortChanges }
   | { readonly do: 'bridge'; readonly dev: string; readonly ageingTime: number }
+  | FilteringStep
+  | VlanStep
+  | CreateVlanStep
   | FdbStep
   | NeighbourStep
   | { readonly do: 'group'; readonly dev: string; readonly how: 'add' | 'del'; readonly mac: Mac }
   | SendStep
 
-export interface CreateStep {
+/** What both kinds share: a macvtap is a macvlan that ends in a program. */
+interface OfKind {
+  /** A macvlan, unless it is given. */
+  readonly kind?: MacvlanKind
+}
+export type MacvlanKind = 'macvlan' | 'macvtap'
+
+/** A change of a macvlan's own options. */
+export interface MacvlanStep extends OfKind {
+  readonly do: 'macvlan'
+  readonly dev: string
+  readonly options: MacvlanOptions
+}
+
+export interface CreateStep extends OfKind {
   readonly do: 'create'
   readonly dev: string
   readonly lower: string
@@ -34,6 +51,33 @@ export interface CreateStep {
   readonly options: MacvlanOptions
 }
 
+/** `ip link add link LOWER name DEV type vlan id ID`. */
+export interface CreateVlanStep {
+  readonly do: 'create vlan'
+  readonly dev: string
+  readonly lower: string
+  readonly id: number
+  readonly up: boolean
+}
+
+/** `ip link set DEV type bridge vlan_filtering ON`. */
+export interface FilteringStep {
+  readonly do: 'filtering'
+  readonly dev: string
+  readonly on: boolean
+}
+
+/** `bridge vlan`. */
+export interface VlanStep {
+  readonly do: 'vlan'
+  readonly dev: string
+  readonly how: 'add' | 'del'
+  readonly of: 'master' | 'self'
+  readonly vlan: number
+  readonly pvid: boolean
+  readonly untagged: boolean
+}
+
 /** `bridge fdb`. */
 export interface FdbStep {
   readonly do: 'fdb'
@@ -42,6 +86,7 @@ export interface FdbStep {
   readonly of: 'master' | 'self'
   readonly mac: Mac
   readonly state: FdbState
+  readonly vlan?: number
 }
 
 /** `ip neigh`. */
@@ -82,6 +127,9 @@ export interface SendStep {
 export interface Outcome {
   /** `ok`, `EINVAL`, `EINVAL: the kernel's own words`, or `absent`: there is no such device. */
   readonly reply: string
-  /** `m0 host`, in the order in which they were seen in the first namespace, then in the second. */
+  /**
+   * `m0 host`, in the order in which they were seen in the first namespace, then in the second. `m0 host as 0200…`: not
+   * with the bytes that were sent.
+   */
   readonly seen: readonly string[]
 }

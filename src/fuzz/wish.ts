@@ -3,7 +3,15 @@ import type { MacvlanMode } from '../device/macvlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import type { SourceChange } from '../world/link-requests.ts'
 import type { NamespaceName } from './bench.ts'
-import type { Changes, FdbStep, NeighbourStep } from './step.ts'
+import type {
+  Changes,
+  CreateVlanStep,
+  FdbStep,
+  FilteringStep,
+  MacvlanKind,
+  NeighbourStep,
+  VlanStep,
+} from './step.ts'
 
 /** An address by name, to be looked up when its turn comes: `{ of: 'm0' }` is whatever m0 has then. */
 export type Address = Mac | { readonly of: string }
@@ -12,6 +20,7 @@ export type Address = Mac | { readonly of: string }
 export type Wish =
   | {
       readonly do: 'create'
+      readonly kind?: MacvlanKind | undefined
       readonly dev: string
       readonly lower: string
       readonly mode: MacvlanMode
@@ -23,10 +32,18 @@ export type Wish =
     }
   | { readonly do: 'delete'; readonly dev: string }
   | { readonly do: 'change'; readonly dev: string; readonly changes: WishedChanges }
-  | { readonly do: 'macvlan'; readonly dev: string; readonly options: WishedOptions }
+  | {
+      readonly do: 'macvlan'
+      readonly kind?: MacvlanKind | undefined
+      readonly dev: string
+      readonly options: WishedOptions
+    }
   | { readonly do: 'port'; readonly dev: string; readonly changes: PortChanges }
   | { readonly do: 'bridge'; readonly dev: string; readonly ageingTime: number }
-  | (Omit<FdbStep, 'mac'> & { readonly mac: Address })
+  | FilteringStep
+  | VlanStep
+  | CreateVlanStep
+  | (Omit<FdbStep, 'mac' | 'vlan'> & { readonly mac: Address; readonly vlan?: number | undefined })
   | (Omit<NeighbourStep, 'mac'> & { readonly mac: Address })
   | { readonly do: 'group'; readonly dev: string; readonly how: 'add' | 'del'; readonly mac: Mac }
   | {

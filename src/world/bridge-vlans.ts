@@ -27,7 +27,8 @@ export function changeBridgeVlans(world: World, dev: Device, request: VlanReques
 function change(world: World, member: Member, { first, last, flags }: VlanRequest): Reply {
   if (!world.settings.vlans) return refuse('EOPNOTSUPP')
   const refusal = admitVlans(first, last)
-  if (refusal !== undefined) return refusal
+  // br_dellink has nowhere to put words.
+  if (refusal !== undefined) return flags === null ? refuse(refusal.errno) : refusal
   for (let vlan = first; vlan <= last; vlan++) {
     if (flags === null) deleteVlan(member, vlan, world.now)
     else addVlan(member, vlan, flags, world.now)

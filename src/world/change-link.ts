@@ -3,12 +3,13 @@ import { type Reply, refuse } from '../device/errno.ts'
 import { resize } from '../device/ring.ts'
 import type { Vlan } from '../device/vlan-device.ts'
 import { changeBridgePort } from './bridge-port.ts'
-import { changeBridge } from './change-bridge.ts'
+import { changeBridge, validateBridge } from './change-bridge.ts'
 import { changeIpvlan } from './ipvlan-links.ts'
 import { changeAddress, changeFlags, changeMtu, rename } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
 import type { LinkChanges, VlanOptions } from './link-requests.ts'
-import { changeMacvlan } from './macvlan-links.ts'
+import { stateChanged } from './link-state.ts'
+import { changeMacvlan, validateOptions } from './macvlan-links.ts'
 import { moveDevice } from './move-device.ts'
 import { fileOf } from './tap-ports.ts'
 import { NOT_OVER_NETLINK } from './tuns.ts'
@@ -20,32 +21,47 @@ import type { World } from './world.ts'
  * is refused ends it, and what was done before stays.
  */
 export function changeLink(world: World, dev: Device, changes: LinkChanges): Reply {
+  let refusal: Reply
+  let tells = false
   for (const step of stepsOf(world, dev, changes)) {
-    const refusal = step()
-    if (refusal !== undefined) return refusal
+    refusal = step.make()
+    if (refusal !== undefined) break
+    tells ||= step.tells
   }
-  return undefined
+  if (tells) stateChanged(world, dev)
+  return refusal
 }
 
-function* stepsOf(world: World, dev: Device, changes: LinkChanges): Generator<() => Reply> {
+interface Step {
+  readonly make: () => Reply
+  /** DO_SETLINK_NOTIFY: whoever depends on the device is told when all is done. */
+  readonly tells: boolean
+}
+
+function* stepsOf(world: World, dev: Device, changes: LinkChanges): Generator<Step> {
   const { type, port, netns, address, mtu, group, name, alias, master, txQueueLength } = changes
-  if (type !== undefined) yield () => changeKind(world, dev, type)
-  if (port !== undefined) yield () => changeBridgePort(world, dev, port)
-  if (netns !== undefined) yield () => moveDevice(world, dev, netns, name)
-  if (address !== undefined) yield () => changeAddress(world, dev, address)
-  if (mtu !== undefined) yield () => changeMtu(world, dev, mtu)
-  if (group !== undefined) yield () => assign(dev, { group })
-  if (name !== undefined) yield () => rename(world, dev, name)
-  if (alias !== undefined) yield () => assign(dev, { alias })
-  if (master !== undefined) yield () => changeMaster(world, dev, master)
-  yield () => changeFlags(world, dev, changes)
-  if (txQueueLength !== undefined) yield () => changeQueueLength(dev, txQueueLength)
+  if (type !== undefined) yield told(() => changeKind(world, dev, type))
+  if (port !== undefined) yield told(() => changeBridgePort(world, dev, port))
+  if (netns !== undefined) yield quiet(() => moveDevice(world, dev, netns, name))
+  if (address !== undefined) yield quiet(() => changeAddress(world, dev, address))
+  if (mtu !== undefined) yield quiet(() => changeMtu(world, dev, mtu))
+  if (group !== undefined) yield told(() => assign(dev, { group }))
+  if (name !== undefined) yield quiet(() => rename(world, dev, name))
+  if (alias !== undefined) yield told(() => assign(dev, { alias }))
+  if (master !== undefined) yield quiet(() => changeMaster(world, dev, master))
+  yield quiet(() => changeFlags(world, dev, changes))
+  if (txQueueLength !== undefined) yield quiet(() => changeQueueLength(dev, txQueueLength))
 }
 
-/** ops->validate and ops->changelink; a kind that is not the device's own is refused. */
-function changeKind(world: World, dev: Device, type: NonNullable<LinkChanges['type']>): Reply {
+const told = (make: Step['make']): Step => ({ make, tells: true })
+const quiet = (make: Step['make']): Step => ({ make, tells: false })
+
+type KindChanges = NonNullable<LinkChanges['type']>
+
+/** ops->changelink; a kind that is not the device's own is refused, if what it asks is no nonsense anyway. */
+function changeKind(world: World, dev: Device, type: KindChanges): Reply {
   if (type.kind === 'tun') return NOT_OVER_NETLINK
-  const refusal = type.kind === 'vlan' ? validateVlan(undefined, type.options) : undefined
+  const refusal = validate(world, type)
   if (refusal !== undefined) return refusal
   if (type.kind !== kindName(dev)) return refuse('EOPNOTSUPP')
   switch (type.kind) {
@@ -59,6 +75,21 @@ function changeKind(world: World, dev: Device, type: NonNullable<LinkChanges['ty
     case 'macvlan':
     case 'macvtap':
       return isKind(dev, 'macvlan') ? changeMacvlan(dev, type.options) : undefined
+  }
+}
+
+/** ops->validate */
+function validate({ kernel, settings }: World, type: KindChanges): Reply {
+  switch (type.kind) {
+    case 'vlan':
+      return validateVlan(undefined, type.options)
+    case 'bridge':
+      return validateBridge(settings, type.options)
+    case 'macvlan':
+    case 'macvtap':
+      return validateOptions(kernel, type.options)
+    default:
+      return undefined
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type FlushFilter,
   fdbState,
   flushFdb,
+  knowsVlan,
   listFdb,
 } from '../bridge/fdb.ts'
 import { findEntry } from '../bridge/learn.ts'
@@ -49,7 +50,7 @@ export function deleteFdbEntry(
   return (
     admitFdb(dev, request.vlan, 'FDB delete only supported for Ethernet devices') ??
     inBoth(dev, target, {
-      master: (port) => deleteFdb(port.bridge, port, request.mac, request.vlan, world.now),
+      master: (port) => deleteFromBridge(world, port.bridge, port, request),
       self: () => deleteOwn(world, dev, request),
     })
   )
@@ -99,9 +100,20 @@ function addOwn(world: World, dev: Device, request: FdbAddition): Reply {
   return reply?.errno === 'EEXIST' && !request.exclusive ? undefined : reply
 }
 
+/** br_fdb_delete */
+function deleteFromBridge(
+  world: World,
+  bridge: Bridge,
+  port: BridgePort | undefined,
+  { mac, vlan }: Pick<FdbRequest, 'mac' | 'vlan'>,
+): Reply {
+  if (vlan && !world.kernel.unknownVlanDeleted && !knowsVlan(bridge, port, vlan)) return refuse('EINVAL')
+  return deleteFdb(bridge, port, mac, vlan, world.now)
+}
+
 function deleteOwn(world: World, dev: Device, request: Pick<FdbRequest, 'mac' | 'state' | 'vlan'>): Reply {
-  const { mac, state, vlan } = request
-  if (isKind(dev, 'bridge')) return deleteFdb(dev, undefined, mac, vlan, world.now)
+  const { mac, state } = request
+  if (isKind(dev, 'bridge')) return deleteFromBridge(world, dev, undefined, request)
   if (isKind(dev, 'macvlan')) return isForeignUnicast(dev, mac) ? refuse('EOPNOTSUPP') : deleteOnce(dev, mac)
   return state === 'permanent' ? deleteOnce(dev, mac) : refuse('EINVAL')
 }

@@ -143,7 +143,8 @@ function admitUpperMtu(dev: Device, mtu: number): Reply {
 /** NETDEV_CHANGEMTU: neither macvlan nor VLAN device may be larger than what carries it. */
 function takeMtu(world: World, dev: Device, mtu: number): void {
   dev.mtu = mtu
-  for (const upper of [...vlansOn(dev), ...macvlansOn(dev)]) if (upper.mtu > mtu) takeMtu(world, upper, mtu)
+  // Nobody asks whether they took it: a macvlan takes none below its minimum.
+  for (const upper of [...vlansOn(dev), ...macvlansOn(dev)]) if (upper.mtu > mtu) changeMtu(world, upper, mtu)
   // ipvlan_adjust_mtu: whatever they had, and nobody is told.
   for (const ipvlan of ipvlansOn(dev)) ipvlan.mtu = mtu
   const port = dev.rxHandler

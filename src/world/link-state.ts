@@ -88,8 +88,15 @@ export function iflinkOf(dev: Device): number {
   return dev.ifindex
 }
 
+/** netdev_state_change: something about a device is otherwise, and it is up. */
+export function stateChanged(world: World, dev: Device): void {
+  if (dev.up) linkEvent(world, dev, 'carrier')
+}
+
+type LinkEvent = 'up' | 'down' | 'carrier'
+
 /** NETDEV_UP, NETDEV_DOWN, NETDEV_CHANGE: whoever depends on the device follows. */
-function linkEvent(world: World, dev: Device, event: 'up' | 'down' | 'carrier'): void {
+function linkEvent(world: World, dev: Device, event: LinkEvent): void {
   inetLinkEvent(world, netnsOf(world, dev), dev, event)
   for (const vlan of vlansOn(dev)) followLower(world, vlan, event)
   const handler = dev.rxHandler
@@ -99,11 +106,16 @@ function linkEvent(world: World, dev: Device, event: 'up' | 'down' | 'carrier'):
   else for (const ipvlan of ipvlansOn(dev)) setCarrier(world, ipvlan, dev.carrier)
 }
 
-/** vlan_device_event: a VLAN device goes up and down with what carries it, whoever brought it down before. */
-function followLower(world: World, vlan: Vlan, event: 'up' | 'down' | 'carrier'): void {
+/**
+ * vlan_device_event: a VLAN device goes up and down with what carries it, whoever brought it down before. If it is
+ * there already, it is left alone: one that is down keeps its carrier while the lower device loses its own.
+ */
+function followLower(world: World, vlan: Vlan, event: LinkEvent): void {
   const { looseBinding, lowerdev } = vlan.driver
+  if (event !== 'carrier' && vlan.up === (event === 'up')) return
+  if (event === 'down' && looseBinding) return
   if (event === 'up' && !looseBinding) openDevice(world, vlan)
-  if (event === 'down' && !looseBinding) closeDevice(world, vlan)
+  if (event === 'down') closeDevice(world, vlan)
   setCarrier(world, vlan, lowerdev.carrier)
 }
 

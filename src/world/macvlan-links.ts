@@ -97,8 +97,6 @@ function attach(
 export function changeMacvlan(vlan: Macvlan, request: MacvlanOptions): Reply {
   const { driver } = vlan
   const { kernel } = driver.port
-  const refusal = validateOptions(kernel, request)
-  if (refusal !== undefined) return refusal
   const options = knownTo(kernel, request)
   if (options.mode !== undefined) {
     const modeRefusal = admitModeChange(vlan, options.mode)

@@ -17,6 +17,7 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   stateAtOnce: '6.7',
   bridgesHearReflections: '7.0',
   passthruCountsWhileUp: '7.2',
+  unknownVlanDeleted: '6.12',
 }
 
 async function run(kernel: KernelVersion, text: string) {
@@ -55,6 +56,11 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
     const script =
       'ip link add m0 link eth0 type macvlan mode passthru; ip link set m0 type macvlan mode passthru nopromisc'
     return (await run(kernel, `${script}; ip -d link show eth0`)).stdout.includes('promiscuity 0')
+  },
+  unknownVlanDeleted: async (kernel) => {
+    const script =
+      'ip link add br0 type bridge mcast_snooping 0; bridge fdb del 02:00:00:00:00:11 dev br0 self vlan 10'
+    return (await run(kernel, script)).stderr.includes('No such file or directory')
   },
   stateAtOnce: (kernel) => {
     const observation = {

@@ -3,7 +3,7 @@ import type { MessageWriter } from '../../harness/agent/netlink-message.ts'
 import { BRIDGES, CABLES, FIXED, type FixedLink, MTU, SMALL_MTU } from '../bench.ts'
 import { frameBytes } from '../frame-bytes.ts'
 import type { LinkView } from '../link-view.ts'
-import type { Changes, CreateStep, FdbStep, NeighbourStep, Step } from '../step.ts'
+import type { Changes, CreateStep, CreateVlanStep, FdbStep, NeighbourStep, Step } from '../step.ts'
 import type { WhereIs } from '../witness.ts'
 import * as links from './link-requests.ts'
 import { LinkStates } from './link-states.ts'
@@ -92,6 +92,7 @@ export class KernelBench {
   request(step: Step, whereIs: WhereIs): string | Promise<string> {
     this.traces.note(step)
     if (step.do === 'create') return this.rooms.x.netlink.request(this.creation(step))
+    if (step.do === 'create vlan') return this.rooms.x.netlink.request(this.vlanCreation(step))
     const netns = whereIs(step.dev)
     if (netns === undefined) return 'absent'
     const room = this.rooms[netns]
@@ -104,11 +105,15 @@ export class KernelBench {
         return isSlow(step.changes) ? room.netlink.requestLater(message) : room.netlink.request(message)
       }
       case 'macvlan':
-        return room.netlink.request(links.changeMacvlan(index, step.options))
+        return room.netlink.request(links.changeMacvlan(index, step.kind ?? 'macvlan', step.options))
       case 'port':
         return room.netlink.request(links.changePort(index, step.changes))
       case 'bridge':
         return room.netlink.request(links.changeAgeing(index, step.ageingTime))
+      case 'filtering':
+        return room.netlink.request(links.changeFiltering(index, step.on))
+      case 'vlan':
+        return room.netlink.request(links.changeVlan(index, step))
       case 'fdb':
         return room.netlink.request(changeFdb(index, step))
       case 'neighbour':
@@ -146,9 +151,16 @@ export class KernelBench {
     return this.names.kernelName(dev)
   }
 
-  private creation({ dev, lower, netns, mtu, ...rest }: CreateStep): MessageWriter {
+  private vlanCreation({ dev, lower, id, up }: CreateVlanStep): MessageWriter {
+    const { names } = this
+    const [name, index] = [names.kernelName(dev), names.index(dev)]
+    return links.addVlan({ name, index, lower: names.index(lower), id, up })
+  }
+
+  private creation({ kind = 'macvlan', dev, lower, netns, mtu, ...rest }: CreateStep): MessageWriter {
     return links.addMacvlan({
       ...rest,
+      kind,
       name: this.macvlanName(dev),
       index: this.names.index(dev),
       lower: this.names.index(lower),

@@ -11,6 +11,7 @@ import {
 import type { MacvlanOptions, SourceChange } from '../../world/link-requests.ts'
 import type { FixedLink } from '../bench.ts'
 import { IFF, MODE_BITS, NODST, NOPROMISC } from '../link-view.ts'
+import type { MacvlanKind, VlanStep } from '../step.ts'
 
 export const [RTM_NEWLINK, RTM_NEWSTATS] = [16, 92]
 const [RTM_DELLINK, RTM_GETLINK, RTM_SETLINK, RTM_GETNEIGH, RTM_GETSTATS] = [17, 18, 19, 30, 94]
@@ -28,7 +29,9 @@ const IFLA = {
 const [INFO_KIND, INFO_DATA] = [1, 2]
 const AF_BRIDGE = 7
 const VETH_INFO_PEER = 1
+const IFLA_VLAN_ID = 1
 const IFLA_BR_AGEING_TIME = 4
+const IFLA_BR_VLAN_FILTERING = 7
 const IFLA_BR_FDB_FLUSH = 21
 const IFLA_BR_MCAST_SNOOPING = 23
 const MACVLAN = { mode: 1, flags: 2, addressMode: 3, address: 4, addresses: 5, queueLength: 7, cutoff: 9 }
@@ -65,6 +68,7 @@ export function addBridge({ name, index }: FixedLink): MessageWriter {
 }
 
 export interface NewMacvlan {
+  readonly kind: MacvlanKind
   readonly name: string
   readonly index: number
   readonly lower: number
@@ -84,16 +88,16 @@ export function addMacvlan(want: NewMacvlan): MessageWriter {
   message.bytes(IFLA.address, macBytes(want.mac))
   if (want.mtu !== undefined) message.u32(IFLA.mtu, want.mtu)
   if (want.netns !== undefined) message.u32(IFLA.netnsFd, want.netns)
-  return macvlanInfo(message, { ...want.options, mode: want.mode })
+  return macvlanInfo(message, want.kind, { ...want.options, mode: want.mode })
 }
 
-export function changeMacvlan(index: number, options: MacvlanOptions): MessageWriter {
-  return macvlanInfo(new MessageWriter(RTM_NEWLINK, ACKED, { index }), options)
+export function changeMacvlan(index: number, kind: MacvlanKind, options: MacvlanOptions): MessageWriter {
+  return macvlanInfo(new MessageWriter(RTM_NEWLINK, ACKED, { index }), kind, options)
 }
 
-function macvlanInfo(message: MessageWriter, options: MacvlanOptions): MessageWriter {
+function macvlanInfo(message: MessageWriter, kind: MacvlanKind, options: MacvlanOptions): MessageWriter {
   return message.nested(IFLA.linkinfo, (info) =>
-    info.text(INFO_KIND, 'macvlan').nested(INFO_DATA, (data) => macvlanData(data, options)),
+    info.text(INFO_KIND, kind).nested(INFO_DATA, (data) => macvlanData(data, options)),
   )
 }
 
@@ -218,18 +222,59 @@ function question(type: number, words: readonly number[]): Buffer {
   return message
 }
 
-/** br_set_ageing_time: in hundredths of a second. */
-export function changeAgeing(index: number, ageingTime: number): MessageWriter {
+/** It goes with the fresh macvlans. */
+export function addVlan(want: {
+  readonly name: string
+  readonly index: number
+  readonly lower: number
+  readonly id: number
+  readonly up: boolean
+}): MessageWriter {
+  const header = { index: want.index, flags: want.up ? IFF.up : 0, change: want.up ? IFF.up : 0 }
+  return new MessageWriter(RTM_NEWLINK, ACKED | NLM_F_CREATE_EXCL, header)
+    .text(IFLA.name, want.name)
+    .u32(IFLA.link, want.lower)
+    .u32(IFLA.group, GROUP)
+    .nested(IFLA.linkinfo, (info) =>
+      info
+        .text(INFO_KIND, 'vlan')
+        .nested(INFO_DATA, (data) => data.bytes(IFLA_VLAN_ID, Uint8Array.of(want.id, want.id >> 8))),
+    )
+}
+
+function changeBridge(index: number, fill: (data: MessageWriter) => void): MessageWriter {
   return new MessageWriter(RTM_NEWLINK, ACKED, { index }).nested(IFLA.linkinfo, (info) =>
-    info.text(INFO_KIND, 'bridge').nested(INFO_DATA, (data) => data.u32(IFLA_BR_AGEING_TIME, ageingTime)),
+    info.text(INFO_KIND, 'bridge').nested(INFO_DATA, fill),
   )
 }
 
+/** br_set_ageing_time: in hundredths of a second. */
+export function changeAgeing(index: number, ageingTime: number): MessageWriter {
+  return changeBridge(index, (data) => data.u32(IFLA_BR_AGEING_TIME, ageingTime))
+}
+
+export function changeFiltering(index: number, on: boolean): MessageWriter {
+  return changeBridge(index, (data) => data.u8(IFLA_BR_VLAN_FILTERING, Number(on)))
+}
+
 export function flushFdb(index: number): MessageWriter {
-  return new MessageWriter(RTM_NEWLINK, ACKED, { index }).nested(IFLA.linkinfo, (info) =>
-    info
-      .text(INFO_KIND, 'bridge')
-      .nested(INFO_DATA, (data) => data.bytes(IFLA_BR_FDB_FLUSH, new Uint8Array(0))),
+  return changeBridge(index, (data) => data.bytes(IFLA_BR_FDB_FLUSH, new Uint8Array(0)))
+}
+
+const IFLA_AF_SPEC = 26
+const [BRIDGE_FLAGS, BRIDGE_VLAN_INFO] = [0, 2]
+const [FLAG_MASTER, FLAG_SELF] = [1, 2]
+const [VLAN_PVID, VLAN_UNTAGGED] = [2, 4]
+
+/** struct bridge_vlan_info: flags and number. */
+export function changeVlan(index: number, { how, of, vlan, pvid, untagged }: VlanStep): MessageWriter {
+  const type = how === 'add' ? RTM_SETLINK : RTM_DELLINK
+  const flags = (pvid ? VLAN_PVID : 0) | (untagged ? VLAN_UNTAGGED : 0)
+  const where = of === 'self' ? FLAG_SELF : FLAG_MASTER
+  return new MessageWriter(type, ACKED, { family: AF_BRIDGE, index }).nested(IFLA_AF_SPEC, (spec) =>
+    spec
+      .bytes(BRIDGE_FLAGS, Uint8Array.of(where, 0))
+      .bytes(BRIDGE_VLAN_INFO, Uint8Array.of(flags, 0, vlan, vlan >> 8)),
   )
 }
 

@@ -6,7 +6,7 @@ import type { FdbStep, NeighbourStep } from '../step.ts'
 const [RTM_NEWNEIGH, RTM_DELNEIGH, RTM_GETNEIGH] = [28, 29, 30]
 const [AF_INET, AF_BRIDGE] = [2, 7]
 const [NTF_SELF, NTF_MASTER] = [0x02, 0x04]
-const [NDA_DST, NDA_LLADDR] = [1, 2]
+const [NDA_DST, NDA_LLADDR, NDA_VLAN] = [1, 2, 5]
 const [NLM_F_REPLACE, NLM_F_EXCL, NLM_F_CREATE, NLM_F_APPEND] = [0x100, 0x200, 0x400, 0x800]
 const NUD = { reachable: 0x02, stale: 0x04, noarp: 0x40, permanent: 0x80 } as const
 const NAMES = new Map<number, string>(Object.entries(NUD).map(([name, bit]) => [bit, name]))
@@ -30,7 +30,7 @@ const NEIGHBOUR_FLAGS = {
   del: 0,
 } as const
 
-export function changeFdb(index: number, { how, of, mac, state }: FdbStep): Buffer {
+export function changeFdb(index: number, { how, of, mac, state, vlan }: FdbStep): Buffer {
   return neighbourMessage({
     type: how === 'del' ? RTM_DELNEIGH : RTM_NEWNEIGH,
     flags: NLM_F_REQUEST | NLM_F_ACK | FDB_FLAGS[how],
@@ -38,7 +38,10 @@ export function changeFdb(index: number, { how, of, mac, state }: FdbStep): Buff
     index,
     state: FDB_STATES[state],
     of: of === 'self' ? NTF_SELF : NTF_MASTER,
-    attributes: [[NDA_LLADDR, macBytes(mac)]],
+    attributes: [
+      [NDA_LLADDR, macBytes(mac)],
+      ...(vlan === undefined ? [] : [[NDA_VLAN, Buffer.of(vlan, vlan >> 8)] as const]),
+    ],
   })
 }
 

@@ -155,7 +155,7 @@ export function readCounters(statistics: Buffer): number[] {
 }
 
 function readMacvlan(info: Attributes): MacvlanView | undefined {
-  if (!info.has(INFO_KIND) || info.text(INFO_KIND) !== 'macvlan') return undefined
+  if (!info.has(INFO_KIND) || !/^macv(?:lan|tap)$/.test(info.text(INFO_KIND))) return undefined
   const data = info.nested(INFO_DATA)
   return {
     mode: NAMES_OF_MODES.get(data.u32(1))!,

@@ -21,6 +21,10 @@ export class Traces {
     if (step.do === 'group' && FIXED.includes(step.dev)) this.groups.push(step)
     if ((step.do === 'fdb' || step.do === 'neighbour') && FIXED.includes(step.dev)) this.noteEntry(step)
     if (step.do === 'bridge') this.aged = true
+    // VLANs and their flags are many things to set right, and few worlds touch them.
+    if (step.do === 'filtering' || step.do === 'vlan') this.spoilt = true
+    // Of one on a switch, and of what it did to the switch's address, the same is true as of a macvlan.
+    if (step.do === 'create vlan' && isBridge(step.lower)) this.spoilt = true
     if (step.do === 'create') {
       // It may change its parent's address, and leave its promiscuity wrong.
       if (step.mode === 'passthru') this.changed = true
