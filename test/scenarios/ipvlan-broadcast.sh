@@ -10,37 +10,30 @@ for n in 1 2; do
 done
 ip addr add 192.168.56.110/24 dev eth0
 
-listen() {
-  listeners=()
-  ip netns exec ns1 tcpdump -l -n -Q in -i ipv0 arp 2> /dev/null > ns1.txt & listeners+=($!)
-  ip netns exec ns2 tcpdump -l -n -Q in -i ipv0 arp 2> /dev/null > ns2.txt & listeners+=($!)
-  tcpdump -l -n -Q in -i eth0 arp 2> /dev/null > parent.txt & listeners+=($!)
-  on gw tcpdump -l -n -Q in -i eth0 arp 2> /dev/null > gw.txt & listeners+=($!)
-  sleep 0.8
+received() { # NAME: how many frames so far
+  case $1 in
+    ns*) ip netns exec $1 cat /sys/class/net/ipv0/statistics/rx_packets ;;
+    parent) cat /sys/class/net/eth0/statistics/rx_packets ;;
+    gw) on gw cat /sys/class/net/eth0/statistics/rx_packets ;;
+  esac
 }
-told() {
-  sleep 0.5
-  kill ${listeners[@]}
-  wait
-  for who in ns1 ns2 parent gw; do echo "  $who heard $(grep -c 192.168.56.99 $who.txt)"; done
+ask() { # COMMAND: somebody asks for an address that nobody has
+  for who in ns1 ns2 parent gw; do before[$who]=$(received $who); done
+  "$@" arping -q -c 1 -w 1 192.168.56.99 -I $nic
+  for who in ns1 ns2 parent gw; do echo "  $who heard $(($(received $who) - before[$who]))"; done
 }
+declare -A before
 
 for hairpin in off on; do
   on sw bridge link set dev p1 hairpin $hairpin
   for flag in bridge private; do
     ip -n ns1 link set ipv0 type ipvlan $flag
     echo "$flag, hairpin $hairpin, ns1 asks for 192.168.56.99:"
-    listen
-    ip netns exec ns1 arping -q -c 1 -w 1 -I ipv0 192.168.56.99
-    told
+    nic=ipv0 ask ip netns exec ns1
   done
 done
 echo "the parent asks:"
-listen
-arping -q -c 1 -w 1 -I eth0 192.168.56.99
-told
+nic=eth0 ask env
 echo "the gateway asks:"
-listen
-on gw arping -q -c 1 -w 1 -I eth0 192.168.56.99
-told
+nic=eth0 ask on gw
 ip -n ns2 -s link show ipv0 | sed -n 3,6p

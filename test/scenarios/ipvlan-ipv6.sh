@@ -7,8 +7,8 @@ for n in 1 2; do
   ip netns add ns$n
   ip link add link eth0 name ipv0 netns ns$n address 02:00:00:00:00:0$n type ipvlan mode l2
   ip -n ns$n link set ipv0 up
+  sleep 3
 done
-sleep 4
 ip -6 -br address show dev eth0
 ip -n ns1 -6 -br address show dev ipv0
 ip -n ns2 -6 -br address show dev ipv0
