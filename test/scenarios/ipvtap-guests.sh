@@ -28,7 +28,6 @@ ip addr add 192.168.56.12/32 dev ipvt2
 echo "The host knows of both:"
 reach guest1 1
 reach guest1 12
-on gw ping -c 1 -W 0.5 192.168.56.12 | grep ttl
 echo "Private:"
 ip link set ipvt1 type ipvtap private
 reach guest1 1
