@@ -2,7 +2,7 @@ import { type Device, isKind } from '../device/device.ts'
 import type { Ipvlan } from '../device/ipvlan-device.ts'
 import { checksum, readUint32, writeUint16 } from '../frame/checksum.ts'
 import { EtherType, type Frame, payloadOf } from '../frame/frame.ts'
-import { IPV4_HLEN } from '../frame/ipv4.ts'
+import { IPV4_HLEN, readPacket } from '../frame/ipv4.ts'
 import { formatIpv4 } from '../frame/ipv4-address.ts'
 import { IPV6_HLEN } from '../frame/ipv6.ts'
 import { formatIpv6, readIpv6 } from '../frame/ipv6-address.ts'
@@ -10,7 +10,7 @@ import type { SendResult, StackEnvironment } from '../stack/environment.ts'
 import { outputIp } from '../stack/ip-output.ts'
 import { output6 } from '../stack/ipv6/output6.ts'
 import { routeOutput6 } from '../stack/ipv6/route-output6.ts'
-import { routeOutput } from '../stack/route-output.ts'
+import { mtuOf, routeOutput } from '../stack/route-output.ts'
 import { stackWith } from './inet-environment.ts'
 import { traceFate } from './tracing.ts'
 import type { Transmit, TransmitResult } from './transmit.ts'
@@ -65,14 +65,19 @@ function wayOf(
   return ipv6 ? way6(stack, lowerdev, packet, copy) : way4(stack, lowerdev, packet, copy)
 }
 
-/** ipvlan_process_v4_outbound: to a single host, which may be the lower device's own. */
+/**
+ * ipvlan_process_v4_outbound: to a single host, which may be the lower device's own. Left out: the ICMP error that goes
+ * out for what is too long and must not be cut up.
+ */
 function way4(stack: StackEnvironment, oif: Device, packet: Uint8Array, copy: number): Way {
   const [source, dst] = [readUint32(packet, 12), readUint32(packet, 16)]
   const route = routeOutput(stack, { dst, source, oif, anySource: true })
   const said = formatIpv4(dst)
   if ('errno' in route) return { dst: said, route: route.errno, send: undefined }
   const single = route.type === 'unicast' || route.type === 'local'
-  const send = (bytes: Uint8Array) => outputIp(stack, { bytes: finished(bytes), copy }, route)
+  const tooLong = packet.length > mtuOf(route) && readPacket(packet).dontFragment
+  const send = (bytes: Uint8Array) =>
+    tooLong ? ('refused' as const) : outputIp(stack, { bytes: finished(bytes), copy }, route)
   return { dst: said, route: route.type, send: single ? send : undefined }
 }
 

@@ -91,6 +91,26 @@ export const KNOWN: readonly { readonly what: string; readonly kernel: string; r
     model: 'exact',
   },
   {
+    what: 'what an ipvlan in l3 mode sends, to a packet socket on it that does not read at once',
+    kernel: 'the Ethernet addresses of the parent’s frame, which is made in the same memory',
+    model: 'those that it was sent with; comparisons leave them out',
+  },
+  {
+    what: 'an ipvlan whose MTU is larger than its parent’s, in l3 mode, and a packet that must not be cut up',
+    kernel: 'dropped, and the parent’s namespace looks for a way to tell the sender so',
+    model: 'dropped, and nobody is told',
+  },
+  {
+    what: 'an l3s ipvlan’s namespace that would forward what comes to its parent (an address with a peer)',
+    kernel: 'it forwards',
+    model: 'the parent’s namespace decides',
+  },
+  {
+    what: 'the multicast filter of an ipvlan',
+    kernel: 'a hash of 256 bits with a secret mixed in: 1 in 256 foreign groups passes',
+    model: 'exact',
+  },
+  {
     what: 'an unanswered `ping -c 4` or longer',
     kernel: "the first batch of unreachable errors is three or four, a race between ping's timer and ARP's",
     model: 'four',
