@@ -137,6 +137,10 @@ export const CHINESE_LABS: Readonly<Record<string, readonly [title: string, abou
     'ipvlan 的广播',
     'ipvlan 的广播到达兄弟和外面，private 和 vepa 也不例外，但从不到父接口。交换机反射回来的，凭 IP 地址认出是自己人的，只有父接口得到。',
   ],
+  'ipvlan-ipv6': [
+    'ipvlan 上的 IPv6',
+    'MAC 只有一个，链路本地地址却各不相同：里面写的是接口的编号。兄弟已有的地址不能再用；l2 模式照常问邻居，l3 模式谁也不问。',
+  ],
   'ipvlan-l3': [
     'l3 模式：没有 ARP',
     'l3 模式没有 ARP 也没有广播：ipvlan 把数据包交给父接口的协议栈去路由。回来的只凭 IP 地址找路，所以外面的主机需要一条经由父接口的路由。',

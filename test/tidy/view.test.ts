@@ -9,7 +9,7 @@ import { sourceFiles } from './source-files.ts'
 const DOORS = [
   /^src\/frame\//,
   /^src\/topology\//,
-  /^src\/device\/(device|macvlan-device|stacking|rule|rule-values|kernel-changes)\.ts$/,
+  /^src\/device\/(device|macvlan-device|ipvlan-device|tap-device|stacking|rule|rule-values|kernel-changes)\.ts$/,
   /^src\/world\/(build-world|packet-type|trace|tracing)\.ts$/,
   /^src\/explain\//,
   /^src\/claims\//,
