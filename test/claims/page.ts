@@ -4,7 +4,9 @@ import type { Saying } from '../../src/claims/saying.ts'
 import type { Verdict } from '../../src/claims/search.ts'
 import { tellLab } from '../../src/claims/tell.ts'
 import { CHANGES, type ChangeName } from '../../src/device/kernel-changes.ts'
+import type { KernelVersion } from '../../src/device/kernel-version.ts'
 import { claimIn, search } from './searched.ts'
+import { hasSuchWorlds } from './such-worlds.ts'
 
 const RECORDED = 'test/claims/recorded'
 
@@ -53,7 +55,7 @@ async function section({ id, says, source, yaml, expect, because, since, until }
 ${yaml}expect: ${expect}
 \`\`\`
 
-${expect === 'holds' ? held(id, verdict) : await refuted(id)}${kernels(since, until)}
+${expect === 'holds' ? held(id, verdict) : await refuted(id, since)}${kernels(since, until)}
 
 ${because.en}<br>
 ${because.zh}
@@ -81,9 +83,12 @@ export function checkedOn(kernel: string): Readonly<Record<string, number>> {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 }
 
-async function refuted(id: string): Promise<string> {
+async function refuted(id: string, since: ChangeName | undefined): Promise<string> {
   const lab = readFileSync(`test/claims/${id}.sh`, 'utf8')
-  const kernels = readdirSync(RECORDED).filter((kernel) => existsSync(`${RECORDED}/${kernel}/${id}.json`))
+  const kernels = readdirSync(RECORDED).filter(
+    (kernel) =>
+      hasSuchWorlds(kernel as KernelVersion, since) && existsSync(`${RECORDED}/${kernel}/${id}.json`),
+  )
   const { output } = await tellLab(lab)
   const steps = lab.split('\n').filter((line) => /^(on \w+ )?(ip|bridge|mausezahn) /.test(line))
   return `Wrong, by the smallest world that contradicts it, [${id}.sh](../test/claims/${id}.sh). Kernel ${kernels.join(', ')} does the same.
