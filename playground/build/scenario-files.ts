@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseTopology } from '../../src/topology/parse-topology.ts'
+import { asksForIpv6 } from '../../src/topology/script-head.ts'
 import { topologyNamedIn } from '../../src/topology/script-topology.ts'
 import { defaultTopology, type Topology } from '../../src/topology/topology.ts'
 import { blocksOf } from '../lab/blocks.ts'
@@ -26,7 +27,8 @@ export function readScenario(name: string): LabFile {
   const script = readScript(name)
   const topology = readTopology(topologyNamedIn(script))
   const kernels = kernelsThatRan(name, script, topology)
-  return { name, about: aboutIn(script), topology, blocks: blocksOf(script), kernels }
+  const world = asksForIpv6(script) ? { ...topology, ipv6: true } : topology
+  return { name, about: aboutIn(script), topology: world, blocks: blocksOf(script), kernels }
 }
 
 /** The comment that a script begins with, without what is said to programs. */
@@ -35,7 +37,7 @@ function aboutIn(script: string): string {
   return head
     .split('\n')
     .map((line) => line.replace(/^# ?/, ''))
-    .filter((line) => !/^topology: |^!/.test(line))
+    .filter((line) => !/^(?:topology|needs|ipv6): |^!/.test(line))
     .join(' ')
     .trim()
 }

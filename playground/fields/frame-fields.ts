@@ -1,6 +1,7 @@
 import { arpFields } from './arp.ts'
 import { type Field, field, layer, macField, rest, typeField, uint16 } from './field.ts'
 import { ipv4Fields } from './ipv4.ts'
+import { ipv6Fields } from './ipv6.ts'
 
 /** A frame's layers from the outside in. Bytes that nobody understands are data. */
 export function fieldsOf(bytes: Uint8Array): Field[] {
@@ -38,6 +39,7 @@ function tagLayer(bytes: Uint8Array, at: number): Field {
 function payload(bytes: Uint8Array, at: number, type: number): Field[] {
   if (type === 0x0806 && bytes.length >= at + 28) return arpFields(bytes, at)
   if (type === 0x0800 && bytes.length >= at + 20) return ipv4Fields(bytes, at)
+  if (type === 0x86dd && bytes.length >= at + 40) return ipv6Fields(bytes, at)
   return rest(bytes, at)
 }
 

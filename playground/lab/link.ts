@@ -114,7 +114,8 @@ function isView(value: unknown, machines: ReadonlySet<string>): boolean {
 
 function isTopology(value: unknown): value is Record<string, unknown> {
   if (!isRecord(value) || typeof value['name'] !== 'string') return false
-  const { machines, cables, scriptMachine, modules } = value
+  const { machines, cables, scriptMachine, modules, ipv6 } = value
+  if (ipv6 !== undefined && typeof ipv6 !== 'boolean') return false
   if (!listOf(machines, isMachine) || !listOf(cables, isCable)) return false
   const names = (machines as { name: string; kind: string }[])
     .filter(({ kind }) => kind === 'linux')

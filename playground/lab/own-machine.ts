@@ -3,9 +3,13 @@ import type { CableEnd, Machine, Topology } from '../../src/topology/topology.ts
 import type { Entry } from './script.ts'
 
 /** What was typed, as a script for `macvlan-lab verify`: it runs on the script's machine, and the rest says where. */
-export function scriptOf(entries: readonly Entry[], home: string, topologyFile: string): string {
+export function scriptOf(
+  entries: readonly Entry[],
+  { scriptMachine: home, ipv6 = false }: Pick<Topology, 'scriptMachine' | 'ipv6'>,
+  topologyFile: string,
+): string {
   const lines = entries.map(({ place, text }) => (place === home ? text : elsewhere(place, home, text)))
-  return `# topology: ${topologyFile}\n\n${lines.join('\n')}\n`
+  return `# topology: ${topologyFile}\n${ipv6 ? '# ipv6: on\n' : ''}\n${lines.join('\n')}\n`
 }
 
 function elsewhere(place: string, home: string, text: string): string {

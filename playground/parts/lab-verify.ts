@@ -44,8 +44,7 @@ export class LabVerify extends LightElement {
   #files() {
     const { file, entries, words } = this
     const { topology } = file!
-    const script = () =>
-      download('lab.sh', scriptOf(entries, topology.scriptMachine, 'lab.clab.yml'), 'text/plain')
+    const script = () => download('lab.sh', scriptOf(entries, topology, 'lab.clab.yml'), 'text/plain')
     const world = () => download('lab.clab.yml', topologyFileOf(topology), 'text/plain')
     return html`<p class="files"><button type="button" @click=${script}>↓ lab.sh</button> <button type="button" @click=${world}>↓ lab.clab.yml</button> <small>${words.filesHold}</small></p>`
   }

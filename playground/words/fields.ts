@@ -39,6 +39,13 @@ const CHINESE: Readonly<Record<string, string>> = {
   Gateway: '网关',
   'Next-hop MTU': '下一跳 MTU',
   Unused: '未使用',
+  'Traffic class': '流量类别',
+  'Flow label': '流标签',
+  'Payload length': '载荷长度',
+  'Next header': '下一首部',
+  'Hop limit': '跳数限制',
+  Target: '目标',
+  'Source MAC': '源 MAC',
 }
 
 /** Lengths, in bytes. */

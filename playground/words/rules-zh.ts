@@ -128,7 +128,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   OUT3: '数据包放得进 MTU 吗？',
   NUD1: '下一跳的地址可用吗（reachable、permanent、noarp、delay、probe）？',
   NUD2: '它是 stale 吗：已知，但近来未经证实？',
-  NUD3: 'ARP 请求已经在路上了吗（incomplete）？',
+  NUD3: '请求（ARP 或邻居请求）已经在路上了吗（incomplete）？',
   NUD4: '这个邻居的队列还有空间吗（unres_qlen_bytes）？',
   DEV8: '它没有标签，或者长得足以放下 VLAN 标签和类型吗？',
   TAP1: '有人打开了 macvtap 的文件（/dev/tapN）吗？',
@@ -161,6 +161,35 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   ERR2: '它本身是 ICMP 差错，或不是第一个分片吗？',
   ERR3: '有到发送者的路由吗？',
   ERR4: 'icmp_ratelimit 还允许再给那台主机一个差错吗？',
+  SIX1: '这个帧是给别的主机的吗？',
+  SIX2: '数据包完整吗？地址可能吗（源不是组，环回地址不来自外面）？',
+  SIX3: '目的地址是组吗（ff00::/8）？',
+  SIX4: '接口加入了这个组吗？',
+  SIX5: '目的地址是本机正在使用的地址吗（链路本地地址须属于这个接口）？',
+  SIX6: '收到它的接口转发吗？',
+  SIX7: '有路可走吗：有路由、还剩跳数、地址不限于一条链路、长度放得下？',
+  SIX8: '它承载的是 ICMPv6 吗？',
+  SIX9: '它发给的组，发送接口自己也加入了吗？',
+  SIX10: '可以告知发送者吗：它有地址、没有问组、自己也不是在报告差错？',
+  ECHO1: '报文完整、校验和正确吗？',
+  ECHO2: '它是回显请求吗？',
+  ECHO3: 'icmp.echo_ignore_all（对组则是 echo_ignore_multicast）禁止回答吗？',
+  ECHO4: '有回去的路吗？',
+  ND1: '它是完整的邻居发现报文，且没有经过路由器吗（跳数限制 255）？',
+  ND2: '所问的地址属于这个接口吗？',
+  ND3: '发送者还没有地址吗（重复地址探测）？',
+  ND4: '说话的邻居有表项，而且没有失败吗？',
+  ND5: '这个问题是问组的吗，也就是说提问者不知道 MAC？',
+  DAD1: '新地址必须先试用吗（不是环回、ARP 打开、没有 nodad）？',
+  DAD2: '地址试用期间，别人也在试用它吗？',
+  DAD3: '是自己的问题又回来了吗（看其中的随机数）？',
+  DAD4: '通告说的是这个接口的地址吗？',
+  RA1: '通告来自链路本地地址吗？',
+  RA2: '接口接受路由器通告吗（accept_ra；路由器不接受）？',
+  RA3: '发送者愿意做默认路由器吗（生存期大于零）？',
+  RA4: '可以用这个前缀生成地址吗（autonomous、长 64 位、autoconf 打开）？',
+  RA5: '有了第一个地址的接口想要路由器吗（accept_ra、router_solicitations）？',
+  MLD1: '接口加入或离开了链路上别人也听得见的组吗？',
 }
 
 const ENDS: Readonly<Record<string, string>> = {
@@ -294,6 +323,48 @@ const ENDS: Readonly<Record<string, string>> = {
   'nobody listens: its sender is told (ERR1)': '无人监听：告知发送者（ERR1）',
   'no error is sent': '不发差错报文',
   'the error leaves: OUT2': '差错报文发出：接着看 OUT2',
+  'it goes on, with one hop less': '继续前行，跳数减一',
+  'it is dropped, and its sender told (SIX10)': '丢弃，并告知发送者（SIX10）',
+  'it is dropped; a UDP port is closed, and the sender told (SIX10)':
+    '丢弃；UDP 端口是关闭的，告知发送者（SIX10）',
+  'a copy comes back up, and the packet goes out (NUD1)': '一份副本回到上面，数据包发出（NUD1）',
+  'it goes out (NUD1)': '发出（NUD1）',
+  'an ICMPv6 error goes back, unless too many did before (icmp.ratelimit)':
+    '发回 ICMPv6 差错，除非之前已发得太多（icmp.ratelimit）',
+  'nobody is told': '不告知任何人',
+  'it is for a program that pings, or for neighbour discovery (ND1)':
+    '给执行 ping 的程序，或者给邻居发现（ND1）',
+  'the reply leaves, from the address that was asked, or one that suits the asker (SIX9)':
+    '应答发出，源地址是被问的地址，或适合提问者的地址（SIX9）',
+  'a solicitation: ND2; an advertisement: DAD4; of a router: RA1':
+    '邻居请求：ND2；邻居通告：DAD4；路由器通告：RA1',
+  'an address in use is defended before all nodes (ND5); one that is still tried: DAD2':
+    '正在使用的地址要向所有节点声明（ND5）；还在试用的：DAD2',
+  'what the sender tells of itself is learnt, and it is answered (ND5); not for an address still tried (DAD2)':
+    '记下发送者的自述并回答它（ND5）；地址还在试用则不答（DAD2）',
+  'it takes what it was told (NUD9)': '它接受所说的内容（NUD9）',
+  'the answer tells it, and overrides what is known': '回答告诉它，并覆盖已知的',
+  'the answer only confirms': '回答只是证实',
+  'after up to a second everybody is asked for it, from no address (SIX9); without an answer for a second it is in use':
+    '最多一秒之后，以无地址的身份问所有人（SIX9）；一秒内无人回答，便投入使用',
+  'it is in use at once': '立即投入使用',
+  'there is no answer, for the address is not in use': '不回答，因为地址还没有投入使用',
+  'it is passed over': '不理会',
+  'the address has failed: dadfailed, and never used': '地址失败：dadfailed，永不使用',
+  'while the address is tried, it has failed; later the advertisement is passed over':
+    '还在试用则失败；之后则不理会这个通告',
+  'a default route by it, for that time; then its prefixes (RA4)':
+    '在这段时间里以它为默认路由；然后看它的前缀（RA4）',
+  'the default route by it goes, if there was one; then its prefixes (RA4)':
+    '撤掉经过它的默认路由（如果有）；然后看它的前缀（RA4）',
+  'prefix and MAC make an address, which is tried (DAD1), or lasts longer if it was there':
+    '前缀和 MAC 组成地址，先试用（DAD1）；已有的则延长',
+  'it says at most that its addresses are on the link': '它至多说明其中的地址在链路上',
+  'it asks all routers, and asks again after four seconds, then eight, … until one has answered':
+    '询问所有路由器，四秒后再问，然后八秒……直到有一个回答',
+  'it asks for none': '不询问',
+  'a report tells it, twice within a second; as long as there is no address, from ::':
+    '用报告说明，一秒之内两次；还没有地址时，从 :: 发出',
 }
 
 /** 内核（模型）对一个帧的说法；没有译文的保持原样。 */
@@ -336,6 +407,28 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^the port is gone$/, '端口已不在'],
   [/^it waits to be read$/, '等待程序读取'],
   [/^waits for the answer to an ARP request$/, '等待 ARP 请求的回答'],
+  [/^waits for the answer to a neighbour solicitation$/, '等待邻居请求的回答'],
+  [/^IPv6 is off on this device$/, '这个接口上 IPv6 是关闭的'],
+  [/^not in the group (.+)$/, '没有加入组 $1'],
+  [/^(.+) is not here$/, '$1 不在这里'],
+  [/^(.+) is a duplicate$/, '$1 与别人重复'],
+  [/^its own question has come back$/, '自己的问题又回来了'],
+  [/^the address is not in use yet$/, '地址还没有投入使用'],
+  [/^somebody wants (.+), which is taken$/, '有人想要 $1，但它已有主'],
+  [/^somebody else says that it has (.+)$/, '别人说自己有 $1'],
+  [/^a question from (.+)$/, '$1 的询问'],
+  [/^(.+) is at (.+)$/, '$1 在 $2'],
+  [/^a neighbour solicitation: who has (.+)\?$/, '邻居请求：谁有 $1？'],
+  [/^a neighbour solicitation: does anybody have (.+)\?$/, '邻居请求：有人有 $1 吗？'],
+  [/^a neighbour advertisement: (.+) is here$/, '邻居通告：$1 在这里'],
+  [/^a router solicitation: is there a router\?$/, '路由器请求：有路由器吗？'],
+  [/^a listener report of (\d+) groups$/, '关于 $1 个组的侦听报告'],
+  [/^a router advertisement from (.+)$/, '来自 $1 的路由器通告'],
+  [/^router advertisements are not accepted$/, '不接受路由器通告'],
+  [/^for another host, and this one does not forward$/, '给别的主机的，而本机不转发'],
+  [/^for routers that advertise, and there is none here$/, '给发通告的路由器的，而这里没有'],
+  [/^for those who watch over groups, and nobody does here$/, '给看管组的设备的，而这里没有'],
+  [/^an ICMPv6 error$/, 'ICMPv6 差错'],
 ]
 
 export const CHINESE_RULES: RuleWords = {

@@ -2,6 +2,7 @@ import { BRIDGE_RULES } from '../bridge/rules.ts'
 import type { Rule } from '../device/rule.ts'
 import { IPVLAN_RULES } from '../ipvlan/rules.ts'
 import { MACVLAN_RULES } from '../macvlan/rules.ts'
+import { IPV6_RULES } from '../stack/ipv6/rules6.ts'
 import { STACK_RULES } from '../stack/rules.ts'
 import { TAP_RULES } from '../tap/rules.ts'
 import { VLAN_RULES } from '../vlan/rules.ts'
@@ -22,6 +23,7 @@ export const RULE_BOOK: readonly Chapter[] = [
   { title: 'Devices and cables', source: 'net/core/dev.c, drivers/net/veth.c', rules: DEVICE_RULES },
   { title: 'Macvtap, ipvtap and tap', source: 'drivers/net/tap.c, drivers/net/tun.c', rules: TAP_RULES },
   { title: 'The IPv4 stack of a namespace', source: 'net/ipv4/, net/core/neighbour.c', rules: STACK_RULES },
+  { title: 'The IPv6 stack of a namespace', source: 'net/ipv6/', rules: IPV6_RULES },
 ]
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(

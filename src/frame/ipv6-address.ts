@@ -70,7 +70,7 @@ export function parseIpv6(text: string): Ipv6 | undefined {
   if (head === undefined || (halves.length === 2 && tail === undefined)) return undefined
   if (halves.length === 1) return head.length === GROUPS ? join(head) : undefined
   const zeros = GROUPS - head.length - tail!.length
-  if (zeros < 1 || head.some((_, i) => halves[0]!.includes('.') && i >= 0)) return undefined
+  if (zeros < 1 || halves[0]!.includes('.')) return undefined
   return join([...head, ...new Array<number>(zeros).fill(0), ...tail!])
 }
 

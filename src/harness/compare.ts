@@ -68,7 +68,8 @@ function compareTraces(left: NormalObservation, right: NormalObservation): reado
  * Frames at one device must be the same, and in the same order within a conversation: the unicast frames between
  * two addresses, or the group frames of one sender. Between conversations the order is free, because a macvlan
  * hands group frames to a work queue (macvlan_broadcast_enqueue): when the copy arrives relative to other frames
- * is for the scheduler to say, while the queue itself is first in, first out.
+ * is for the scheduler to say, while the queue itself is first in, first out. A probe for a duplicate IPv6 address
+ * is sent at a random time, so that each is a conversation of its own.
  */
 function compareDevice(
   device: string,
@@ -82,12 +83,17 @@ function compareDevice(
 function byConversation(frames: readonly NormalFrame[]): readonly string[] {
   const conversations = new Map<string, string[]>()
   for (const frame of frames) {
-    const key = frame.group ? `group ${frame.src}` : `pair ${[frame.src, frame.dst].sort().join(' ')}`
+    const key = conversationOf(frame)
     const lines = conversations.get(key) ?? []
     lines.push(`${frame.type} ${frame.text}`)
     conversations.set(key, lines)
   }
   return [...conversations].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, lines]) => lines)
+}
+
+function conversationOf({ apart, group, src, dst, text }: NormalFrame): string {
+  if (apart) return `probe ${text}`
+  return group ? `group ${src}` : `pair ${[src, dst].sort().join(' ')}`
 }
 
 function difference(where: string, left: readonly string[], right: readonly string[]): Difference {

@@ -2,7 +2,7 @@ import { checksum, readUint16 } from '../frame/checksum.ts'
 import { EtherType, fromHex, toHex } from '../frame/frame.ts'
 import { isGroup, type Mac, readMac } from '../frame/mac.ts'
 import type { MacNames } from './mac-names.ts'
-import { ipv6, isIpv6, isUnprompted } from './normalise-ipv6.ts'
+import { ipv6, isIpv6, isProbe, isUnprompted } from './normalise-ipv6.ts'
 
 /** A frame as text: addresses by name, what the kernel chose replaced, all other bytes in hexadecimal. */
 export interface FrameText {
@@ -12,6 +12,8 @@ export interface FrameText {
   readonly text: string
   /** What IPv6 says by itself, and says again at times of its own: left out of comparisons. */
   readonly unprompted: boolean
+  /** A probe for a duplicate address is sent at a time of its own, whatever else its sender does. */
+  readonly apart: boolean
 }
 
 const IPPROTO = { icmp: 1, udp: 17 } as const
@@ -29,7 +31,7 @@ export function normaliseFrame(hex: string, names: MacNames): FrameText {
   const src = readMac(bytes, 6)
   const named = { src: names.nameOf(src), dst: names.nameOf(dst), group: isGroup(dst) }
   const text = `${named.src} > ${named.dst} ${typeAndPayload(bytes, 12, names)}`
-  return { ...named, text, unprompted: isUnprompted(bytes) }
+  return { ...named, text, unprompted: isUnprompted(bytes), apart: isProbe(bytes) }
 }
 
 function typeAndPayload(bytes: Uint8Array, at: number, names: MacNames): string {

@@ -24,13 +24,24 @@ export function isIpv6(body: Uint8Array): boolean {
  * it took, since they are repeated after random times, and several changes may share a report.
  */
 export function isUnprompted(frame: Uint8Array): boolean {
-  let at = 12
-  while (readUint16(frame, at) === EtherType.VLAN) at += 4
-  if (readUint16(frame, at) !== EtherType.IPv6) return false
-  const packet = frame.subarray(at + 2)
-  if (!isIpv6(packet)) return false
+  const packet = packetIn(frame)
+  if (packet === undefined) return false
   if (packet[6] === HOP_BY_HOP) return packet[HEADER + 8] === LISTENER_REPORT
   return packet[6] === ICMPV6 && packet[HEADER] === ROUTER_SOLICITATION
+}
+
+/** A solicitation from no address (addrconf_dad_work). */
+export function isProbe(frame: Uint8Array): boolean {
+  const packet = packetIn(frame)
+  if (packet?.[6] !== ICMPV6 || packet[HEADER] !== SOLICITATION) return false
+  return packet.subarray(8, 24).every((byte) => byte === 0)
+}
+
+function packetIn(frame: Uint8Array): Uint8Array | undefined {
+  let at = 12
+  while (readUint16(frame, at) === EtherType.VLAN) at += 4
+  const packet = frame.subarray(at + 2)
+  return readUint16(frame, at) === EtherType.IPv6 && isIpv6(packet) ? packet : undefined
 }
 
 /** The flow label is a hash with a secret. Bytes after the packet stay as they are. */

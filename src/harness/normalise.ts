@@ -36,6 +36,8 @@ export interface NormalFrame {
   readonly src: string
   readonly group: boolean
   readonly text: string
+  /** It may come before or after anything else. */
+  readonly apart: boolean
 }
 
 export interface NormalObservation {

@@ -18,7 +18,7 @@ export const NUD_RULES: readonly Rule[] = [
   },
   {
     id: 'NUD3',
-    question: 'Is an ARP request under way already (incomplete)?',
+    question: 'Is a request (ARP, or a neighbour solicitation) under way already (incomplete)?',
     kernel: '__neigh_event_send',
     yes: 'NUD4',
     no: 'NUD4',

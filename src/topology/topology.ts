@@ -2,6 +2,8 @@ import { type Mac, parseMac } from '../frame/mac.ts'
 
 /** The physical world that a lab stands in: machines and the cables between them. Read from a file, or the default. */
 export interface Topology {
+  /** IPv6 is on; absent: as the script says, or off. */
+  readonly ipv6?: boolean
   readonly name: string
   /** In file order. */
   readonly machines: readonly Machine[]

@@ -12,7 +12,8 @@ import type { Machine, World } from './world.ts'
  * their ports, cables, everything up. In the same order as the kernel run does it, so that indexes are the same.
  */
 export function buildWorld(topology: Topology, options: WorldOptions = {}): World {
-  const world = newWorld({ modules: topology.modules, ...options })
+  const ipv6 = topology.ipv6 === undefined ? {} : { ipv6: topology.ipv6 }
+  const world = newWorld({ modules: topology.modules, ...options, ...ipv6 })
   for (const plan of topology.machines) {
     // A switch carries IPv6 as it carries everything, and speaks none itself.
     const speaks = plan.kind === 'linux' && world.settings.ipv6

@@ -53,6 +53,11 @@ export function lookupRoute6(world: World, netns: Netns, query: Route6Query): Ro
   return output.routeOutput6(stackOf(world, netns), query)
 }
 
+/** connect(2): the address that a socket would send from. */
+export function connect6(world: World, netns: Netns, query: Route6Query): Route6Result | Refusal {
+  return output.connect6(stackOf(world, netns), query)
+}
+
 export interface NewNeighbour6 {
   readonly address: Ipv6
   readonly mac?: Mac | undefined

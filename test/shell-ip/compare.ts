@@ -32,6 +32,7 @@ const MAC = /\b[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}\b/g
 const TIMER = /((?:gc|forward_delay|hold)_timer"?:?) +\d+\.\d+/g
 /** So do lifetimes: of those that transcripts give, which are tens of seconds, some seconds may be gone. */
 const LIFETIME = /((?:valid|preferred)_(?:lft |life_time":))(\d+)(?=sec|,|})/g
+const EXPIRY = /(expires )(\d+)(?=sec)/g
 const asGiven = (_: string, what: string, seconds: string) => `${what}${Math.ceil(Number(seconds) / 10) * 10}`
 
 /**
@@ -49,7 +50,8 @@ export function normalise(steps: readonly Step[], outcomes: readonly Outcome[]):
     if (!names.has(full)) names.set(full, `mac-${names.size + 1}`)
     return names.get(full)!
   }
-  const clean = (text: string) => text.replace(MAC, rename).replace(TIMER, '$1 T').replace(LIFETIME, asGiven)
+  const clean = (text: string) =>
+    text.replace(MAC, rename).replace(TIMER, '$1 T').replace(LIFETIME, asGiven).replace(EXPIRY, asGiven)
   return outcomes.map(({ stdout, stderr, status }, at) => ({
     stdout: isUnordered(steps[at]!) ? sortLines(clean(stdout)) : clean(stdout),
     stderr: clean(stderr),

@@ -20,12 +20,15 @@ export function whyNoKernel(): string | undefined {
 
 const UNSHARE = process.getuid?.() === 0 ? ['-nm'] : ['-rnm']
 
-/** Runs the commands in a namespace of their own, with private named namespaces and IPv6 off. */
-export function runOnKernel(steps: readonly Step[]): Outcome[] {
+/** Addresses are good at once: how long a trial takes is for chance to say. */
+export const UNTRIED = 'net.ipv6.conf.default.accept_dad'
+
+/** Runs the commands in a namespace of their own, with private named namespaces, and with IPv6 or without. */
+export function runOnKernel(steps: readonly Step[], ipv6 = false): Outcome[] {
   const folder = mkdtempSync(join(tmpdir(), 'shell-ip-'))
   try {
     mkdirSync(join(folder, 'out'))
-    writeFileSync(join(folder, 'script'), script(steps, folder))
+    writeFileSync(join(folder, 'script'), script(steps, folder, ipv6))
     execFileSync('unshare', [...UNSHARE, 'bash', join(folder, 'script')], { stdio: 'pipe', timeout: 120_000 })
     return steps.map((_, at) => readOutcome(join(folder, 'out', String(at))))
   } finally {
@@ -33,7 +36,8 @@ export function runOnKernel(steps: readonly Step[]): Outcome[] {
   }
 }
 
-function script(steps: readonly Step[], folder: string): string {
+function script(steps: readonly Step[], folder: string, ipv6: boolean): string {
+  const off = ipv6 ? 0 : 1
   const lines = steps.map((step, at) => {
     const file = join(folder, 'out', String(at))
     const input = step.stdin === undefined ? '/dev/null' : `${file}.in`
@@ -43,7 +47,8 @@ function script(steps: readonly Step[], folder: string): string {
   return [
     'mount -t tmpfs none /run',
     'mount -t sysfs none /sys',
-    'sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1',
+    `sysctl -qw net.ipv6.conf.all.disable_ipv6=${off} net.ipv6.conf.default.disable_ipv6=${off}`,
+    ...(ipv6 ? [`sysctl -qw ${UNTRIED}=0`] : []),
     ...lines,
     '',
   ].join('\n')

@@ -12,9 +12,11 @@ import { decode, encode } from '../../src/shell/system/bytes.ts'
 import { START_COST } from '../../src/shell/system/scheduler.ts'
 import { callbackOutput, nullStream, textInput } from '../../src/shell/system/streams.ts'
 import { advance } from '../../src/world/advance.ts'
+import { writeSysctl6 } from '../../src/world/inet6.ts'
 import { addMachine, newWorld } from '../../src/world/new-world.ts'
 import type { World } from '../../src/world/world.ts'
 import type { Outcome, Step } from './compare.ts'
+import { UNTRIED } from './kernel.ts'
 
 /** A world with one empty machine, in which commands are run one after the other. */
 export interface Bench {
@@ -22,9 +24,10 @@ export interface Bench {
   run(step: Step): Outcome
 }
 
-export function newBench(): Bench {
-  const world = newWorld({ seed: 7, vlans: hasVlans(), ipvlans: hasIpvlans() })
-  addMachine(world, 'host')
+export function newBench(ipv6 = false): Bench {
+  const world = newWorld({ seed: 7, vlans: hasVlans(), ipvlans: hasIpvlans(), ipv6 })
+  const { root } = addMachine(world, 'host')
+  if (ipv6) writeSysctl6(world, root, UNTRIED, '0')
   return {
     world,
     run(step) {

@@ -6,6 +6,11 @@ import { defaultTopology } from '../../src/topology/topology.ts'
 const REFUSALS: readonly (readonly [name: string, script: string, says: string])[] = [
   ['IPv6', 'ip -6 addr add fe80::1/64 dev eth0', 'Error: ipv6: IPv6 is disabled on this device.'],
   [
+    'IPv6: optimistic addresses',
+    'ip -6 addr add fe80::1/64 dev eth0 optimistic',
+    'ip: address optimistic: not part of this simulation',
+  ],
+  [
     'spanning tree',
     'ip link add br0 type bridge stp_state 1',
     'ip: bridge stp_state: not part of this simulation',

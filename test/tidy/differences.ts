@@ -14,8 +14,14 @@ const refused = (what: string, so: string, name = what): Line => ({ what, so, te
 
 export const LEFT_OUT: readonly Line[] = [
   refused(
+    'IPv6, unless it is asked for',
+    'off on both sides (`disable_ipv6=1` in every namespace), but in a lab that says `# ipv6: on`, or with `--ipv6`, or by `sysctl`. Switches of a topology speak none. Its all-nodes groups still show in `ip maddr`, as they do in the kernel',
     'IPv6',
-    'off on both sides (`disable_ipv6=1` in every namespace). Its all-nodes groups still show in `ip maddr`, as they do in the kernel',
+  ),
+  refused(
+    'of IPv6: optimistic, temporary and stable-privacy addresses',
+    '`optimistic`, `home` and `autojoin` are refused; `addr_gen_mode` knows 0 and 1, `use_tempaddr` is kept and does nothing',
+    'IPv6: optimistic addresses',
   ),
   refused(
     'multicast snooping of bridges',
@@ -119,6 +125,17 @@ export const KNOWN: readonly { readonly what: string; readonly kernel: string; r
     what: 'a group packet looped back to its sender, with `icmp_echo_ignore_broadcasts=0`',
     kernel: 'the own copy is handled before the original leaves',
     model: 'after',
+  },
+  {
+    what: 'IPv6: fragments, extension headers but hop-by-hop options, redirects, MLD queries, `proxy_ndp`, UDP and TCP',
+    kernel: 'there',
+    model:
+      'a packet that is too long is refused as with `ping -M do`; the others are dropped, and the trace says so',
+  },
+  {
+    what: 'IPv6: when addresses are tried, groups reported and routers looked for',
+    kernel: 'at random, within the bounds of RFC 4862, 3810 and 7559',
+    model: 'the same, by the chance of the world; comparisons leave out reports and router solicitations',
   },
   {
     what: 'several equal default routes',

@@ -97,7 +97,7 @@ describe('what goes to one’s own machine', () => {
       { place: 'host/ns1', text: "echo 'a'" },
       { place: 'gw', text: 'ip addr' },
     ]
-    expect(scriptOf(entries, 'host', 'lab.clab.yml')).toBe(
+    expect(scriptOf(entries, { scriptMachine: 'host' }, 'lab.clab.yml')).toBe(
       [
         '# topology: lab.clab.yml\n',
         'ip link',

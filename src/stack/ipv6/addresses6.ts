@@ -155,9 +155,14 @@ export function removeAddress6(stack: StackEnvironment, idev: Inet6Device, addre
   leaveGroup6(stack, idev, solicitedNode(address.local))
   removeRoutes6(inet6, (route) => route.dev === dev && route.type === 'local' && route.dst === address.local)
   removeRoutes6(inet6, (route) => route.source === address.local)
+  if (address.peer !== address.local) removeConnected(stack, idev, address.peer, 128)
   const { peer, prefix } = address
   const isHome = (other: Inet6Address) => other.prefix === prefix && inSubnet6(other.peer, peer, prefix)
   if (address.noprefixroute || addresses.some((other) => !other.noprefixroute && isHome(other))) return
+  removeConnected(stack, idev, peer, prefix)
+}
+
+function removeConnected({ inet6 }: StackEnvironment, { dev }: Inet6Device, dst: Ipv6, prefix: number): void {
   removeRoutes6(
     inet6,
     (route) =>
@@ -165,7 +170,7 @@ export function removeAddress6(stack: StackEnvironment, idev: Inet6Device, addre
       route.protocol === 'kernel' &&
       route.table === 'main' &&
       route.prefix === prefix &&
-      route.dst === subnetOf6(peer, prefix),
+      route.dst === subnetOf6(dst, prefix),
   )
 }
 

@@ -5,7 +5,7 @@ import type { Inet6Address, Inet6Device } from './inet6.ts'
 import { firstAddressKnown, joinGroup6 } from './mld.ts'
 import { announce6, linkLocalOf, sendProbe } from './nd-send.ts'
 import { beginSoliciting } from './router-solicit.ts'
-import { conf6 } from './settings6.ts'
+import { conf6, conf6All } from './settings6.ts'
 import { setDadTimer } from './timer6.ts'
 
 const SECOND = 1_000_000_000
@@ -21,15 +21,19 @@ export function startDad(stack: StackEnvironment, idev: Inet6Device, address: In
 /** addrconf_dad_begin: the address is tried before it is used, unless nobody wants to know. */
 export function tryAddress(stack: StackEnvironment, idev: Inet6Device, address: Inet6Address): void {
   const { dev } = idev
+  const { local, nodad, tentative } = address
   const trusted = dev.driver.kind === 'loopback' || !dev.arp || conf6(idev, 'accept_dad') < 1
-  if (trusted || address.nodad || !address.tentative) return completeDad(stack, idev, address)
+  const doubted = !trusted && !nodad && tentative
+  stack.why(dev, 0)?.('DAD1', doubted, { address: formatIpv6(local), nodad })
+  if (!doubted) return completeDad(stack, idev, address)
   if (idev.ready) kickDad(stack, idev, address)
 }
 
 /** addrconf_dad_kick: all who boot together shall not ask together. */
 function kickDad(stack: StackEnvironment, idev: Inet6Device, address: Inet6Address): void {
   address.probes = conf6(idev, 'dad_transmits')
-  address.nonce = Math.max(1, stack.random(HALF) * HALF + stack.random(HALF))
+  const signed = conf6(idev, 'enhanced_dad') !== 0 || conf6All(stack.inet6, 'enhanced_dad') !== 0
+  address.nonce = signed ? Math.max(1, stack.random(HALF) * HALF + stack.random(HALF)) : 0
   const longest = conf6(idev, 'router_solicitation_delay') * SECOND
   setDadTimer(stack, idev, address, longest === 0 ? 0 : stack.random(longest))
 }
@@ -52,6 +56,7 @@ function completeDad(stack: StackEnvironment, idev: Inet6Device, address: Inet6A
   address.dadfailed = false
   const { dev } = idev
   insertRoute6(inet6, localRoute(idev, address, stack.now), 'append')
+  if (address.peer !== address.local) insertRoute6(inet6, peerRoute(idev, address, stack.now), 'append')
   if (conf6(idev, 'ndisc_notify') !== 0 && dev.driver.kind !== 'loopback')
     announce6(stack, idev, address.local)
   if (!first || dev.driver.kind === 'loopback') return
@@ -59,7 +64,12 @@ function completeDad(stack: StackEnvironment, idev: Inet6Device, address: Inet6A
   beginSoliciting(stack, idev)
 }
 
-export function localRoute({ dev }: Inet6Device, { local }: Inet6Address, now: number) {
+/** The other end of a point-to-point address is on the link, whatever its prefix says. */
+function peerRoute({ dev }: Inet6Device, { peer, metric }: Inet6Address, now: number) {
+  return kernelRoute({ dst: peer, prefix: 128, dev, metric: metric || 256 }, now)
+}
+
+function localRoute({ dev }: Inet6Device, { local }: Inet6Address, now: number) {
   return kernelRoute({ type: 'local', dst: local, prefix: 128, dev, metric: 0 }, now)
 }
 

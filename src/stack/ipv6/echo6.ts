@@ -10,7 +10,7 @@ import { flowLabel } from './flow-label.ts'
 import type { Inet6Device } from './inet6.ts'
 import { output6 } from './output6.ts'
 import type { Echo6Request, Route6Result } from './requests6.ts'
-import { mtuOf6, routeOutput6 } from './route-output6.ts'
+import { connect6, mtuOf6 } from './route-output6.ts'
 import { conf6 } from './settings6.ts'
 
 /** rawv6_sendmsg with an ICMPv6 echo request in it: what a ping program does. */
@@ -19,7 +19,7 @@ export function sendEcho6(
   request: Echo6Request,
 ): Refusal | { readonly source: Ipv6; readonly dev: Device } {
   const { dst, source, dev: oif, payload } = request
-  const route = routeOutput6(stack, { dst, source, oif })
+  const route = connect6(stack, { dst, source, oif })
   if ('errno' in route) return route
   const length = IPV6_HLEN + ICMPV6_HLEN + payload.length
   if (length > mtuOf6(route)) return refuse('EMSGSIZE')

@@ -35,7 +35,7 @@ export function sendIcmpv6Error(stack: StackEnvironment, about: Offender6, error
   const anonymous = ip.src === ANY6 || isMulticast6(ip.src)
   const toGroup = isMulticast6(ip.dst) && error.type !== Icmpv6Type.packetTooBig
   const quotesError = ip.nextHeader === NextHeader.ICMPv6 && isIcmpv6Error(ip.payload[0] ?? 0)
-  why?.('SIX11', !anonymous && !toGroup && !quotesError, { src: formatIpv6(ip.src), dst: formatIpv6(ip.dst) })
+  why?.('SIX10', !anonymous && !toGroup && !quotesError, { src: formatIpv6(ip.src), dst: formatIpv6(ip.dst) })
   if (anonymous || toGroup || quotesError) return
   const route = routeOutput6(stack, {
     dst: ip.src,
@@ -47,7 +47,7 @@ export function sendIcmpv6Error(stack: StackEnvironment, about: Offender6, error
   const data = ip.bytes.subarray(0, LONGEST - HEADERS)
   const icmp = emitIcmpv6({ rest: 0, ...error, data }, ends)
   const bytes = emitIpv6({ ...PLAIN_HEADER6, flowLabel: flowLabel(ends), ...ends }, icmp)
-  const born = stack.born(route.dev, copy, 'SIX11', `an ICMPv6 error for ${formatIpv6(ip.src)}`)
+  const born = stack.born(route.dev, copy, 'SIX10', `an ICMPv6 error for ${formatIpv6(ip.src)}`)
   output6(stack, { bytes, copy: born }, { dev: route.dev, nexthop: route.gateway ?? ip.src }, false)
 }
 

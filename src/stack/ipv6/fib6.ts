@@ -97,7 +97,8 @@ export function insertRoute6(inet6: Inet6, route: Route6, how: RouteHow): Reply 
   const { routes } = inet6
   const alike = routes.filter((other) => compare(other, route) === 0)
   const same = alike.find((other) => other.dev === route.dev && other.gateway === route.gateway)
-  if (how === 'change' && alike.length === 0) return refuse('ENOENT')
+  if (how === 'change' && alike.length === 0)
+    return refuse('ENOENT', 'Can not replace route - no match found')
   if ((how === 'replace' || how === 'change') && alike[0] !== undefined) {
     routes[routes.indexOf(same ?? alike[0])] = route
     return undefined

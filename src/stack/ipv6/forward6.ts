@@ -12,19 +12,19 @@ import { refusalOf } from './route-output6.ts'
 export function forward6(stack: StackEnvironment, packet: Received6, route: Route6 | undefined): void {
   const { ip, dev, type, copy } = packet
   const obstacle = obstacleTo(packet, route)
-  stack.why(dev, copy)?.('SIX8', obstacle === undefined, {
+  stack.why(dev, copy)?.('SIX7', obstacle === undefined, {
     hop_limit: ip.hopLimit,
     obstacle: obstacle?.reason ?? 'none',
   })
   if (obstacle !== undefined || route === undefined) {
-    stack.fate(dev, copy, 'SIX8', 'dropped', obstacle?.reason ?? 'no route')
+    stack.fate(dev, copy, 'SIX7', 'dropped', obstacle?.reason ?? 'no route')
     const about = { ip, copy, dev, toUs: false }
     if (obstacle?.error !== undefined && type === 'host') sendIcmpv6Error(stack, about, obstacle.error)
     return
   }
-  stack.fate(dev, copy, 'SIX8', 'consumed', `forwarded through ${route.dev.name}`)
+  stack.fate(dev, copy, 'SIX7', 'consumed', `forwarded through ${route.dev.name}`)
   const bytes = emitIpv6({ ...ip, hopLimit: ip.hopLimit - 1 }, ip.payload)
-  const born = stack.born(route.dev, copy, 'SIX8', `forwarded to ${formatIpv6(ip.dst)}`)
+  const born = stack.born(route.dev, copy, 'SIX7', `forwarded to ${formatIpv6(ip.dst)}`)
   output6(stack, { bytes, copy: born }, { dev: route.dev, nexthop: route.gateway ?? ip.dst }, false)
 }
 

@@ -85,7 +85,9 @@ export function allGroupsDown(stack: StackEnvironment, idev: Inet6Device): void 
 
 /** mld_ifc_work. */
 export function changesDue(stack: StackEnvironment, idev: Inet6Device): void {
-  sendReport(stack, idev, changeRecords(idev))
+  const records = changeRecords(idev)
+  stack.why(idev.dev, 0)?.('MLD1', records.length > 0, { groups: records.length })
+  sendReport(stack, idev, records)
   if (--idev.changeReports > 0) setTimer6(stack, idev, 'report', stack.random(interval(idev)))
 }
 

@@ -10,7 +10,6 @@ import {
   MLD_ROUTERS,
   solicitedNode,
 } from '../../frame/ipv6-address.ts'
-import type { Mac } from '../../frame/mac.ts'
 import { emitMldReport, type MldRecord } from '../../frame/mld.ts'
 import { emitNd, ND_HOP_LIMIT } from '../../frame/nd.ts'
 import type { StackEnvironment } from '../environment.ts'
@@ -38,7 +37,12 @@ function send(stack: StackEnvironment, dev: Device, { src, dst, message, rule, w
 
 /** addrconf_dad_work: who has this address? It is asked by nobody, since nobody has it yet. */
 export function sendProbe(stack: StackEnvironment, { dev }: Inet6Device, target: Ipv6, nonce: number): void {
-  const message = emitNd({ kind: 'neighbour solicitation', target, source: undefined, nonce: nonce as Mac })
+  const message = emitNd({
+    kind: 'neighbour solicitation',
+    target,
+    source: undefined,
+    nonce: nonce || undefined,
+  })
   const what = `a neighbour solicitation: does anybody have ${formatIpv6(target)}?`
   send(stack, dev, { src: ANY6, dst: solicitedNode(target), message, rule: 'DAD1', what, parent: 0 })
 }
@@ -85,6 +89,7 @@ export function sendAdvertisement(
     override,
     targetMac: tellsMac || conf6(idev, 'force_tllao') !== 0 ? dev.mac : undefined,
   })
+  stack.why(dev, parent)?.('ND5', tellsMac, { target: formatIpv6(target), solicited })
   const what = `a neighbour advertisement: ${formatIpv6(target)} is here`
   send(stack, dev, { src: target, dst, message, rule: 'ND5', what, parent })
 }

@@ -29,7 +29,7 @@ export function output6(
   const { dev, nexthop } = way
   const joined = stack.inet6.devices.get(dev.id)?.groups.has(nexthop) ?? false
   const includesSelf = loop && joined && dev.driver.kind !== 'loopback'
-  stack.why(dev, packet.copy)?.('SIX10', includesSelf, { dst: formatIpv6(destination(packet)) })
+  stack.why(dev, packet.copy)?.('SIX9', includesSelf, { dst: formatIpv6(destination(packet)) })
   if (includesSelf) loopBack(stack, packet, dev)
   return resolveOutput(stack, neighbour6(stack, dev, nexthop), packet)
 }
@@ -37,7 +37,7 @@ export function output6(
 const destination = ({ bytes }: WaitingPacket) => readAddress(bytes, 24)
 
 function loopBack(stack: StackEnvironment, { bytes, copy }: WaitingPacket, dev: Device): void {
-  const clone = stack.born(dev, copy, 'SIX10', 'the group includes this host')
+  const clone = stack.born(dev, copy, 'SIX9', 'the group includes this host')
   stack.loopBack(dev, buildFrame(ZERO_MAC, ZERO_MAC, EtherType.IPv6, bytes), clone)
 }
 

@@ -10,7 +10,7 @@ import { lookup6 } from './fib6.ts'
 import { forward6 } from './forward6.ts'
 import { receiveIcmpv6 } from './icmp6-receive.ts'
 import type { Inet6Device } from './inet6.ts'
-import { conf6, isOn } from './settings6.ts'
+import { conf6 } from './settings6.ts'
 
 /** A packet that has come in. */
 export interface Received6 {
@@ -22,7 +22,7 @@ export interface Received6 {
   readonly copy: number
 }
 
-/** ipv6_rcv, up to where the packet goes. */
+/** ipv6_rcv, up to where the packet goes; for a device where IPv6 is on. */
 export function receiveIp6(
   stack: StackEnvironment,
   dev: Device,
@@ -34,14 +34,12 @@ export function receiveIp6(
   why?.('SIX1', type === 'otherhost', { type })
   if (type === 'otherhost') return stack.fate(dev, copy, 'SIX1', 'dropped', 'for another host')
   const idev = stack.inet6.devices.get(dev.id)
-  const on = idev !== undefined && isOn(idev)
-  why?.('SIX2', on, { dev: dev.name, disable_ipv6: !on })
-  if (!on) return stack.fate(dev, copy, 'SIX2', 'dropped', 'IPv6 is off on this device')
+  if (idev === undefined) throw new Error(`${dev.name} receives IPv6 and has none`)
   const ip = parseIpv6Packet(payloadOf(frame))
   const fault = typeof ip === 'string' ? ip : impossible(ip, dev, type)
-  why?.('SIX3', fault === undefined, { fault: fault ?? 'none' })
+  why?.('SIX2', fault === undefined, { fault: fault ?? 'none' })
   if (fault !== undefined || typeof ip === 'string')
-    return stack.fate(dev, copy, 'SIX3', 'dropped', fault ?? 'truncated')
+    return stack.fate(dev, copy, 'SIX2', 'dropped', fault ?? 'truncated')
   take(stack, { ip, dev, idev, type, copy })
 }
 
@@ -57,22 +55,22 @@ function take(stack: StackEnvironment, packet: Received6): void {
   const { ip, dev, idev, copy } = packet
   const why = stack.why(dev, copy)
   const group = isMulticast6(ip.dst)
-  why?.('SIX4', group, { dst: formatIpv6(ip.dst) })
+  why?.('SIX3', group, { dst: formatIpv6(ip.dst) })
   if (group) {
     const joined = idev.groups.has(ip.dst)
-    why?.('SIX5', joined, { group: formatIpv6(ip.dst) })
-    if (!joined) return stack.fate(dev, copy, 'SIX5', 'dropped', `not in the group ${formatIpv6(ip.dst)}`)
+    why?.('SIX4', joined, { group: formatIpv6(ip.dst) })
+    if (!joined) return stack.fate(dev, copy, 'SIX4', 'dropped', `not in the group ${formatIpv6(ip.dst)}`)
     return deliver(stack, packet)
   }
   if (claimedByIpvlan(stack, packet)) return
   const route = lookup6(stack.inet6, ip.dst, undefined, stack.now)
   const own = ownOf(packet, route)
-  why?.('SIX6', own, { dst: formatIpv6(ip.dst) })
+  why?.('SIX5', own, { dst: formatIpv6(ip.dst) })
   if (own) return deliver(stack, packet)
   const forwards = conf6(idev, 'forwarding') !== 0
-  why?.('SIX7', forwards, { forwarding: forwards })
+  why?.('SIX6', forwards, { forwarding: forwards })
   if (!forwards)
-    return stack.fate(dev, copy, 'SIX7', 'dropped', 'for another host, and this one does not forward')
+    return stack.fate(dev, copy, 'SIX6', 'dropped', 'for another host, and this one does not forward')
   forward6(stack, packet, route)
 }
 
@@ -102,9 +100,9 @@ function ownOf({ ip, dev }: Received6, route: ReturnType<typeof lookup6>): boole
 function deliver(stack: StackEnvironment, packet: Received6): void {
   const { ip, dev, copy } = packet
   const known = ip.nextHeader === NextHeader.ICMPv6
-  stack.why(dev, copy)?.('SIX9', known, { next_header: ip.nextHeader })
+  stack.why(dev, copy)?.('SIX8', known, { next_header: ip.nextHeader })
   if (known) return receiveIcmpv6(stack, packet)
-  stack.fate(dev, copy, 'SIX9', 'dropped', `protocol ${ip.nextHeader} is not modelled`)
+  stack.fate(dev, copy, 'SIX8', 'dropped', `protocol ${ip.nextHeader} is not modelled`)
   const about = { ip, copy, dev, toUs: true }
   if (ip.nextHeader === NextHeader.UDP && !isMulticast6(ip.dst))
     sendIcmpv6Error(stack, about, { type: Icmpv6Type.unreachable, code: Unreachable6.port })

@@ -27,6 +27,14 @@ export function routeOutput6(stack: StackEnvironment, query: Route6Query): Route
   }
 }
 
+/** ip6_dst_lookup_flow, for a socket: without an address to send from it does not even ask for the way. */
+export function connect6(stack: StackEnvironment, query: Route6Query): Route6Result | Refusal {
+  const found = routeOutput6(stack, query)
+  if (query.source !== undefined && query.source !== ANY6) return found
+  const source = 'errno' in found ? selectSource6(stack, query.dst, query.oif) : found.source
+  return source === ANY6 ? refuse('EADDRNOTAVAIL') : found
+}
+
 /** An address of this host is answered by itself, on whatever device it is. */
 function sourceDevice(route: Route6, local: boolean, dst: bigint): Route6['dev'] | undefined {
   return local && !isLinkScoped(dst) ? undefined : route.dev

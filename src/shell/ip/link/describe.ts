@@ -46,11 +46,7 @@ function briefNodes(session: Session, dev: Device, family: Family | 'do_link'): 
   const isLink = family === 'do_link' || family === 'link'
   const lower = lowerLink(session, dev)
   return [
-    ...nameNodes(
-      dev,
-      family === 'inet6' ? byIndex(session, dev, lower) : lower,
-      (name) => `${name.padEnd(16)} `,
-    ),
+    ...namesAsked(session, dev, lower, family, (name) => `${name.padEnd(16)} `),
     field('operstate', operstate(dev), `${operstate(dev).padEnd(14)} `),
     ...(isLink
       ? [
@@ -74,7 +70,7 @@ function fullNodes(session: Session, dev: Device, family: Family | 'do_link'): N
   const qlen = dev.txQueueLength | 0
   return [
     field('ifindex', dev.ifindex, `${dev.ifindex}: `),
-    ...nameNodes(dev, isIpv6 ? byIndex(session, dev, lower) : lower, (name) => `${name}: `),
+    ...namesAsked(session, dev, lower, family, (name) => `${name}: `),
     flagNodes(dev, isLowerDown(lower)),
     field('mtu', dev.mtu, `mtu ${dev.mtu} `),
     ...(isIpv6 ? [] : [field('qdisc', qdisc, `qdisc ${qdisc} `)]),
@@ -83,7 +79,9 @@ function fullNodes(session: Session, dev: Device, family: Family | 'do_link'): N
     ...(isLink ? [field('linkmode', 'DEFAULT', 'mode DEFAULT ')] : []),
     ...(isIpv6 ? [] : [field('group', group, `group ${group} `)]),
     ...(qlen === 0 ? [] : [field('txqlen', qlen, `qlen ${qlen}`)]),
-    ...(isLink || family === 'unspec' || family === 'link' || details > 0 ? addressNodes(session, dev) : []),
+    ...(isLink || family === 'unspec' || family === 'link' || details > 0
+      ? addressNodes(session, dev, !isIpv6)
+      : []),
     ...(isIpv6 ? [] : netnsNodes(session, lower)),
     ...(details > 0 && !isIpv6 ? detailNodes(session, dev, isLink) : []),
     ...((isLink || details > 0) && dev.alias !== ''
@@ -95,10 +93,18 @@ function fullNodes(session: Session, dev: Device, family: Family | 'do_link'): N
 }
 
 /** IPv6 tells the index of the other device, and not that it may be of another namespace. */
-function byIndex({ netns }: Session, dev: Device, lower: LowerLink | undefined): LowerLink | undefined {
-  if (lower?.dev === undefined || lower.dev.ifindex === dev.ifindex) return undefined
-  const here = netns.devices.get(lower.dev.ifindex)
-  return here === undefined ? { dev: lower.dev, netnsId: 0 } : { dev: here, netnsId: undefined }
+function namesAsked(
+  { netns }: Session,
+  dev: Device,
+  lower: LowerLink | undefined,
+  family: Family | 'do_link',
+  layout: (name: string) => string,
+): Node[] {
+  if (family !== 'inet6') return nameNodes(dev, lower, layout)
+  const index = lower?.dev?.ifindex ?? dev.ifindex
+  if (index === dev.ifindex) return nameNodes(dev, undefined, layout)
+  const other = netns.devices.get(index)?.name ?? `if${index}`
+  return [data('link', other), field('ifname', dev.name, layout(`${dev.name}@${other}`))]
 }
 
 /** print_name_and_link(): `mac1@eth0`, `eth0@if5` when the other one is in another namespace. */
@@ -131,7 +137,7 @@ function attachedQdisc(dev: Device): string {
   return driver.kind === 'veth' && driver.physical ? 'fq_codel' : 'noqueue'
 }
 
-function addressNodes(session: Session, dev: Device): Node[] {
+function addressNodes(session: Session, dev: Device, withBroadcast: boolean): Node[] {
   const loopback = dev.driver.kind === 'loopback'
   const type = linkType(session, dev)
   if (isPointToPoint(dev)) return [text(lineEnd(session)), field('link_type', type, `    link/${type} `)]
@@ -141,7 +147,7 @@ function addressNodes(session: Session, dev: Device): Node[] {
     text(lineEnd(session)),
     field('link_type', type, `    link/${type} `),
     field('address', formatMac(dev.mac), formatMac(dev.mac)),
-    field('broadcast', broadcast, ` brd ${broadcast}`),
+    ...(withBroadcast ? [field('broadcast', broadcast, ` brd ${broadcast}`)] : []),
     ...(permanent !== undefined && permanent !== dev.mac
       ? [field('permaddr', formatMac(permanent), ` permaddr ${formatMac(permanent)}`)]
       : []),

@@ -20,9 +20,9 @@ export const showRoutes: Command = (session, words) => {
   return 0
 }
 
-/** Asked for with -6, or by an address. */
-export function isIpv6({ family, root, match, via }: RouteFilter): boolean {
-  return family === 'inet6' || [root, match, via].some((prefix) => prefix?.family === 'inet6')
+/** Asked for with -6: an address alone does not turn the question to IPv6. */
+export function isIpv6({ family }: RouteFilter): boolean {
+  return family === 'inet6'
 }
 
 function showRoutes6(session: Session, filter: RouteFilter): number {
@@ -35,7 +35,10 @@ function showRoutes6(session: Session, filter: RouteFilter): number {
 }
 
 export function chosenRoutes6({ netns }: Session, filter: RouteFilter): Route6[] {
-  return netns.inet6.routes.filter((route) => passesRoute6Filter(route, filter))
+  const { routes } = netns.inet6
+  const known = filter.table === 0 || Object.values(TABLES).includes(filter.table)
+  if (!known) fail(`${refusalWords(refuse('ENOENT', 'ipv6: FIB table does not exist'))}Dump terminated\n`, 2)
+  return routes.filter((route) => passesRoute6Filter(route, filter))
 }
 
 /** Tables come into being with their first route; the main one is looked for quietly. */

@@ -7,7 +7,7 @@ import {
   isLinkScoped,
   isMulticast6,
 } from '../../../frame/ipv6-address.ts'
-import { lookupRoute6 } from '../../../world/inet6.ts'
+import { connect6 } from '../../../world/inet6.ts'
 import type { Netns, World } from '../../../world/world.ts'
 import { type Ipv6Host, readIpv6Host } from '../resolve.ts'
 import { hostText } from './host-text.ts'
@@ -66,7 +66,7 @@ function deviceOf(netns: Netns, zone: string): Device | undefined {
 }
 
 function connect(world: World, netns: Netns, dst: Ipv6, oif: Device | undefined): Ipv6 | string {
-  const found = lookupRoute6(world, netns, { dst, oif })
+  const found = connect6(world, netns, { dst, oif })
   return 'errno' in found ? strerror(found.errno) : found.source
 }
 
