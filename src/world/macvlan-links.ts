@@ -209,11 +209,14 @@ function syncAddress(vlan: Macvlan, mac: Mac): void {
   port.addressChanged = false
 }
 
-/** NETDEV_CHANGEADDR of the lower device: a passthru child has its parent's address, always. Nobody is told of that. */
+/**
+ * NETDEV_CHANGEADDR of the lower device: a passthru child has its parent's address, always. Nobody is told of that.
+ * One that is up and has the address already finds it taken, by itself: so the parent will get back an older one.
+ */
 export function lowerAddressChanged(lowerdev: Device): void {
   const port = lowerdev.rxHandler
   if (port?.kind !== 'macvlan' || !port.passthru) return
-  for (const vlan of port.vlans) syncAddress(vlan, lowerdev.mac)
+  for (const vlan of port.vlans) if (!vlan.up || !port.hash.has(lowerdev.mac)) syncAddress(vlan, lowerdev.mac)
 }
 
 /** macvlan_uninit and macvlan_port_destroy: the last macvlan takes the port with it. */

@@ -51,3 +51,14 @@ test('what a macvlan takes down with it does not come back on its parent (macvla
   const played = await play([...ready, join, change({ up: false })])
   expect(played.fdb()).not.toContain(`${GROUP.toString(16)} 10 self`)
 })
+
+test('a passthru macvlan that has the new address of its parent already does not note it (macvlan_sync_address)', async () => {
+  const address = 0x0200_0000_00ff as Mac
+  const played = await play([
+    create('m1', 'passthru'),
+    { do: 'change', dev: 'm1', changes: { address } },
+    { do: 'change', dev: 'eth0', changes: { address } },
+    { do: 'delete', dev: 'm1' },
+  ])
+  expect(played.view('eth0').mac).toBe(0x0200_0000_000a)
+})
