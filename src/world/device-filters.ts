@@ -13,9 +13,11 @@ export function joinGroup(dev: Device, mac: Mac): void {
   setRxMode(dev)
 }
 
-/** dev_mc_del. */
+/** dev_mc_del. Who wanted it for good (`global_use`) is forgotten with its last user. */
 export function leaveGroup(dev: Device, mac: Mac): void {
-  if (removeAddress(dev.multicast, mac)) setRxMode(dev)
+  if (!removeAddress(dev.multicast, mac)) return
+  if (!dev.multicast.has(mac)) dev.staticGroups.delete(mac)
+  setRxMode(dev)
 }
 
 /** dev_uc_add: the device shall receive frames for another address. */

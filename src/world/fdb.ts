@@ -133,7 +133,10 @@ function addExclusive(dev: Device, mac: Mac): Reply {
   const unicast = isUnicastListed(dev, mac)
   if ((unicast ? dev.unicast : dev.multicast).has(mac)) return refuse('EEXIST')
   if (unicast) addUnicast(dev, mac)
-  else joinGroup(dev, mac)
+  else {
+    dev.staticGroups.add(mac)
+    joinGroup(dev, mac)
+  }
   return undefined
 }
 

@@ -11,6 +11,17 @@ test('a group that is there already is not added twice, and that is no error (de
   expect(replies(played)).toEqual(['ok', 'ok', 'ok', 'ok', 'ENOENT'])
 })
 
+test('a group of `bridge fdb add … self` is one of `ip maddr` as well, until it is gone (dev_mc_add_excl)', async () => {
+  const fdb = (how: 'add' | 'del') =>
+    ({ do: 'fdb', dev: 'm0', how, of: 'self', mac: GROUP, state: 'permanent' }) as const
+  const group = (how: 'add' | 'del') => ({ do: 'group', dev: 'm0', how, mac: GROUP }) as const
+  const passthru = create('m0', 'passthru')
+  const left = await play([passthru, fdb('add'), group('del'), fdb('del')])
+  expect(replies(left)).toEqual(['ok', 'ok', 'ok', 'ENOENT'])
+  const forgotten = await play([passthru, group('add'), fdb('del'), group('add'), fdb('add')])
+  expect(replies(forgotten)).toEqual(['ok', 'ok', 'ok', 'ok', 'EEXIST'])
+})
+
 test('a list of sources with one bad address is refused whole, in any mode (macvlan_validate)', async () => {
   const sources = { how: 'set', addresses: [macOf(1), ZERO_MAC] } as const
   const played = await play([
