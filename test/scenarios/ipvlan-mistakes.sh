@@ -31,5 +31,13 @@ ip -br link show x
 echo "Who names no mode asks for l3, and gets it for all:"
 try ip link add link eth0 name y type ipvlan
 for dev in v w x y; do ip -d link show $dev | grep -o 'ipvlan .* bridge'; done
+echo "Who names a mode and no flag asks for bridge, for all:"
+try ip link set v type ipvlan mode l2 private
+ip -d link show y | grep -o 'ipvlan  mode [a-z0-9]* [a-z]*'
+try ip link set w type ipvlan mode l2
+ip -d link show y | grep -o 'ipvlan  mode [a-z0-9]* [a-z]*'
+try ip link set w type ipvlan vepa
+try ip link add link eth0 name z type ipvlan
+ip -d link show v | grep -o 'ipvlan  mode [a-z0-9]* [a-z]*'
 try ip link del eth0.none
 try ip link help ipvlan

@@ -12,14 +12,14 @@ interface IpvlanWords {
   flag: IpvlanFlag | undefined
 }
 
-/** ipvlan_parse_opt(), which both kinds share */
+/** ipvlan_parse_opt(), which both kinds share. Who names no flag has asked for bridge: the attribute is always sent. */
 export const readIpvlan =
   (kind: Kind): KindReader =>
   (_session, words) => {
     const state: IpvlanWords = { kind, mode: undefined, flag: undefined }
     readWords(words, KEYWORDS, state, unknownOption)
-    const { mode, flag } = state
-    return { kind, options: { ...(mode && { mode }), ...(flag && { flag }) } }
+    const { mode, flag = 'bridge' } = state
+    return { kind, options: { ...(mode && { mode }), flag } }
   }
 
 const unknownOption: Handler<IpvlanWords> = ({ kind }, words) => {
