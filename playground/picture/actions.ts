@@ -35,17 +35,7 @@ export function actionsFor(device: SceneDevice, home: string): Action[] {
       const command = ip(device, home, `link set dev ${name} type ${device.kind} mode ${each}`)
       actions.push({ kind: 'mode', mode: each, current: each === mode, command })
     }
-  if (ipvlan !== undefined)
-    for (const word of [...IPVLAN_MODES, ...IPVLAN_FLAGS]) {
-      const isMode = (IPVLAN_MODES as readonly string[]).includes(word)
-      const command = ip(
-        device,
-        home,
-        `link set dev ${name} type ${device.kind} ${isMode ? 'mode ' : ''}${word}`,
-      )
-      const current = word === (isMode ? ipvlan.mode : ipvlan.flag)
-      actions.push({ kind: 'ipvlan', word, current, command })
-    }
+  if (ipvlan !== undefined) actions.push(...ipvlanActions(device, ipvlan, home))
   const to = up ? 'down' : 'up'
   actions.push({ kind: 'admin', to, command: ip(device, home, `link set dev ${name} ${to}`) })
   return actions
@@ -61,4 +51,22 @@ function at(device: SceneDevice, home: string, command: string): string {
 
 function on(device: SceneDevice, home: string, command: string): string {
   return device.machine === home ? command : `on ${device.machine} ${command}`
+}
+
+/** Whoever names a mode and no flag asks for bridge, so the flag is named with it. */
+function ipvlanActions(
+  device: SceneDevice,
+  { mode, flag }: NonNullable<SceneDevice['ipvlan']>,
+  home: string,
+): Action[] {
+  const action = (word: IpvlanMode | IpvlanFlag, current: boolean, words: string): Action => ({
+    kind: 'ipvlan',
+    word,
+    current,
+    command: ip(device, home, `link set dev ${device.name} type ${device.kind} ${words}`),
+  })
+  return [
+    ...IPVLAN_MODES.map((word) => action(word, word === mode, `mode ${word} ${flag}`)),
+    ...IPVLAN_FLAGS.map((word) => action(word, word === flag, word)),
+  ]
 }
