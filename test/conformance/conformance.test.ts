@@ -41,3 +41,19 @@ test('what differs is told', () => {
   expect(unexplained({ ...found, kernels, campaigns: [] })).toEqual([`${kernels[0]!.kernel}: lab: stdout`])
   expect(pageOf({ ...found, kernels })).toContain('lab: stdout')
 })
+
+test('what a long run has found is told, and is unexplained until somebody says what it taught', () => {
+  const difference = { seed: 7, path: '1:2', lines: ['eth0 mac'] }
+  const run = { ...NO_RUN, differences: [difference] }
+  expect(unexplained({ ...found, kernels: [], campaigns: [run] })).toHaveLength(1)
+  const mended = { ...run, differences: [{ ...difference, mended: 'it is learned.' }] }
+  expect(unexplained({ ...found, kernels: [], campaigns: [mended] })).toEqual([])
+  expect(pageOf({ ...found, campaigns: [mended] })).toContain(
+    'world 1:2 of seed 7 came out differently (eth0 mac): it',
+  )
+})
+
+const NO_RUN = {
+  ...{ what: 'seed 7', kernel: '6.18', seconds: 1, freedoms: {}, differences: [] },
+  ...{ worlds: 1, steps: 1, frames: 1, sightings: 1 },
+}

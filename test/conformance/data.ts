@@ -40,7 +40,15 @@ export interface Campaign {
   readonly sightings: number
   readonly seconds: number
   readonly freedoms: Readonly<Record<string, number>>
-  readonly differences: readonly unknown[]
+  readonly differences: readonly CampaignDifference[]
+}
+
+export interface CampaignDifference {
+  readonly seed: number
+  readonly path: string
+  readonly lines: readonly string[]
+  /** What it taught, written down by hand once a named test has it and the model does as the kernel. */
+  readonly mended?: string
 }
 
 export interface CoverageFigures {

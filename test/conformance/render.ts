@@ -15,7 +15,9 @@ export function unexplained({ kernels, campaigns }: Conformance): readonly strin
   return [
     ...kernels.flatMap((one) => one.unexplained.map((line) => `${one.kernel}: ${line}`)),
     ...campaigns.flatMap(({ what, kernel, differences }) =>
-      differences.map((one) => `${kernel}, ${what}: ${JSON.stringify(one)}`),
+      differences
+        .filter(({ mended }) => mended === undefined)
+        .map((one) => `${kernel}, ${what}: ${JSON.stringify(one)}`),
     ),
   ]
 }
@@ -52,7 +54,7 @@ Random histories, in the model and on a kernel at the same time.
 | kernel | worlds from | worlds | steps | frames sent | sightings compared | different | worlds a second |
 |---|---|---|---|---|---|---|---|
 ${campaigns.map(campaignRow).join('\n')}
-
+${campaigns.flatMap(mendedLines).join('')}
 ## Differences that are explained
 
 A kernel is free in some things: two runs of it differ there, and so may the model. How often it made use of that, in
@@ -107,6 +109,17 @@ function campaignRow(campaign: Campaign): string {
   return `| ${kernel} | ${what} | ${cells.map(number).join(' | ')} |`
 }
 
+/** What a run has found, and the model has learned since. */
+function mendedLines({ kernel, differences }: Campaign): readonly string[] {
+  return differences.flatMap(({ seed, path, lines, mended }) =>
+    mended === undefined
+      ? []
+      : [
+          `\nOn ${kernel}, world ${path} of seed ${seed} came out differently (${lines.join('; ')}): ${mended}\n`,
+        ],
+  )
+}
+
 function freedomRow({ id, what, why, still }: Freedom, campaigns: readonly Campaign[]): string {
   const counts = campaigns.flatMap(({ freedoms }) => freedoms[id] ?? [])
   const times = counts.length === 0 ? 'not counted' : number(counts.reduce((sum, one) => sum + one, 0))
@@ -136,6 +149,11 @@ function coverageSentence({ coverage }: Conformance): string {
   return `The labs and the fuzzed worlds run ${of(framePath)} of those functions of \`macvlan.c\` that carry frames, and ${of(configurable)} of all that configuration can reach, in Linux ${release}: [kernel-coverage.md](kernel-coverage.md).`
 }
 
+function foundBy({ differences }: Campaign): string {
+  const mended = differences.filter((one) => one.mended !== undefined).length
+  return mended === 0 ? '' : `: ${mended} different, mended since`
+}
+
 /** The block of README.md between its two marks. */
 export function renderBlock(found: Conformance): string {
   const { kernels, campaigns, coverage } = found
@@ -153,7 +171,7 @@ export function renderBlock(found: Conformance): string {
     ...(live === undefined
       ? []
       : [
-          `| longest live run | ${number(live.worlds)} worlds, ${number(live.sightings)} sightings of ${number(live.frames)} frames, on ${live.kernel} |`,
+          `| longest live run | ${number(live.worlds)} worlds, ${number(live.sightings)} sightings of ${number(live.frames)} frames, on ${live.kernel}${foundBy(live)} |`,
         ]),
     `| differences that nothing explains | **${unexplained(found).length}** |`,
     `| conditions of the rules changed on purpose | ${number(found.mutants.caught)} of ${number(found.mutants.mutants)} caught |`,
