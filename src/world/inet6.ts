@@ -48,6 +48,16 @@ export function deleteRoute6(_world: World, netns: Netns, selector: Route6Select
   return fib.deleteRoute6(netns.inet6, selector)
 }
 
+/** inet6_set_link_af: a secret is needed for stable addresses, and there is none. The next address shows it. */
+export function setAddressMode(world: World, dev: Device, mode: number): Reply {
+  const { idev } = placeOf(world, dev)
+  if (idev === undefined || mode === STABLE_SECRET) return refuse('EINVAL')
+  idev.conf.set('addr_gen_mode', mode)
+  return undefined
+}
+
+const STABLE_SECRET = 2
+
 /** The way of a packet that this namespace would send: `ip -6 route get`, connect(2). */
 export function lookupRoute6(world: World, netns: Netns, query: Route6Query): Route6Result | Refusal {
   return output.routeOutput6(stackOf(world, netns), query)

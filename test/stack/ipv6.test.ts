@@ -94,6 +94,18 @@ ip link add link eth0 name p type macvlan mode private; ip link set p up; sleep 
     expect([...mirrored.decisions]).toEqual(all('DAD3 yes'))
   })
 
+  test('/proc/net/if_inet6 tells addresses in hexadecimal, with their flags', async () => {
+    const { stdout } = await run(
+      'in1 ip -6 addr add 2001:db8::1/48 dev mac1 nodad; in1 cat /proc/net/if_inet6 | sort',
+    )
+    expect(
+      stdout.replace(/ \d\w (?=[34]0)/g, ' ## '),
+    ).toBe(`00000000000000000000000000000001 01 80 10 80       lo
+20010db8000000000000000000000001 ## 30 00 82     mac1
+fe80000000000000000000fffe0000a1 ## 40 20 80     mac1
+`)
+  })
+
   test('[MLD1] who leaves a group says so', async () => {
     const { sent } = await run(
       'ip -n n1 -6 addr add 2001:db8::1/64 dev mac1; sleep 3; ip -n n1 -6 addr del 2001:db8::1/64 dev mac1; sleep 2',

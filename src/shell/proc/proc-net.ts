@@ -2,6 +2,7 @@ import type { Device } from '../../device/device.ts'
 import type { Ipv4 } from '../../frame/ipv4-address.ts'
 import { formatMac, ZERO_MAC } from '../../frame/mac.ts'
 import type { Neighbour, Route } from '../../stack/inet.ts'
+import type { Inet6Address } from '../../stack/ipv6/inet6.ts'
 import type { Netns, World } from '../../world/world.ts'
 import type { VirtualTree } from '../process.ts'
 import { netnsAt } from './places.ts'
@@ -16,6 +17,7 @@ export function procNet(world: World): VirtualTree {
       arp: file(() => arpTable(netns)),
       dev: file(() => deviceTable(netns)),
       dev_mcast: file(() => groupTable(netns)),
+      if_inet6: file(() => addressTable6(netns)),
       route: file(() => routeTable(netns)),
       ...vlanDirectory(netns),
     }))
@@ -51,6 +53,32 @@ function groupTable(netns: Netns): string {
       lines += `${pad(dev.ifindex, 4)} ${pad(dev.name, 15)} ${pad(users, 5)} ${pad(global, 5)} ${address}\n`
     }
   return lines
+}
+
+const SCOPES6: Readonly<Record<string, number>> = { host: 0x10, link: 0x20, site: 0x40 }
+
+/** if6_seq_show. The kernel's order is that of its hash. */
+function addressTable6({ inet6 }: Netns): string {
+  let lines = ''
+  for (const { dev, addresses } of inet6.devices.values())
+    for (const { local, prefix, scope, ...flags } of addresses) {
+      const address = local.toString(16).padStart(32, '0')
+      const numbers = [dev.ifindex, prefix, SCOPES6[scope] ?? 0, flagBits(flags)]
+      const columns = numbers.map((one) => one.toString(16).padStart(2, '0')).join(' ')
+      lines += `${address} ${columns} ${dev.name.padStart(8)}\n`
+    }
+  return lines
+}
+
+/** IFA_F_NODAD, _DADFAILED, _TENTATIVE and _PERMANENT, as far as a byte holds them. */
+function flagBits({
+  nodad,
+  dadfailed,
+  tentative,
+  validLifetime,
+}: Omit<Inet6Address, 'local' | 'prefix' | 'scope'>): number {
+  const permanent = validLifetime === undefined
+  return (nodad ? 0x02 : 0) | (dadfailed ? 0x08 : 0) | (tentative ? 0x40 : 0) | (permanent ? 0x80 : 0)
 }
 
 function pad(value: string | number, width: number): string {

@@ -178,7 +178,7 @@ function detailNodes(session: Session, dev: Device, isLink: boolean): Node[] {
     field('min_mtu', dev.minMtu, `minmtu ${dev.minMtu} `),
     field('max_mtu', dev.maxMtu, `maxmtu ${dev.maxMtu} `),
     ...linkInfoNodes(session, dev),
-    ...(isLink ? addressModeNodes(dev) : []),
+    ...(isLink ? addressModeNodes(session, dev) : []),
     ...limitNodes(session, dev),
     ...parentNodes(dev),
   ]

@@ -4,8 +4,10 @@ import type { Macvlan } from '../../../device/macvlan-device.ts'
 import { lowerdevOf } from '../../../device/stacking.ts'
 import type { Vlan } from '../../../device/vlan-device.ts'
 import { formatMac } from '../../../frame/mac.ts'
+import { conf6 } from '../../../stack/ipv6/settings6.ts'
 import { array, element, field, type Node, object, text } from '../document.ts'
 import { lineEnd, type Session } from '../session.ts'
+import { ADDRESS_MODES } from './address-modes.ts'
 import { bridgeNodes, portNodes } from './bridge-info.ts'
 import { inHashOrder } from './source-order.ts'
 import { tunNodes } from './tun-info.ts'
@@ -133,8 +135,11 @@ function bridgeTso({ driver }: Device): number {
 }
 
 /** A device with room for IPv6 packets has the part of IPv6 that shows here, even when IPv6 is off. */
-export function addressModeNodes(dev: Device): Node[] {
-  return dev.mtu < 1280 ? [] : [field('inet6_addr_gen_mode', 'eui64', 'addrgenmode eui64 ')]
+export function addressModeNodes({ netns }: Session, dev: Device): Node[] {
+  const idev = netns.inet6.devices.get(dev.id)
+  if (idev === undefined) return []
+  const mode = ADDRESS_MODES[conf6(idev, 'addr_gen_mode')]!
+  return [field('inet6_addr_gen_mode', mode, `addrgenmode ${mode} `)]
 }
 
 export function parentNodes(dev: Device): Node[] {

@@ -1,5 +1,6 @@
 import type { Device } from '../../../device/device.ts'
 import { type Reply, refuse } from '../../../device/errno.ts'
+import { setAddressMode } from '../../../world/inet6.ts'
 import type { LinkChanges, NewLinkType } from '../../../world/link-requests.ts'
 import { changeLink, createLink, deleteLink } from '../../../world/links.ts'
 import { type Command, report, type Session } from '../session.ts'
@@ -31,7 +32,12 @@ export const setLink: Command = (session, words) => {
   const dev = existingDevice(state)
   const options = readKindOptions(session, state, words)
   if (isTooLong(state.name)) return report(TOO_LONG)
-  return report(changeLink(session.world, dev, changesOf(state, options)))
+  const refusal = changeLink(session.world, dev, changesOf(state, options))
+  return report(refusal ?? changeAddressMode(session, dev, state))
+}
+
+function changeAddressMode({ world }: Session, dev: Device, { addressMode }: LinkWords): Reply {
+  return addressMode === undefined ? undefined : setAddressMode(world, dev, addressMode)
 }
 
 export const removeLink: Command = (session, words) => {

@@ -20,10 +20,13 @@ import {
   take,
   type Words,
 } from '../words.ts'
+import { ADDRESS_MODES } from './address-modes.ts'
 import { readNetns } from './netns-word.ts'
 
 /** What the words of `ip link add|set|del` said, and of the peer of a veth. */
 export interface LinkWords {
+  /** How IPv6 makes the device's link-local address (IFLA_INET6_ADDR_GEN_MODE). */
+  addressMode?: number
   readonly session: Session
   /** NLM_F_CREATE */
   readonly creating: boolean
@@ -214,10 +217,11 @@ function readGroupWord(state: LinkWords, words: Words): void {
 }
 
 /** IPv6 is left out, so any mode will do. */
-function readAddressMode(_: LinkWords, words: Words): void {
+function readAddressMode(state: LinkWords, words: Words): void {
   const mode = nextWord(words)
-  if (!['eui64', 'none', 'stable_secret', 'random'].includes(mode.toLowerCase()))
-    invalid(mode, 'Invalid address generation mode\n')
+  const number = ADDRESS_MODES.indexOf(mode.toLowerCase())
+  if (number < 0) invalid(mode, 'Invalid address generation mode\n')
+  state.addressMode = number
 }
 
 function checkNames(state: LinkWords): void {
