@@ -1,4 +1,4 @@
-# disable_ipv6 switches IPv6 off and on, for one device, for all, and for those that are still to come.
+# IPv6 can be switched off and on (disable_ipv6): for one device, for all, and for those that are still to come.
 # ipv6: on
 
 ip link add link eth0 name mac1 address 02:00:00:00:00:a1 type macvlan mode bridge
