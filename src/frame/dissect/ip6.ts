@@ -3,7 +3,7 @@ import { formatIpv6, readIpv6 } from '../ipv6-address.ts'
 import { portText } from './addresses.ts'
 import { icmp6 } from './icmp6.ts'
 import { IP_PROTOCOLS } from './names.ts'
-import { has, need, print, type Sheet, Truncated, take, u8, u16, u32, within } from './sheet.ts'
+import { has, need, print, type Sheet, take, u8, u16, u32, within } from './sheet.ts'
 import { shouldBe } from './should-be.ts'
 
 const HEADER = 40
@@ -16,10 +16,7 @@ export function ipv6(sheet: Sheet, at: number, length: number): undefined {
   sheet.protocol = 'ip6'
   const version = u8(sheet, at) >>> 4
   if (!sheet.style.linkLevel) print(sheet, 'IP6 ')
-  if (version !== 6) {
-    print(sheet, `version error: ${version} != 6\n`)
-    throw new Truncated(sheet.protocol)
-  }
+  if (version !== 6) return print(sheet, `version error: ${version} != 6`)
   need(sheet, at, HEADER)
   const payload = u16(sheet, at + 4)
   if (length < payload + HEADER) print(sheet, `truncated-ip6 - ${payload + HEADER - length} bytes missing!`)
@@ -86,7 +83,7 @@ function udp6(sheet: Sheet, at: number, here: number, length: number): undefined
     portText(sheet, 'udp', port),
   )
   print(sheet, `${ip6Text(sheet, at + 8)}.${source} > ${ip6Text(sheet, at + 24)}.${destination}: `)
-  if (sheet.style.verbose > 1 && has(sheet, here, length)) {
+  if (sheet.style.verbose > 0 && has(sheet, here, length)) {
     const [found, sum] = [u16(sheet, here + 6), sum6(sheet, at, here, length, UDP)]
     const hex = (value: number) => `0x${value.toString(16).padStart(4, '0')}`
     print(
