@@ -17,8 +17,8 @@ export interface VmFailure {
 const USAGE = `usage: vm start GUEST --nic DEV [--nic DEV]...
        vm stop GUEST
 
-A guest is a virtual machine: a machine of the lab whose NICs eth0, eth1, ... are plugged into these macvtap, ipvtap and
-tap devices. It starts with the NICs up and without addresses; "on GUEST COMMAND" runs a command on it.
+A guest is a virtual machine: a machine of the lab whose NICs eth0, eth1, ... are plugged into these macvtap and tap
+devices. It starts with the NICs up and without addresses; "on GUEST COMMAND" runs a command on it.
 `
 
 /** The words after `vm`. */
