@@ -17,7 +17,7 @@
  * | in frames: a UDP port of the kernel's choice (32768 and above) | `#`        |
  *
  * | IPv6 flow labels, printed and in frames; the nonce of a probe for a duplicate        | `#`        |
- * | IPv6 addresses that were made from a random MAC         | with `mac#1` in it |
+ * | in frames: IPv6 addresses that were made from a random MAC | with `mac#1` in them |
  * | in frames: MLD reports and router solicitations, which IPv6 repeats at random times  | left out |
  *
  * Everything else must be equal to the letter. Times of frames are not compared at all: one side's are virtual.

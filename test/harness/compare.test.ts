@@ -40,6 +40,45 @@ const echo2 = `06e6e8be49d01e2364a2278b0800 450000548dcc40004001ba96c0a8387ac0a8
 const frameText = (frame: string): string =>
   normalise({ ...nothing, trace: [seen('d', frame)] }, named).devices.get('host d')![0]!.text
 
+/** Seen on a real kernel: a probe for fe80::ff:fe00:a1, a listener report, a router solicitation, an echo request. */
+const probe = (nonce: string, sum: string): string =>
+  `3333ff0000a1 0200000000a1 86dd 6000000000203aff00000000000000000000000000000000ff0200000000000000000001ff0000a18700${sum}00000000fe80000000000000000000fffe0000a10e01${nonce}`
+const report =
+  '333300000016 0200000000a1 86dd 600000000024000100000000000000000000000000000000ff0200000000000000000000000000163a000502000001008f006ee90000000104000000ff0200000000000000000001ff0000a1'
+const solicitation =
+  '333300000002 0200000000a1 86dd 6000000000103afffe80000000000000000000fffe0000a1ff020000000000000000000000000002850079ec0000000001010200000000a1'
+const echo6 =
+  '333300000001 0200000000a1 86dd 600b784300403a01fe80000000000000000000fffe0000a1ff02000000000000000000000000000180000feb00310001a40a056b0000000007fa020000000000101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f3031323334353637'
+
+describe('normalising IPv6', () => {
+  const framesOf = (...frames: string[]): Observation => ({
+    ...nothing,
+    trace: frames.map((frame) => seen('d', frame)),
+  })
+
+  test('the number by which one knows one’s own question is anything, if the checksum is right', () => {
+    const [one, other] = [probe('f6d69509a7a4', '3a57'), probe('7442420a0000', 'b78f')]
+    expect(frameText(one)).toBe(frameText(other))
+    expect(frameText(one)).toMatch(/ 8700 ok 00000000 fe80\S* 0e01 #$/)
+  })
+
+  test('listener reports and router solicitations are left out', () => {
+    expect(compare(framesOf(report, echo6, solicitation), framesOf(echo6), named)).toEqual([])
+    expect(compare(framesOf(echo6), framesOf(report), named)).toHaveLength(1)
+  })
+
+  test('a probe comes before or after whatever its sender says, but it comes', () => {
+    const one = probe('f6d69509a7a4', '3a57')
+    expect(compare(framesOf(one, echo6), framesOf(echo6, one), named)).toEqual([])
+    expect(compare(framesOf(one, echo6), framesOf(echo6), named)).toHaveLength(1)
+  })
+
+  test('flow label, identifier and time of an echo are the kernel’s and ping’s own', () => {
+    expect(frameText(echo6)).toContain('86dd 60 # 00403a01')
+    expect(frameText(echo6)).toContain('8000 ok # 0001 # 1011')
+  })
+})
+
 describe('normalising text', () => {
   test.each([
     ['link/ether 1e:23:64:a2:27:8b brd ff:ff:ff:ff:ff:ff', 'link/ether mac#1 brd ff:ff:ff:ff:ff:ff'],
