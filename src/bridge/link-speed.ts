@@ -1,14 +1,15 @@
 import type { Device } from '../device/device.ts'
 
-/** Of a veth and of a tap, whatever they are used for. */
+/** Of a veth, whatever it is used for. */
 const TEN_GIGABIT = 10_000
 
 /** __ethtool_get_link_ksettings: megabits a second; undefined where the driver knows none. */
 export function linkSpeed(dev: Device): number | undefined {
   switch (dev.driver.kind) {
     case 'veth':
-    case 'tun':
       return TEN_GIGABIT
+    case 'tun':
+      return dev.driver.speed
     case 'macvlan':
     case 'ipvlan':
     case 'vlan':

@@ -65,6 +65,25 @@ export const CHANGES = {
     now: '`bridge fdb del` looks for an entry in any VLAN: if there is none, `No such file or directory`',
     before: 'a VLAN that the port is not in is refused: `Invalid argument`',
   },
+  movesExplained: {
+    since: '6.15',
+    stable: ['6.12.114'],
+    kernel: '__dev_change_net_namespace',
+    now: 'why a device cannot move is told: `Error: An interface with the same name exists in the target netns.`',
+    before: 'only the error: `RTNETLINK answers: File exists`',
+  },
+  swallowedCounted: {
+    since: '6.11',
+    kernel: 'noop_enqueue',
+    now: 'a device that is down, or without carrier, counts what it swallows as `dropped`',
+    before: 'nobody counts it',
+  },
+  fastTaps: {
+    since: '6.2',
+    kernel: 'tun_default_link_ksettings',
+    now: 'a tap says 10 Gbit/s, and costs 2 as a bridge port',
+    before: '10 Mbit/s, and it costs 100',
+  },
   stateAtOnce: {
     since: '6.8',
     kernel: 'linkwatch_sync_dev',

@@ -20,6 +20,8 @@ export interface TunDriver {
   /** What a reader gets before each frame (IFF_NO_PI turned round, IFF_VNET_HDR): as the last who attached asked for. */
   packetInfo: boolean
   vnetHeader: boolean
+  /** Megabits a second, as it is told: nothing is that slow, or that fast. */
+  readonly speed: number
   readonly owner: TunOwner
   /** Who is attached, if anybody is. */
   file: TapFile | undefined

@@ -1,5 +1,5 @@
 import { type Device, isKind } from '../device/device.ts'
-import { type Refusal, type Reply, refuse } from '../device/errno.ts'
+import { type Errno, type Refusal, type Reply, refuse } from '../device/errno.ts'
 import { enlist, freeName, netnsId, netnsOf, unlist } from './devices.ts'
 import { leaveMaster } from './link-master.ts'
 import { closeDevice } from './link-state.ts'
@@ -12,9 +12,9 @@ import type { Netns, World } from './world.ts'
 export function moveDevice(world: World, dev: Device, to: Netns, pattern?: string): Reply {
   const from = netnsOf(world, dev)
   if (isKind(dev, 'loopback') || isKind(dev, 'bridge'))
-    return refuse('EINVAL', 'The interface netns is immutable')
+    return tell(world, 'EINVAL', 'The interface netns is immutable')
   if (from === to) return undefined
-  const name = nameThere(to, dev.name, pattern)
+  const name = nameThere(world, to, dev.name, pattern)
   if (typeof name !== 'string') return name
   closeDevice(world, dev)
   leaveMaster(world, dev)
@@ -28,10 +28,14 @@ export function moveDevice(world: World, dev: Device, to: Netns, pattern?: strin
   return undefined
 }
 
-function nameThere(to: Netns, own: string, pattern: string | undefined): string | Refusal {
+function nameThere(world: World, to: Netns, own: string, pattern: string | undefined): string | Refusal {
   if (!to.byName.has(own)) return own
+  if (pattern !== undefined && !to.byName.has(pattern)) return freeName(to, pattern)
   if (pattern === undefined)
-    return refuse('EEXIST', 'An interface with the same name exists in the target netns')
-  if (!to.byName.has(pattern)) return freeName(to, pattern)
-  return refuse('EEXIST', `Unable to use '${pattern}' for the new interface name in the target netns`)
+    return tell(world, 'EEXIST', 'An interface with the same name exists in the target netns')
+  return tell(world, 'EEXIST', `Unable to use '${pattern}' for the new interface name in the target netns`)
+}
+
+function tell({ kernel }: World, errno: Errno, extack: string): Refusal {
+  return kernel.movesExplained ? refuse(errno, extack) : refuse(errno)
 }

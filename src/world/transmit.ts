@@ -28,7 +28,7 @@ export type Transmit = typeof transmit
 export function transmit(world: World, dev: Device, frame: Frame, copy: number): TransmitResult {
   if (!transmits(dev)) {
     // noop_enqueue
-    dev.counters.txDropped++
+    if (world.kernel.swallowedCounted) dev.counters.txDropped++
     traceFate(world, dev, copy, 'DEV1', 'dropped', dev.up ? 'no carrier' : 'down')
     return 'swallowed'
   }

@@ -30,6 +30,7 @@ export function createTun(world: World, netns: Netns, request: NewTun): Tun | Re
     persist: false,
     packetInfo,
     vnetHeader,
+    speed: world.kernel.fastTaps ? 10_000 : 10,
     owner,
     file: undefined,
   } as const

@@ -76,15 +76,9 @@ export const KNOWN: readonly { readonly what: string; readonly kernel: string; r
     model: 'nothing is said',
   },
   {
-    what: 'taps on kernels before 6.12 (seen on 6.1)',
-    kernel:
-      'a tap that nobody holds is shown without `NO-CARRIER` for up to a second; as a bridge port it costs 100, not 2; a macvtap that is down counts no `dropped`',
-    model: 'as on 6.12 and later',
-  },
-  {
-    what: 'a device that moves to where its name is taken, before 6.12 (seen on 6.1)',
-    kernel: '`RTNETLINK answers: File exists`',
-    model: '`Error: An interface with the same name exists in the target netns.`, as on 6.12 and later',
+    what: 'a tap that nobody holds, on kernels before `stateAtOnce`',
+    kernel: 'shown without `NO-CARRIER` for up to a second',
+    model: 'at once',
   },
   {
     what: 'carrier loss of a bridge, a dummy or a NIC',

@@ -17,6 +17,9 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   stateAtOnce: '6.7',
   bridgesHearReflections: '7.0',
   passthruCountsWhileUp: '7.2',
+  movesExplained: '6.14',
+  swallowedCounted: '6.10',
+  fastTaps: '6.1',
   unknownVlanDeleted: '6.12',
 }
 
@@ -61,6 +64,20 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
     const script =
       'ip link add br0 type bridge mcast_snooping 0; bridge fdb del 02:00:00:00:00:11 dev br0 self vlan 10'
     return (await run(kernel, script)).stderr.includes('No such file or directory')
+  },
+  movesExplained: async (kernel) => {
+    const script = 'ip netns add a; ip -n a link add eth0 type dummy; ip link set eth0 netns a'
+    return (await run(kernel, script)).stderr.includes('same name exists')
+  },
+  swallowedCounted: (kernel) => {
+    const bench = new BenchWorld({ sender: 'bridge' }, { kernel })
+    changeLink(bench.world, bench.dev('eth0'), { up: false })
+    bench.send('sender > all')
+    return bench.dev('sender').counters.txDropped === 1
+  },
+  fastTaps: async (kernel) => {
+    const script = 'ip tuntap add t0 mode tap; ip link add br0 type bridge; ip link set t0 master br0'
+    return (await run(kernel, `${script}; ip -d link show t0`)).stdout.includes(' cost 2 ')
   },
   stateAtOnce: (kernel) => {
     const observation = {
