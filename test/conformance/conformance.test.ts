@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Conformance } from './data.ts'
+import type { Campaign, Conformance } from './data.ts'
 import { recordedKernels, scenarioRecordings } from './measure.ts'
 import { DATA, PAGE, pageOf, README, withBlock } from './pages.ts'
 import { readCampaigns } from './read-campaigns.ts'
@@ -9,6 +9,17 @@ import { unexplained } from './render.ts'
 
 const found: Conformance = JSON.parse(readFileSync(DATA, 'utf8'))
 const anew = 'run npm run conformance'
+const CAMPAIGN: Campaign = {
+  what: 'seed 7',
+  kernel: '6.1.176, User Mode Linux',
+  worlds: 1200,
+  steps: 20,
+  frames: 10,
+  sightings: 40,
+  seconds: 100,
+  freedoms: {},
+  differences: [],
+}
 
 test('nothing differs that is not explained', () => {
   expect(unexplained(found)).toEqual([])
@@ -34,6 +45,14 @@ describe('the data follows from what is recorded', () => {
     const counts = found.kernels.map(({ kernel, scenarios }) => [kernel, scenarios.recorded])
     expect(counts, anew).toEqual(recordedKernels().map((one) => [one, scenarioRecordings(one).length]))
   })
+})
+
+test('a campaign says what it was played on, and what came out differently', () => {
+  const lines = ['m0 mtu: model 1, kernel 2']
+  const campaign = { ...CAMPAIGN, differences: [{ seed: 7, path: '3', lines }] }
+  const page = pageOf({ ...found, campaigns: [campaign] })
+  expect(page).toContain('| 6.1.176, User Mode Linux | seed 7 | 1,200 | 20 | 10 | 40 | 1 | 12 |')
+  expect(page).toContain(lines[0])
 })
 
 test('what differs is told', () => {
