@@ -34,6 +34,12 @@ export const CHANGES = {
     now: 'only broadcast, and groups that more than `bclim` macvlans have joined, wait in the broadcast queue',
     before: 'every group that anyone on the parent has joined waits there, and `bclim` is ignored',
   },
+  portsLock: {
+    since: '5.18',
+    kernel: 'br_port_fill_attrs',
+    now: 'a port of a bridge can be locked, and `bridge -d link` and `ip -d link` show it (`locked`)',
+    before: 'the option is ignored, and nothing is shown',
+  },
   allmultiShown: {
     since: '6.0',
     kernel: 'rtnl_fill_ifinfo',

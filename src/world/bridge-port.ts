@@ -8,7 +8,8 @@ import type { World } from './world.ts'
 export function changeBridgePort(world: World, dev: Device, changes: PortChanges): Reply {
   const port = dev.rxHandler
   if (port?.kind !== 'bridge') return refuse('EOPNOTSUPP')
-  const effects = changePort(port, changes)
+  const { locked: _unknown, ...older } = changes
+  const effects = changePort(port, world.kernel.portsLock ? changes : older)
   if ('errno' in effects) return effects
   applyBridgeEffects(world, effects)
   return undefined

@@ -76,9 +76,15 @@ export const KNOWN: readonly { readonly what: string; readonly kernel: string; r
     model: 'nothing is said',
   },
   {
-    what: 'a tap that nobody holds, on kernels before `stateAtOnce`',
+    what: 'a tap that nobody holds, and an ipvlan whose parent has gone down, before 6.8 (seen on 5.10 and 6.1)',
     kernel: 'shown without `NO-CARRIER` for up to a second',
     model: 'at once',
+  },
+  {
+    what: 'the words of two refusals on older kernels (seen on 6.1)',
+    kernel:
+      '`RTNETLINK answers: File exists` of an IPv4 address that is there, `RTNETLINK answers: Permission denied` where IPv6 is off',
+    model: 'sentences, as on 6.12 and later: `Error: ipv4: Address already assigned.`',
   },
   {
     what: 'carrier loss of a bridge, a dummy or a NIC',

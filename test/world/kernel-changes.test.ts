@@ -21,6 +21,7 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   swallowedCounted: '6.10',
   fastTaps: '6.1',
   unknownVlanDeleted: '6.12',
+  portsLock: '5.17',
 }
 
 async function run(kernel: KernelVersion, text: string) {
@@ -59,6 +60,13 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
     const script =
       'ip link add m0 link eth0 type macvlan mode passthru; ip link set m0 type macvlan mode passthru nopromisc'
     return (await run(kernel, `${script}; ip -d link show eth0`)).stdout.includes('promiscuity 0')
+  },
+  portsLock: async (kernel) => {
+    const script =
+      'ip link add br0 type bridge mcast_snooping 0; ip link add p5 type veth peer name p6; ip link set p5 master br0'
+    return (await run(kernel, `${script}; bridge link set dev p5 locked on; bridge -d link`)).stdout.includes(
+      'locked on',
+    )
   },
   unknownVlanDeleted: async (kernel) => {
     const script =

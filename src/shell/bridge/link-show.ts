@@ -43,7 +43,9 @@ function linkNodes(session: Session, dev: Device): Node[] {
       field('state', port.state, `state ${port.state} `),
       field('priority', port.priority, `priority ${port.priority} `),
       field('cost', port.cost, `cost ${port.cost} `),
-      ...(session.options.details > 0 ? [text(`${lineEnd(session)}    `), ...detailNodes(port)] : []),
+      ...(session.options.details > 0
+        ? [text(`${lineEnd(session)}    `), ...detailNodes(session, port)]
+        : []),
       text('\n'),
     ]),
   ]
@@ -60,7 +62,7 @@ function lowerHere(session: Session, dev: Device): ReturnType<typeof lowerLink> 
 }
 
 /** print_protinfo() with -d. */
-function detailNodes(port: BridgePort): Node[] {
+function detailNodes({ world }: Session, port: BridgePort): Node[] {
   return [
     onOff('hairpin', port.hairpin),
     onOff('guard', port.guard),
@@ -75,7 +77,7 @@ function detailNodes(port: BridgePort): Node[] {
     onOff('neigh_suppress', port.neighSuppress),
     onOff('vlan_tunnel', port.vlanTunnel),
     onOff('isolated', port.isolated),
-    onOff('locked', port.locked),
+    ...(world.kernel.portsLock ? [onOff('locked', port.locked)] : []),
   ]
 }
 

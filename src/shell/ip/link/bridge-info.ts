@@ -1,4 +1,5 @@
 import type { Bridge, BridgePort } from '../../../device/bridge-device.ts'
+import type { KernelBehaviour } from '../../../device/kernel-version.ts'
 import { formatMac, type Mac } from '../../../frame/mac.ts'
 import { field, type Node, type Scalar } from '../document.ts'
 
@@ -79,7 +80,7 @@ const MULTICAST_ITEMS: readonly Item[] = [
 ]
 
 /** bridge_slave_print_opt() */
-export function portNodes(port: BridgePort): Node[] {
+export function portNodes(port: BridgePort, { portsLock }: KernelBehaviour): Node[] {
   const id = bridgeId(port.bridge)
   const number = `0x${port.number.toString(16)}`
   const portId = 0x8000 | port.number
@@ -108,7 +109,7 @@ export function portNodes(port: BridgePort): Node[] {
     ['proxy_arp_wifi', false],
     ['multicast_router', port.mcastRouter, 'mcast_router'],
   ]
-  return [...items.map(itemNode), ...fastLeave(port), ...laterPortItems(port).map(itemNode)]
+  return [...items.map(itemNode), ...fastLeave(port), ...laterPortItems(port, portsLock).map(itemNode)]
 }
 
 /** The second print of the same attribute is for people only. */
@@ -116,7 +117,7 @@ function fastLeave(port: BridgePort): Node[] {
   return [{ text: `mcast_fast_leave ${port.fastleave ? 'on' : 'off'} ` }]
 }
 
-function laterPortItems(port: BridgePort): readonly Item[] {
+function laterPortItems(port: BridgePort, locks: boolean): readonly Item[] {
   return [
     ['mcast_flood', port.mcastFlood],
     ['bcast_flood', port.bcastFlood],
@@ -126,7 +127,7 @@ function laterPortItems(port: BridgePort): readonly Item[] {
     ['group_fwd_mask_str', `0x${port.groupFwdMask.toString(16)}`],
     ['vlan_tunnel', port.vlanTunnel],
     ['isolated', port.isolated],
-    ['locked', port.locked],
+    ...(locks ? ([['locked', port.locked]] as const) : []),
   ]
 }
 

@@ -28,7 +28,7 @@ export function linkInfoNodes(session: Session, dev: Device): Node[] {
   const slave = port && [
     end,
     field('info_slave_kind', 'bridge', '    bridge_slave '),
-    object('info_slave_data', portNodes(port)),
+    object('info_slave_data', portNodes(port, session.world.kernel)),
   ]
   return [object('linkinfo', [...own, ...(slave ?? [])])]
 }
