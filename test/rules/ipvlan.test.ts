@@ -3,6 +3,7 @@ import type { IpvlanMode } from '../../src/device/ipvlan-device.ts'
 import { buildFrame, EtherType } from '../../src/frame/frame.ts'
 import type { Mac } from '../../src/frame/mac.ts'
 import { netnsOf } from '../../src/world/devices.ts'
+import { addFdbEntry } from '../../src/world/fdb.ts'
 import { changeLink, deleteLink } from '../../src/world/links.ts'
 import { settle } from '../../src/world/settle.ts'
 import { stackOf } from '../../src/world/stacks.ts'
@@ -326,6 +327,14 @@ describe('a port', () => {
     port.nextDevId = 0xfffe
     expect([bench.add('i5').driver.devId, bench.add('i6').driver.devId]).toEqual([1, 5])
   })
+})
+
+test('another address of an ipvlan makes its parent promiscuous, and not itself (IFF_UNICAST_FLT)', () => {
+  const bench = l2()
+  const other = { mac: 0x0200_0000_0055 as Mac, state: 'permanent' } as const
+  const flags = { create: true, exclusive: true, replace: false }
+  bench.must(addFdbEntry(bench.world, bench.dev('i1'), { ...other, ...flags }, { master: false, self: true }))
+  expect(['i1', 'eth0'].map((name) => bench.dev(name).promiscuity)).toEqual([0, 1])
 })
 
 describe('IP addresses', () => {

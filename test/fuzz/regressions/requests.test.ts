@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ZERO_MAC } from '../../../src/frame/mac.ts'
+import { type Mac, ZERO_MAC } from '../../../src/frame/mac.ts'
 import { create, GROUP, macOf, type Play, play } from './play.ts'
 
 const replies = (played: Play) => played.outcomes.map(({ reply }) => reply)
@@ -20,6 +20,15 @@ test('a group of `bridge fdb add … self` is one of `ip maddr` as well, until i
   expect(replies(left)).toEqual(['ok', 'ok', 'ok', 'ENOENT'])
   const forgotten = await play([passthru, group('add'), fdb('del'), group('add'), fdb('add')])
   expect(replies(forgotten)).toEqual(['ok', 'ok', 'ok', 'ok', 'EEXIST'])
+})
+
+test('a group of `ip maddr` stays one when another of its users leaves (dev_mc_del)', async () => {
+  const allNodes = 0x3333_0000_0001 as Mac
+  const group = (how: 'add' | 'del') => ({ do: 'group', dev: 'm0', how, mac: allNodes }) as const
+  // Too small for IPv6, which leaves its group of all nodes.
+  const shrink = { do: 'change', dev: 'm0', changes: { mtu: 1000 } } as const
+  const played = await play([create('m0', 'bridge'), group('add'), shrink, group('del'), group('del')])
+  expect(replies(played)).toEqual(['ok', 'ok', 'ok', 'ok', 'ENOENT'])
 })
 
 test('a list of sources with one bad address is refused whole, in any mode (macvlan_validate)', async () => {
