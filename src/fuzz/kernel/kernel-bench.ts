@@ -33,7 +33,7 @@ export class KernelBench {
 
   /** Makes the devices. */
   build(): void {
-    this.must(...BRIDGES.map((bridge) => links.addBridge(this.link({ ...bridge, mac: 0 as Mac }))))
+    this.buildBridges(new Set(BRIDGES.map(({ name }) => name)))
     for (const { near, port, bridge } of CABLES) {
       const index = this.names.index(port.name)
       this.must(
@@ -47,16 +47,39 @@ export class KernelBench {
     this.leaveAllNodes()
   }
 
+  /** These devices go with the next `deleteGroup`. */
+  condemn(devices: readonly string[]): void {
+    this.must(...devices.map((name) => links.joinGroup(this.names.index(name))))
+  }
+
+  buildBridges(names: ReadonlySet<string>): void {
+    const bridges = BRIDGES.filter(({ name }) => names.has(name))
+    this.must(...bridges.map((bridge) => links.addBridge(this.link({ ...bridge, mac: 0 as Mac }))))
+  }
+
   private link({ name, index: _, mac }: FixedLink): FixedLink {
     return { name: this.names.kernelName(name), index: this.names.index(name), mac }
   }
 
-  /** Takes every device out of IPv6's group of all nodes for good: it is made ready by its MTU, and goes down. */
+  /** Takes every device out of IPv6's group of all nodes for good. */
   leaveAllNodes(): void {
-    const sized = CABLES.flatMap(({ near, port }) => [near.name, port.name])
+    this.leaveAllNodesAs(
+      CABLES.flatMap(({ near, port }) => [near.name, port.name]),
+      FIXED,
+    )
+  }
+
+  /** The same of switches that are new: each has the MTU of its ports. */
+  leaveAllNodesOf(bridges: ReadonlySet<string>): void {
+    const ports = [...bridges].map((name) => CABLES.find(({ bridge }) => bridge === name)!.port.name)
+    this.leaveAllNodesAs(ports, [...ports, ...bridges])
+  }
+
+  /** A device that runs is made ready by its MTU, and leaves as it goes down. */
+  private leaveAllNodesAs(sized: readonly string[], all: readonly string[]): void {
     this.must(
       ...[SMALL_MTU, MTU].flatMap((mtu) => this.changeAll(sized, { mtu })),
-      ...[false, true].flatMap((up) => this.changeAll(FIXED, { up })),
+      ...[false, true].flatMap((up) => this.changeAll(all, { up })),
     )
     this.awaitRunning()
   }

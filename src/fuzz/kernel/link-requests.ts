@@ -202,8 +202,13 @@ export function deleteGroup(): MessageWriter {
   return new MessageWriter(RTM_DELLINK, ACKED, {}).u32(IFLA.group, GROUP)
 }
 
+const IFLA_EXT_MASK = 29
+/** No counters, and none of those that IPv6 keeps. */
+const RTEXT_FILTER_SKIP_STATS = 8
+
 export function getLink(index: number): Buffer {
-  return question(RTM_GETLINK, [0, index, 0, 0])
+  const attribute = [8 | (IFLA_EXT_MASK << 16), RTEXT_FILTER_SKIP_STATS]
+  return question(RTM_GETLINK, [0, index, 0, 0, ...attribute])
 }
 
 /** struct if_stats_msg: the index, and a mask that asks for IFLA_STATS_LINK_64 alone. */

@@ -1,21 +1,22 @@
-import { type Message, splitMessages } from '../../harness/agent/netlink-message.ts'
 import { NAMESPACES, type NamespaceName } from '../bench.ts'
 import type { LinkView } from '../link-view.ts'
 import type { WhereIs } from '../witness.ts'
+import { datagrams } from './datagrams.ts'
 import * as links from './link-requests.ts'
-import { readCounters, readStatistics, ToldLink } from './read-link.ts'
+import { isStatistics, readCounters, STATISTICS, statisticsAt, ToldLink } from './read-link.ts'
 import type { Rooms } from './rooms.ts'
 import type { StandNames } from './stand-names.ts'
 
 interface Known {
-  /** As this world has it, and as it was told. */
+  /** As this world has it. */
   readonly view: LinkView
-  readonly raw: LinkView
-  /** The last message of it. */
   readonly told: ToldLink
-  /** The counters now, which may have changed since. */
+  /** What it has counted since it was made, and the same as the kernel put it. */
+  readonly counted: readonly number[]
   readonly statistics: Buffer
 }
+
+const NOTHING: readonly number[] = []
 
 /**
  * What the kernel says of a bench's links. Most of them are as they were after the step before: a message that is
@@ -24,6 +25,7 @@ interface Known {
 export class LinkStates {
   private readonly rooms: Rooms
   private readonly names: StandNames
+  private readonly told = new Map<string, ToldLink>()
   private readonly known = new Map<string, Known>()
   /** What the bench's own devices had counted when this world began. */
   private baseline = new Map<string, readonly number[]>()
@@ -36,74 +38,68 @@ export class LinkStates {
   /** From here on these devices count from what they have counted now. */
   countFrom(views: readonly LinkView[]): void {
     this.baseline = new Map(views.map(({ name, counters }) => [name, counters]))
-    for (const [name, known] of this.known)
-      this.known.set(name, { ...known, view: this.sinceBegin(known.raw) })
+    for (const [name, known] of this.known) this.know(name, known.told, known.counted, known.statistics)
   }
 
   /**
    * Everything. Asking brings the kernel's own state up to date as well (linkwatch_sync_dev), lower devices first.
    */
   ask(names: readonly string[], whereIs: WhereIs): LinkView[] {
-    return this.exchange(names, whereIs, links.getLink, (name, netns, { type, body }) => {
-      if (type === links.RTM_NEWLINK) this.learn(name, netns, body)
-      else this.known.delete(name)
-    })
+    return this.exchange(names, whereIs, true)
   }
 
   /** Counters alone: all that a frame can change. */
   count(names: readonly string[], whereIs: WhereIs): LinkView[] {
-    return this.exchange(names, whereIs, links.getStatistics, (name, _, { type, body }) => {
-      if (type === links.RTM_NEWSTATS) this.learnCounters(name, readStatistics(body))
-      else this.known.delete(name)
-    })
+    return this.exchange(names, whereIs, false)
   }
 
   /** All questions go out at once; the answers come in their order. */
-  private exchange(
-    names: readonly string[],
-    whereIs: WhereIs,
-    question: (index: number) => Buffer,
-    take: (name: string, netns: NamespaceName, answer: Message) => void,
-  ): LinkView[] {
+  private exchange(names: readonly string[], whereIs: WhereIs, links: boolean): LinkView[] {
     for (const netns of NAMESPACES) {
       const here = names.filter((name) => whereIs(name) === netns)
-      if (here.length === 0) continue
-      const { netlink } = this.rooms[netns]
-      netlink.send(Buffer.concat(here.map((name) => question(this.names.index(name)))))
-      for (let at = 0; at < here.length; )
-        for (const answer of splitMessages(netlink.receive())) take(here[at++]!, netns, answer)
+      if (here.length > 0) this.exchangeIn(netns, here, links)
     }
     return names.flatMap((name) => this.known.get(name)?.view ?? [])
   }
 
-  private learn(name: string, netns: NamespaceName, body: Buffer): void {
-    const before = this.known.get(name)
-    if (before?.raw.netns === netns && before.told.body.equals(body))
-      return this.learnCounters(name, before.told.statisticsOf(body))
-    const told = before?.raw.netns === netns ? before.told.next(body) : undefined
-    if (told !== undefined) {
-      this.known.set(name, { ...before!, told })
-      return this.learnCounters(name, told.statisticsOf(told.body))
+  private exchangeIn(netns: NamespaceName, here: readonly string[], all: boolean): void {
+    const indexes = here.map((name) => this.names.index(name))
+    const questions = [...(all ? indexes.map(links.getLink) : []), ...indexes.map(links.getStatistics)]
+    this.rooms[netns].netlink.askAll(questions, (question, start) => {
+      const name = here[question % here.length]!
+      if (question < questions.length - here.length) this.hear(name, netns, start)
+      else this.hearCounters(name, start)
+    })
+  }
+
+  private hear(name: string, netns: NamespaceName, start: number): void {
+    const before = this.told.get(name)
+    if (before?.netns === netns && before.isToldAgain(datagrams, start)) return
+    const told = ToldLink.read(datagrams, start, netns, this.names)
+    if (told === undefined) this.told.delete(name)
+    else this.told.set(name, told)
+  }
+
+  /** The counters come last, so that what was said before of the link can be put together with them. */
+  private hearCounters(name: string, start: number): void {
+    const told = this.told.get(name)
+    if (told === undefined || !isStatistics(datagrams, start)) {
+      this.known.delete(name)
+      return
     }
-    this.read(name, netns, new ToldLink(Buffer.from(body)))
-  }
-
-  private read(name: string, netns: NamespaceName, told: ToldLink): void {
-    const raw = told.read(netns, this.names)
-    this.known.set(name, { view: this.sinceBegin(raw), raw, told, statistics: told.statisticsOf(told.body) })
-  }
-
-  private learnCounters(name: string, statistics: Buffer): void {
     const before = this.known.get(name)
-    if (before === undefined || before.statistics.equals(statistics)) return
-    const raw = { ...before.raw, counters: readCounters(statistics) }
-    const view = this.sinceBegin(raw)
-    this.known.set(name, { view, raw, told: before.told, statistics: Buffer.from(statistics) })
+    const at = statisticsAt(start)
+    const same =
+      before !== undefined && before.statistics.compare(datagrams, at, at + STATISTICS, 0, STATISTICS) === 0
+    if (same && before.told === told) return
+    if (same) return this.know(name, told, before.counted, before.statistics)
+    const statistics = Buffer.from(datagrams.subarray(at, at + STATISTICS))
+    this.know(name, told, readCounters(statistics), statistics)
   }
 
-  private sinceBegin(view: LinkView): LinkView {
-    const before = this.baseline.get(view.name)
-    if (before === undefined) return view
-    return { ...view, counters: view.counters.map((count, index) => count - before[index]!) }
+  private know(name: string, told: ToldLink, counted: readonly number[], statistics: Buffer): void {
+    const before = this.baseline.get(name) ?? NOTHING
+    const counters = before === NOTHING ? counted : counted.map((count, index) => count - before[index]!)
+    this.known.set(name, { view: { ...told.link, counters }, told, counted, statistics })
   }
 }

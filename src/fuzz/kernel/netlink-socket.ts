@@ -2,6 +2,7 @@ import koffi from 'koffi'
 import { check, lastError, libc, memory, O_CLOEXEC } from '../../harness/agent/libc.ts'
 import type { MessageWriter } from '../../harness/agent/netlink-message.ts'
 import { splitMessages } from '../../harness/agent/netlink-message.ts'
+import { receiveDatagrams, startOf } from './datagrams.ts'
 
 const AF_NETLINK = 16
 const SOCK_RAW = 3
@@ -51,6 +52,16 @@ export class NetlinkSocket {
     if (messages.length === 0) return []
     this.send(Buffer.concat(messages.map((message) => message.finish())))
     return messages.map(() => readAck(this.receive()))
+  }
+
+  /** One answer to each question, in their order: where it starts in `datagrams`, until the next call. */
+  askAll(questions: readonly Buffer[], take: (question: number, start: number) => void): void {
+    this.send(Buffer.concat(questions))
+    for (let answered = 0; answered < questions.length; ) {
+      const count = receiveDatagrams(this.fd, questions.length - answered)
+      if (count <= 0) throw new Error(`netlink answered ${answered} of ${questions.length} questions`)
+      for (let slot = 0; slot < count; slot++) take(answered++, startOf(slot))
+    }
   }
 
   /** What a dump says of wanted devices: nothing is made of the rest of what may be thousands of messages. */

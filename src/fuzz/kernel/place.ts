@@ -28,33 +28,23 @@ export class KernelPlace {
 
   /** Takes away what worlds have added, and benches that cannot be mended, on a thread of its own. */
   async clear(): Promise<void> {
-    for (const bench of this.benches) if (bench.traces.spoilt) this.condemn(bench)
+    for (const bench of this.benches) bench.condemn([...bench.traces.spoilt])
     if (this.benches.some(({ traces }) => traces.usedY))
       await this.rooms.y.netlink.requestLater(links.deleteGroup())
     await this.rooms.x.netlink.requestLater(links.deleteGroup())
   }
 
-  private condemn(bench: KernelBench): void {
-    const names = [...CABLES.map(({ near }) => near), ...BRIDGES].map(({ name }) => name)
-    bench.must(...names.map((name) => links.joinGroup(bench.names.index(name))))
-  }
-
   /** Makes every bench as new, after `clear`. */
   restore(): void {
-    for (const bench of this.benches) this.restoreOne(bench)
+    for (const bench of this.benches) restoreBench(bench)
     const now = this.pictures()
     const bad = this.benches.filter((_, index) => now[index] !== this.fresh[index])
     if (bad.length === 0) return
-    for (const bench of bad) this.condemn(bench)
+    for (const bench of bad) bench.condemn(ALL)
     const reply = this.rooms.x.netlink.request(links.deleteGroup())
     if (reply !== 'ok') throw new Error(`benches could not be taken away: ${reply}`)
     for (const bench of bad) this.rebuild(bench)
     this.pictures()
-  }
-
-  private restoreOne(bench: KernelBench): void {
-    if (bench.traces.spoilt) this.rebuild(bench)
-    else restoreBench(bench)
   }
 
   private rebuild(bench: KernelBench): void {
@@ -83,6 +73,9 @@ export class KernelPlace {
     this.rooms.y.close()
   }
 }
+
+/** With one end of a cable the other goes. */
+const ALL = [...CABLES.map(({ near }) => near.name), ...BRIDGES.map(({ name }) => name)]
 
 /** `lo` is nobody's. */
 const isABench = (index: number) => index > 1

@@ -1,17 +1,17 @@
 import { PORT_STATES } from '../../device/bridge-device.ts'
 import type { MacvlanMode } from '../../device/macvlan-device.ts'
 import { readMac } from '../../frame/mac.ts'
+import type { NamespaceName } from '../bench.ts'
 import { COUNTERS, FLAG_NAMES, IFF, type LinkView, type MacvlanView, MODE_BITS } from '../link-view.ts'
+import { RTM_NEWLINK, RTM_NEWSTATS } from './link-requests.ts'
 import type { StandNames } from './stand-names.ts'
 
 const IFLA = {
   address: 1,
   mtu: 4,
-  stats: 7,
   master: 10,
   operstate: 16,
   linkinfo: 18,
-  stats64: 23,
   promiscuity: 30,
   carrier: 33,
   allmulti: 61,
@@ -64,87 +64,86 @@ class Attributes {
   }
 }
 
+const NETLINK_HEADER = 16
+const TYPE = 4
+
 /** An answer to RTM_GETLINK. */
 export class ToldLink {
-  readonly body: Buffer
-  /** Where something stands in it that changes often, and is not read: counters, and the clocks of a switch. */
-  private readonly moving: readonly Span[]
-  private readonly statistics: number
+  readonly netns: NamespaceName
+  /** All but the counters. */
+  readonly link: Omit<LinkView, 'counters'>
+  private readonly message: Buffer
+  /** Where the clocks of a switch stand in it, which change always, and are not read. */
+  private readonly clocks: Span | undefined
 
-  constructor(body: Buffer, known?: ToldLink) {
-    this.body = body
-    if (known !== undefined) {
-      this.moving = known.moving
-      this.statistics = known.statistics
-      return
-    }
-    const attributes = new Attributes(body, HEADER, body.length)
-    this.statistics = attributes.start(IFLA.stats64)
-    this.moving = [attributes.span(IFLA.stats), attributes.span(IFLA.stats64), ...clocksIn(attributes)].sort(
-      ([a], [b]) => a - b,
-    )
+  private constructor(message: Buffer, netns: NamespaceName, names: StandNames) {
+    const attributes = new Attributes(message, HEADER, message.length)
+    this.netns = netns
+    this.message = message
+    this.clocks = clocksIn(attributes)
+    this.link = readLink(attributes, netns, names)
   }
 
-  /** A later message that tells the same, but for counters. */
-  next(body: Buffer): ToldLink | undefined {
-    return isSameOutside(this.moving, this.body, body) ? new ToldLink(Buffer.from(body), this) : undefined
+  /** undefined: there is no such link. */
+  static read(bytes: Buffer, start: number, netns: NamespaceName, names: StandNames): ToldLink | undefined {
+    if (bytes.readUInt16LE(start + TYPE) !== RTM_NEWLINK) return undefined
+    const message = Buffer.from(bytes.subarray(start + NETLINK_HEADER, start + bytes.readUInt32LE(start)))
+    return new ToldLink(message, netns, names)
   }
 
-  /** The counters of a message that is the same but for them. */
-  statisticsOf(body: Buffer): Buffer {
-    return body.subarray(this.statistics, this.statistics + STATISTICS)
+  /** Whether the message that starts there says the same. */
+  isToldAgain(bytes: Buffer, start: number): boolean {
+    const { message, clocks } = this
+    const { length } = message
+    if (bytes.readUInt32LE(start) - NETLINK_HEADER !== length) return false
+    const at = start + NETLINK_HEADER
+    const isSame = (from: number, to: number) => message.compare(bytes, at + from, at + to, from, to) === 0
+    if (clocks === undefined) return isSame(0, length)
+    return isSame(0, clocks[0]) && isSame(clocks[1], length)
   }
+}
 
-  read(netns: string, names: StandNames): LinkView {
-    const { body } = this
-    const attributes = new Attributes(body, HEADER, body.length)
-    const bits = body.readUInt32LE(8)
-    const info = attributes.has(IFLA.linkinfo) ? attributes.nested(IFLA.linkinfo) : undefined
-    return {
-      name: names.name(body.readInt32LE(4)) ?? `if${body.readInt32LE(4)}`,
-      netns,
-      flags: FLAG_NAMES.filter((name) => bits & IFF[name]).join(' '),
-      mac: readMac(body, attributes.start(IFLA.address)),
-      mtu: attributes.u32(IFLA.mtu),
-      operstate: attributes.u8(IFLA.operstate),
-      carrier: attributes.u8(IFLA.carrier) === 1,
-      promiscuity: attributes.u32(IFLA.promiscuity),
-      allmulti: attributes.has(IFLA.allmulti) ? attributes.u32(IFLA.allmulti) : undefined,
-      master: names.plain(attributes.u32(IFLA.master)),
-      macvlan: info && readMacvlan(info),
-      port: info && readPort(info),
-      counters: readCounters(this.statisticsOf(body)),
-    }
+function readLink(attributes: Attributes, netns: NamespaceName, names: StandNames): ToldLink['link'] {
+  const { body } = attributes
+  const bits = body.readUInt32LE(8)
+  const info = attributes.has(IFLA.linkinfo) ? attributes.nested(IFLA.linkinfo) : undefined
+  return {
+    name: names.name(body.readInt32LE(4)) ?? `if${body.readInt32LE(4)}`,
+    netns,
+    flags: FLAG_NAMES.filter((name) => bits & IFF[name]).join(' '),
+    mac: readMac(body, attributes.start(IFLA.address)),
+    mtu: attributes.u32(IFLA.mtu),
+    operstate: attributes.u8(IFLA.operstate),
+    carrier: attributes.u8(IFLA.carrier) === 1,
+    promiscuity: attributes.u32(IFLA.promiscuity),
+    allmulti: attributes.has(IFLA.allmulti) ? attributes.u32(IFLA.allmulti) : undefined,
+    master: names.plain(attributes.u32(IFLA.master)),
+    macvlan: info && readMacvlan(info),
+    port: info && readPort(info),
   }
 }
 
 type Span = readonly [start: number, end: number]
 
 /** br_fill_info tells of timers. */
-function clocksIn(attributes: Attributes): readonly Span[] {
-  if (!attributes.has(IFLA.linkinfo)) return []
+function clocksIn(attributes: Attributes): Span | undefined {
+  if (!attributes.has(IFLA.linkinfo)) return undefined
   const info = attributes.nested(IFLA.linkinfo)
-  return info.has(INFO_KIND) && info.text(INFO_KIND) === 'bridge' ? [info.span(INFO_DATA)] : []
+  return info.has(INFO_KIND) && info.text(INFO_KIND) === 'bridge' ? info.span(INFO_DATA) : undefined
 }
 
-function isSameOutside(moving: readonly Span[], body: Buffer, other: Buffer): boolean {
-  if (body.length !== other.length) return false
-  let from = 0
-  for (const [start, end] of moving) {
-    if (body.compare(other, from, start, from, start) !== 0) return false
-    from = end
-  }
-  return body.compare(other, from, other.length, from, body.length) === 0
-}
-
-/** Of struct rtnl_link_stats64, what every kernel has. */
-const STATISTICS = 8 * COUNTERS.length
+/** Bytes of struct rtnl_link_stats64: what every kernel has of it. */
+export const STATISTICS = 8 * COUNTERS.length
 /** struct if_stats_msg and an attribute's header stand before it. */
-const BEFORE_STATISTICS = 16
+const BEFORE_STATISTICS = NETLINK_HEADER + 16
 
-/** The counters in an answer to RTM_GETSTATS. */
-export function readStatistics(body: Buffer): Buffer {
-  return body.subarray(BEFORE_STATISTICS, BEFORE_STATISTICS + STATISTICS)
+/** Whether the message that starts there answers RTM_GETSTATS. */
+export function isStatistics(bytes: Buffer, start: number): boolean {
+  return bytes.readUInt16LE(start + TYPE) === RTM_NEWSTATS
+}
+
+export function statisticsAt(start: number): number {
+  return start + BEFORE_STATISTICS
 }
 
 /** They stay far below 2^53. */

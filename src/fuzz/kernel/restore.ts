@@ -4,6 +4,7 @@ import { BRIDGES, CABLES, MTU } from '../bench.ts'
 import type { LinkView } from '../link-view.ts'
 import type { KernelBench } from './kernel-bench.ts'
 import * as links from './link-requests.ts'
+import type { Traces } from './traces.ts'
 
 const PORT_DEFAULTS = {
   hairpin: false,
@@ -22,24 +23,26 @@ const DEFAULT_PORT = /^\w+ learning flood mcastFlood bcastFlood 0$/
 /** Undoes what a world is known to have done to the bench's own devices, as far as it can be undone. */
 export function restoreBench(bench: KernelBench): void {
   const { traces } = bench
+  bench.buildBridges(traces.spoilt)
   for (const { dev, mac } of traces.groups) bench.leaveGroup(dev, mac)
   for (const entry of traces.entries) bench.takeBack(entry)
   if (traces.aged)
     bench.must(...BRIDGES.map(({ name }) => links.changeAgeing(bench.names.index(name), AGEING_TIME)))
-  replug(bench, traces.moved)
-  if (traces.changed) {
+  replug(bench, traces)
+  if (traces.changed || traces.spoilt.size > 0) {
     restoreLinks(bench, bench.fixedViews())
     bench.awaitRunning()
   }
   if (traces.resized) bench.leaveAllNodes()
+  else if (traces.spoilt.size > 0) bench.leaveAllNodesOf(traces.spoilt)
   bench.must(...BRIDGES.map(({ name }) => links.flushFdb(bench.names.index(name))))
   traces.clear()
 }
 
 /** Out and in again; only those of which it is needed, as the kernel waits for a grace period each time. */
-function replug(bench: KernelBench, moved: ReadonlySet<string>): void {
+function replug(bench: KernelBench, { moved, spoilt }: Traces): void {
   const move = (dev: string, master: number) => links.changeLink(bench.names.index(dev), { master })
-  const ports = CABLES.filter(({ port }) => moved.has(port.name))
+  const ports = CABLES.filter(({ port, bridge }) => moved.has(port.name) || spoilt.has(bridge))
   bench.must(
     ...[...moved].map((name) => move(name, 0)),
     ...ports.map(({ port, bridge }) => move(port.name, bench.names.index(bridge))),

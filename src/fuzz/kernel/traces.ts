@@ -14,7 +14,8 @@ export class Traces {
   /** Devices of the bench that must leave their switch, and come back if they are ports. */
   readonly moved = new Set<string>()
   usedY = false
-  spoilt = false
+  /** Switches that cannot be as they were: they are made anew. */
+  readonly spoilt = new Set<string>()
 
   note(step: Step): void {
     if (step.do !== 'send' && FIXED.includes(step.dev)) this.changed = true
@@ -22,22 +23,23 @@ export class Traces {
     if ((step.do === 'fdb' || step.do === 'neighbour') && FIXED.includes(step.dev)) this.noteEntry(step)
     if (step.do === 'bridge') this.aged = true
     // VLANs and their flags are many things to set right, and few worlds touch them.
-    if (step.do === 'filtering' || step.do === 'vlan') this.spoilt = true
+    if (step.do === 'filtering') this.spoilt.add(step.dev)
+    if (step.do === 'vlan') this.spoil()
     // Of one on a switch, and of what it did to the switch's address, the same is true as of a macvlan.
-    if (step.do === 'create vlan' && isBridge(step.lower)) this.spoilt = true
+    if (step.do === 'create vlan' && isBridge(step.lower)) this.spoilt.add(step.lower)
     if (step.do === 'create') {
       // It may change its parent's address, and leave its promiscuity wrong.
       if (step.mode === 'passthru') this.changed = true
       if (step.netns === 'y') this.usedY = true
       // A switch never forgets that its address was set by hand, as a passthru macvlan does.
-      if (isBridge(step.lower)) this.spoilt = true
+      if (isBridge(step.lower)) this.spoilt.add(step.lower)
     }
     if (step.do !== 'change') return
     const { address, mtu, master, netns } = step.changes
     if (netns === 'y') this.usedY = true
     if (master !== undefined && CABLED.has(step.dev)) this.moved.add(step.dev)
     if (mtu !== undefined && FIXED.includes(step.dev)) this.resized = true
-    if (isBridge(step.dev) && (address !== undefined || mtu !== undefined)) this.spoilt = true
+    if (isBridge(step.dev) && (address !== undefined || mtu !== undefined)) this.spoilt.add(step.dev)
   }
 
   private noteEntry(step: FdbStep | NeighbourStep): void {
@@ -53,6 +55,11 @@ export class Traces {
     if (CABLED.has(dev)) this.moved.add(dev)
   }
 
+  /** A port keeps what it was told of VLANs wherever it is then. */
+  private spoil(): void {
+    for (const { name } of BRIDGES) this.spoilt.add(name)
+  }
+
   clear(): void {
     this.groups.length = 0
     this.entries.length = 0
@@ -61,7 +68,7 @@ export class Traces {
     this.resized = false
     this.moved.clear()
     this.usedY = false
-    this.spoilt = false
+    this.spoilt.clear()
   }
 }
 
