@@ -1,3 +1,7 @@
 import { testProgram } from '../test-program.ts'
 
-export default testProgram('bench', { bench: 'bench.ts', 'kernel-rates': 'kernel-rates.ts' })
+export default testProgram('bench', {
+  bench: 'bench.ts',
+  'kernel-rates': 'kernel-rates.ts',
+  'world-rates': 'world-rates.ts',
+})

@@ -69,3 +69,24 @@ export function kernelRates(program: string): Figure[] | undefined {
     return undefined
   }
 }
+
+const FUZZED = { worlds: 2000, threads: 4 }
+
+/** The fuzzer, and how many worlds the kernel alone would have to give; undefined: not here. */
+export function worldRates(program: string): Figure[] | undefined {
+  const bare = spawnSync('node', [program], { encoding: 'utf8' })
+  const { worlds, threads } = FUZZED
+  const options = ['--runs', String(worlds), '--threads', String(threads), '--json']
+  const fuzz = spawnSync('node', [CLI, 'fuzz', ...options], { encoding: 'utf8' })
+  if (bare.status !== 0 || fuzz.status !== 0) return undefined
+  const report = JSON.parse(fuzz.stdout) as { worlds: number; steps: number; seconds: number }
+  const note = `${worlds} worlds, ${(report.steps / report.worlds).toFixed(1)} steps each`
+  return [
+    {
+      name: 'kernel: worlds of three macvlans and ten frames, nothing compared',
+      unit: 'worlds/s',
+      value: Number(bare.stdout),
+    },
+    { name: 'fuzz: worlds, all compared', unit: 'worlds/s', value: report.worlds / report.seconds, note },
+  ]
+}
