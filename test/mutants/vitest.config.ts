@@ -30,7 +30,7 @@ export default defineConfig({
   plugins: [mutants()],
   test: {
     root: join(HERE, '../..'),
-    include: ['test/mutants/mutants.hunt.ts'],
+    include: ['test/mutants/*.hunt.ts'],
     testTimeout: 3_600_000,
   },
 })
