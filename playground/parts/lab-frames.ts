@@ -72,7 +72,7 @@ export class LabFrames extends LightElement {
       <td class="number">${flight.number}</td>
       <td class="time">${(time / 1e6).toFixed(3)}</td>
       <td>${where}</td>
-      <td>${ends ? html`${name(ends.source)} <span class="arrow" aria-label="→">→</span> ${name(ends.destination)}` : this.words.neverSent}</td>
+      <td class="ends" title=${ends ? `${name(ends.source)} → ${name(ends.destination)}` : nothing}>${ends ? html`${name(ends.source)} <span class="arrow" aria-label="→">→</span> ${name(ends.destination)}` : this.words.neverSent}</td>
       <td>${protocol ? html`<span class="kind">${protocol}</span>` : nothing}</td>
       <td class="info" title=${info}>${this.words.info(info)}</td>
     </tr>`

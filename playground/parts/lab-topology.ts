@@ -13,6 +13,7 @@ import {
 import { SPINE } from '../picture/measures.ts'
 import type { Scene, SceneDevice, SceneVlans } from '../picture/scene.ts'
 import type { Chip } from '../record/chips.ts'
+import { addressLine } from './address-line.ts'
 import { HAIRPIN_GLYPH, MODE_GLYPHS } from './glyphs.ts'
 import { LightElement } from './light-element.ts'
 import type { MapMotion, Standing } from './map-motion.ts'
@@ -177,14 +178,13 @@ export class LabTopology extends LightElement {
   }
 
   #bar({ device, x, y, w, h, shelves }: Bar) {
-    const [first = '', ...more] = device.addresses
     return svg`<g class=${`bar device ${stateOf(device)}`} transform=${`translate(${x} ${y})`}>
       ${shelves.map((shelf) => svg`<path class="shelf" d=${`M${w} ${shelf - y}H${-SPINE}V${h / 2}H0`}/>`)}
       ${this.#button(device, w, h)}
       <rect class="body" width=${w} height=${h} rx="5"/>
       <circle class="lamp" cx="13" cy="16.5" r="3.5"/>
       <text class="name" x="23" y="21">${device.name}</text>
-      <text class="address" x=${w - 10} y="21" text-anchor="end">${first}${more.length > 0 ? ` +${more.length}` : ''}</text>
+      ${addressLine(device, { x: w - 10, y: 21, anchor: 'end' })}
       <text class="mac" x="23" y="38">${device.mac}</text>
       <text class="flag" x=${w - 10} y="38" text-anchor="end">${this.#flags(device) || (device.vlan === undefined ? '' : whatIs(device))}</text>
     </g>`
@@ -193,7 +193,6 @@ export class LabTopology extends LightElement {
   #card({ device, w, h, x, y }: Card) {
     const { mode, ipvlan } = device
     const sign = mode ?? ipvlan?.flag
-    const [first = '', ...more] = device.addresses
     return svg`<g class=${`card device ${stateOf(device)} ${sign ? `mode-${sign}` : ''}`} transform=${`translate(${x} ${y})`}>
       ${this.#button(device, w, h)}
       <rect class="body" width=${w} height=${h} rx="6"/>
@@ -207,7 +206,7 @@ export class LabTopology extends LightElement {
               <text x="27" y="14.5">${modeOf(device)}</text></g>`
           : svg`<text class="what" x="24" y="44">${whatIs(device)}</text>`
       }
-      <text class="address" x="10" y="68">${first}${more.length > 0 ? ` +${more.length}` : ''}</text>
+      ${addressLine(device, { x: 10, y: 68, anchor: 'start' })}
       <text class="mac" x="10" y="83">${device.mac}</text>
     </g>`
   }

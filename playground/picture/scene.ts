@@ -5,6 +5,7 @@ import type { MacvlanMode } from '../../src/device/macvlan-device.ts'
 import { lowerdevOf } from '../../src/device/stacking.ts'
 import { tapPortOf } from '../../src/device/tap-device.ts'
 import { formatIpv4 } from '../../src/frame/ipv4-address.ts'
+import { formatIpv6 } from '../../src/frame/ipv6-address.ts'
 import { formatMac } from '../../src/frame/mac.ts'
 import type { Machine, Netns, World } from '../../src/world/world.ts'
 
@@ -102,7 +103,6 @@ function isSwitch({ name, root }: Machine): boolean {
 }
 
 function sceneDevice(world: World, netns: Netns, dev: Device, inSwitch: boolean): SceneDevice {
-  const addresses = netns.inet.devices.get(dev.id)?.addresses ?? []
   const lowerdev = lowerdevOf(dev)
   return {
     id: dev.id,
@@ -111,7 +111,7 @@ function sceneDevice(world: World, netns: Netns, dev: Device, inSwitch: boolean)
     room: netns.name,
     kind: kindOf(world, netns, dev, inSwitch),
     mac: formatMac(dev.mac),
-    addresses: addresses.map(({ local, prefix }) => `${formatIpv4(local)}/${prefix}`),
+    addresses: addressesOf(netns, dev),
     up: dev.up,
     running: isRunning(dev),
     promiscuous: dev.promiscuity > 0,
@@ -124,6 +124,15 @@ function sceneDevice(world: World, netns: Netns, dev: Device, inSwitch: boolean)
     ...(isKind(dev, 'vlan') ? { vlan: dev.driver.id } : {}),
     ...vlansOf(dev),
   }
+}
+
+/** As `ip addr` shows them: those of IPv4, then those of IPv6. */
+function addressesOf({ inet, inet6 }: Netns, { id }: Device): readonly string[] {
+  const [four, six] = [inet.devices.get(id)?.addresses ?? [], inet6.devices.get(id)?.addresses ?? []]
+  return [
+    ...four.map(({ local, prefix }) => `${formatIpv4(local)}/${prefix}`),
+    ...six.map(({ local, prefix }) => `${formatIpv6(local)}/${prefix}`),
+  ]
 }
 
 /** The other end of a cable; for a guest's NIC, and what it is plugged into, each other. */
