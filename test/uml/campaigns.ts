@@ -58,12 +58,14 @@ async function play(version: string, uml: Uml, wanted: Wanted, interrupted: Abor
   const stop = () => writeFileSync(join(out, 'stop'), '')
   const timer = setTimeout(stop, wanted.minutes * 60_000)
   interrupted.addEventListener('abort', stop)
-  await boot(uml, { work: workOf(wanted), out, minutes: wanted.minutes + GRACE_MINUTES })
+  const started = performance.now()
+  await boot(uml, { work: workOf(wanted), out, minutes: wanted.minutes + GRACE_MINUTES, leaps: true })
+  const seconds = Math.round((performance.now() - started) / 1000)
   interrupted.removeEventListener('abort', stop)
   clearTimeout(timer)
   const parts = readParts(join(out, 'figures'))
   if (parts.length === 0) return fail(`${version}: no world was played to its end`)
-  tell(sumOfParts(parts), wanted, out)
+  tell({ ...sumOfParts(parts), seconds }, wanted, out)
 }
 
 /** In parts: so that it can be ended between them, and what breaks a kernel costs no more than one. */
