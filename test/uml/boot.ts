@@ -18,6 +18,8 @@ export interface Boot {
 
 const INIT = fileURLToPath(new URL('init.sh', import.meta.url))
 const ROOT = ['root=/dev/root', 'rootfstype=hostfs', 'rootflags=/', 'ro']
+/** The faster way to run a program under User Mode Linux, where the kernel has it (6.16). */
+const SECCOMP = 'seccomp=auto'
 const CONSOLE = ['quiet', 'con=null', 'con0=null,fd:1']
 
 /** Boots it on this machine's own files, read only, in the directory where we are; ends when it has ended. */
@@ -26,7 +28,7 @@ export async function boot({ program }: Uml, { work, out, minutes, leaps = false
   writeFileSync(join(out, 'work'), work)
   const variables = ['init=/bin/bash', `OUT=${out}`, `PLACE=${process.cwd()}`]
   const clock = leaps ? ['time-travel'] : []
-  const words = ['mem=2G', ...clock, ...ROOT, ...CONSOLE, ...variables, '--', INIT]
+  const words = ['mem=2G', SECCOMP, ...clock, ...ROOT, ...CONSOLE, ...variables, '--', INIT]
   // A group of its own: Ctrl-C is for us.
   const kernel = spawn('setpriv', ['--pdeathsig', 'KILL', program, ...words], {
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -23,7 +23,7 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   fastTaps: '6.1',
   unknownVlanDeleted: '6.12',
   portsLock: '5.17',
-  followersLater: '7.2',
+  followersLater: '7.1',
 }
 
 async function run(kernel: KernelVersion, text: string) {
