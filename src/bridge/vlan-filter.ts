@@ -5,7 +5,7 @@ import { dropTag, putTag, renumber, untag, vlanId } from '../frame/vlan-tag.ts'
 
 /** Frames in a bridge that filters have their tag beside the bytes, with a number in it. */
 export type Admitted = { readonly frame: Frame; readonly vlan: number }
-export type Refused = { readonly rule: 'BV2' | 'BV3'; readonly reason: string }
+export type Refused = { readonly rule: 'BV2' | 'BV3' | 'DEV8'; readonly reason: string }
 
 /** br_allowed_ingress: the VLAN that a frame belongs to, by its tag, or by where it came in. */
 export function admitFrame(
@@ -14,7 +14,8 @@ export function admitFrame(
   arrived: Frame,
   why: Why | undefined,
 ): Admitted | Refused {
-  const frame = arrived.etherType === EtherType.VLAN ? (untag(arrived) ?? arrived) : arrived
+  const frame = arrived.etherType === EtherType.VLAN ? untag(arrived) : arrived
+  if (frame === undefined) return { rule: 'DEV8', reason: 'too short for a VLAN tag' }
   const own = frame.tag === undefined ? 0 : vlanId(frame.tag)
   why?.('BV1', own !== 0, name, own)
   if (own === 0) return intoPvid(name, vlans, frame, why)

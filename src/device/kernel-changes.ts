@@ -97,6 +97,12 @@ export const CHANGES = {
     before:
       'it may be up to a second old: `UNKNOWN` or `LOWERLAYERDOWN` for a while. The model always has the newest',
   },
+  followersLater: {
+    since: '7.2',
+    kernel: 'netdev_work_proc',
+    now: 'lists of addresses come down to lower devices, and VLAN devices follow their parent, from a work item: a moment after the answer. The model has them at once',
+    before: 'before the answer',
+  },
 } as const satisfies Readonly<Record<string, Change>>
 
 export type ChangeName = keyof typeof CHANGES

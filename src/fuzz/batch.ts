@@ -105,7 +105,7 @@ async function playBelieved(
   { record, traits }: Batch,
   tally: Tally,
 ): Promise<Played> {
-  const first = await play(wishes, new KernelWitness(bench, HASTE), traits, record)
+  const first = await play(wishes, new KernelWitness(bench, HASTE, traits), traits, record)
   if (first.run.differences.length === 0) return first
   const again = await playFresh(wishes, traits, record)
   if (again.run.differences.length === 0) countFreedom(tally, 'haste')
@@ -126,7 +126,7 @@ async function play(
 async function playFresh(wishes: readonly Wish[], traits: KernelTraits, record: boolean): Promise<Played> {
   const place = new KernelPlace(1)
   try {
-    return await play(wishes, new KernelWitness(place.benches[0]!, CARE), traits, record)
+    return await play(wishes, new KernelWitness(place.benches[0]!, CARE, traits), traits, record)
   } finally {
     place.close()
   }

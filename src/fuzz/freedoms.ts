@@ -1,6 +1,6 @@
 /** What the kernel is free to do: where two runs of it may differ, and so may the model. Nothing else is let pass. */
 export interface Freedom {
-  readonly id: 'order' | 'collision' | 'haste' | 'expiry' | 'sources' | 'table'
+  readonly id: 'order' | 'collision' | 'haste' | 'late' | 'expiry' | 'sources' | 'table'
   readonly what: string
   /** Why the kernel may, and where. */
   readonly why: string
@@ -26,6 +26,12 @@ export const FREEDOMS: readonly Freedom[] = [
     what: 'A frame of the work queue comes later than we waited.',
     why: 'The scheduler decides when system_unbound_wq runs.',
     still: 'The same history, played slowly on a fresh bench, shows no difference.',
+  },
+  {
+    id: 'late',
+    what: 'What of links and lists a kernel brings up to date from a work item is told late.',
+    why: 'Before 6.8 the state of a link, at most once a second (linkwatch_event); now lists of addresses, and VLAN devices that follow their parent (netdev_work_proc).',
+    still: 'Everything, when the work must be done: after a second and a half, or four.',
   },
   {
     id: 'expiry',

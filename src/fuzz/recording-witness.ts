@@ -27,8 +27,9 @@ export class RecordingWitness implements Witness {
   readonly recorded: RecordedStep[] = []
   private readonly witness: Witness
   private last: { readonly step: Step; readonly outcome: Outcome } | undefined
-  private views: ReadonlyMap<string, LinkView> = new Map()
-  private fdb: ReadonlySet<string> = new Set()
+  private known: Known = NOTHING
+  /** As it was after the step before the last. */
+  private before: Known = NOTHING
 
   constructor(witness: Witness) {
     this.witness = witness
@@ -41,25 +42,43 @@ export class RecordingWitness implements Witness {
   }
 
   state(names: readonly string[], whereIs: WhereIs): State {
+    this.before = this.known
     const state = this.witness.state(names, whereIs)
-    const { step, outcome } = this.last!
-    const views = new Map(state.views.map((view) => [view.name, view]))
-    const fdb = new Set(fdbLines(state.tables))
-    this.recorded.push({
-      step,
-      ...outcome,
-      views: state.views.flatMap((view) => changeOf(this.views.get(view.name), view) ?? []),
-      gone: [...this.views.keys()].filter((name) => !views.has(name)),
-      fdb: {
-        more: [...fdb].filter((one) => !this.fdb.has(one)),
-        less: [...this.fdb].filter((one) => !fdb.has(one)),
-      },
-    })
-    this.views = views
-    this.fdb = fdb
+    this.recorded.push(this.note(state))
     return state
   }
+
+  /** What was told too early is not worth keeping. */
+  async stateLater(names: readonly string[], whereIs: WhereIs): Promise<State | undefined> {
+    const state = await this.witness.stateLater?.(names, whereIs)
+    if (state !== undefined) this.recorded[this.recorded.length - 1] = this.note(state)
+    return state
+  }
+
+  private note(state: State): RecordedStep {
+    const { step, outcome } = this.last!
+    const { before } = this
+    const views = new Map(state.views.map((view) => [view.name, view]))
+    const fdb = new Set(fdbLines(state.tables))
+    this.known = { views, fdb }
+    return {
+      step,
+      ...outcome,
+      views: state.views.flatMap((view) => changeOf(before.views.get(view.name), view) ?? []),
+      gone: [...before.views.keys()].filter((name) => !views.has(name)),
+      fdb: {
+        more: [...fdb].filter((one) => !before.fdb.has(one)),
+        less: [...before.fdb].filter((one) => !fdb.has(one)),
+      },
+    }
+  }
 }
+
+interface Known {
+  readonly views: ReadonlyMap<string, LinkView>
+  readonly fdb: ReadonlySet<string>
+}
+const NOTHING: Known = { views: new Map(), fdb: new Set() }
 
 function changeOf(before: LinkView | undefined, { counters, ...now }: LinkView): ViewChange | undefined {
   const changed = Object.entries(now).filter(

@@ -4,11 +4,12 @@ import { compareViews } from './compare-views.ts'
 import { explainErrors, explainSightings, type Story } from './explain.ts'
 import { compareFdb } from './fdb-view.ts'
 import type { KernelTraits } from './kernel-traits.ts'
+import { isMerelyLate } from './late.ts'
 import { ModelBench } from './model-bench.ts'
 import { resolve } from './resolve.ts'
 import type { Outcome, Step } from './step.ts'
 import type { Wish } from './wish.ts'
-import type { Witness } from './witness.ts'
+import type { State, Witness } from './witness.ts'
 
 export interface WorldRun {
   /** What the model was. */
@@ -24,6 +25,8 @@ export interface WorldRun {
   readonly reordered: number
   /** Groups heard by the chance of a shared filter bit. */
   readonly collisions: number
+  /** Steps after which the kernel was asked more than once, as it told something late. */
+  readonly late: number
 }
 
 /** Plays wishes on both sides, as far as they come out the same; after each step everything is compared. */
@@ -48,7 +51,7 @@ class PlayedWorld {
   private readonly traits: KernelTraits
   private readonly story: Story & { readonly steps: Step[]; readonly outcomes: Outcome[] }
   private readonly collisions = new Collisions()
-  private readonly counts = { frames: 0, sightings: 0, reordered: 0 }
+  private readonly counts = { frames: 0, sightings: 0, reordered: 0, late: 0 }
 
   constructor(witness: Witness, traits: KernelTraits) {
     const newModel = () => new ModelBench(this.collisions, traits)
@@ -92,9 +95,8 @@ class PlayedWorld {
     return undefined
   }
 
-  private checkState(): readonly string[] {
-    const places = this.model.places()
-    const state = this.witness.state([...places.keys()], (dev) => places.get(dev))
+  private async checkState(): Promise<readonly string[]> {
+    const state = await this.settledState()
     const differences = compareViews(this.model.views(), state.views)
     if (differences.length > 0) {
       const agrees = (model: ModelBench) => compareViews(model.views(), state.views).length === 0
@@ -103,5 +105,20 @@ class PlayedWorld {
       this.model = other
     }
     return compareFdb(this.model.tables(), state.tables)
+  }
+
+  private async settledState(): Promise<State> {
+    const { model, witness } = this
+    const places = model.places()
+    const [names, whereIs] = [[...places.keys()], (dev: string) => places.get(dev)] as const
+    const foretold = { views: model.views(), tables: model.tables() }
+    let state = witness.state(names, whereIs)
+    for (let times = 0; isMerelyLate(foretold, state, model.world.kernel); times++) {
+      const later = await witness.stateLater?.(names, whereIs)
+      if (later === undefined) break
+      if (times === 0) this.counts.late++
+      state = later
+    }
+    return state
   }
 }

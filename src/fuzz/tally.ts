@@ -29,6 +29,7 @@ export function countWorld(tally: Tally, run: WorldRun): void {
   tally.sightings += run.sightings
   countFreedom(tally, 'order', run.reordered)
   countFreedom(tally, 'collision', run.collisions)
+  countFreedom(tally, 'late', run.late)
 }
 
 export function countFreedom({ freedoms }: Tally, id: Freedom['id'], times = 1): void {

@@ -24,4 +24,6 @@ export interface Witness {
   play(step: Step, foretold: Foretold, whereIs: WhereIs): Outcome | Promise<Outcome>
   /** After the step that was played last; `names`: the devices that there are, lower ones first. */
   state(names: readonly string[], whereIs: WhereIs): State
+  /** The same once more, a little later; undefined: by now whatever is told late has been told. */
+  stateLater?(names: readonly string[], whereIs: WhereIs): Promise<State | undefined>
 }

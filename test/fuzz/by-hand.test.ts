@@ -46,6 +46,7 @@ test('a lab keeps its history, so that it can be played again', () => {
     sightings: 0,
     reordered: 0,
     collisions: 0,
+    late: 0,
   }
   const [, kept] = /^# steps: (.*)$/m.exec(labScript(run, 'seed 1, path 2')) ?? []
   expect(JSON.parse(kept!)).toEqual(HISTORY)

@@ -3,6 +3,6 @@ SIZE=1000 SEEDS=5
 for ((done = 0; done < $3; done += SIZE)); do
   [ -e stop ] && break
   runs=$(($3 - done < SIZE ? $3 - done : SIZE))
-  node "$1" fuzz --json --runs $runs --seed $(($2 + done / SIZE * SEEDS)) --differences 5 >figures.part 2>>labs
+  node "$1" fuzz --json --runs $runs --seed $(($2 + done / SIZE * SEEDS)) --differences 5 --threads 2 >figures.part 2>>labs
   cat figures.part >>figures
 done

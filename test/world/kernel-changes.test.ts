@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CHANGES, type ChangeName } from '../../src/device/kernel-changes.ts'
 import { type KernelVersion, RECORDED_VERSIONS, versionOf } from '../../src/device/kernel-version.ts'
+import { lateIn } from '../../src/fuzz/late.ts'
 import { withoutLateStates } from '../../src/harness/link-state-words.ts'
 import { simulate } from '../../src/harness/simulate.ts'
 import { defaultTopology } from '../../src/topology/topology.ts'
@@ -22,6 +23,7 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   fastTaps: '6.1',
   unknownVlanDeleted: '6.12',
   portsLock: '5.17',
+  followersLater: '7.1',
 }
 
 async function run(kernel: KernelVersion, text: string) {
@@ -96,6 +98,7 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
     }
     return withoutLateStates(observation, newWorld({ kernel }).kernel) === observation
   },
+  followersLater: (kernel) => lateIn(newWorld({ kernel }).kernel) !== undefined,
 }
 
 describe.each(Object.keys(CHANGES) as ChangeName[])('%s', (name) => {

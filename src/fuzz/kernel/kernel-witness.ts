@@ -1,5 +1,8 @@
+import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { behaviourOf, DEFAULT_VERSION } from '../../device/kernel-version.ts'
 import { frameBytes } from '../frame-bytes.ts'
+import type { KernelTraits } from '../kernel-traits.ts'
 import type { Outcome, Step } from '../step.ts'
 import type { Foretold, State, WhereIs, Witness } from '../witness.ts'
 import type { KernelBench } from './kernel-bench.ts'
@@ -14,10 +17,12 @@ export interface Patience {
   readonly more: number
   /** For the garbage collector of a switch that keeps nothing: it comes every ten (br_fdb_cleanup). */
   readonly collector: number
+  /** For what is told late: linkwatch comes once a second, and a device's upper devices hear of it a turn later. */
+  readonly late: number
 }
-export const HASTE: Patience = { foretold: 100, queued: 0.06, more: 0, collector: 25 }
+export const HASTE: Patience = { foretold: 100, queued: 0.06, more: 0, collector: 25, late: 1500 }
 /** A machine may be so busy that its work queues wait for a tenth of a second. */
-export const CARE: Patience = { foretold: 1000, queued: 200, more: 5, collector: 100 }
+export const CARE: Patience = { foretold: 1000, queued: 200, more: 5, collector: 100, late: 4000 }
 
 /** This machine's kernel. */
 export class KernelWitness implements Witness {
@@ -27,15 +32,22 @@ export class KernelWitness implements Witness {
   private onlyFrames = false
   /** Switches whose ageing time is nought. */
   private readonly forgetful = new Set<string>()
+  private readonly followersLater: boolean
+  /** Since when, and how long for the next time, what is told late has been waited for. */
+  private waiting: { readonly since: number; readonly pause: number } | undefined
 
-  constructor(bench: KernelBench, patience: Patience) {
+  constructor(bench: KernelBench, patience: Patience, { version = DEFAULT_VERSION }: KernelTraits = {}) {
     this.bench = bench
     this.patience = patience
+    this.followersLater = behaviourOf(version).followersLater
   }
 
   async play(step: Step, foretold: Foretold, whereIs: WhereIs): Promise<Outcome> {
     if (step.do !== 'send') this.onlyFrames = false
+    this.waiting = undefined
     const reply = await this.bench.request(step, whereIs)
+    // A list that comes down late need not show, as another device has the same address on it.
+    if (this.followersLater && step.do !== 'send') await sleep(A_MOMENT)
     if (this.leavesExpired(step)) await sleep(this.patience.collector)
     return { reply, seen: this.listen(step, foretold) }
   }
@@ -57,6 +69,15 @@ export class KernelWitness implements Witness {
     return { views: links.ask(names, whereIs), tables: tables.ask(this.bench.traces.usedY) }
   }
 
+  async stateLater(names: readonly string[], whereIs: WhereIs): Promise<State | undefined> {
+    const { since, pause } = this.waiting ?? { since: performance.now(), pause: A_MOMENT }
+    if (performance.now() - since > this.patience.late) return undefined
+    this.waiting = { since, pause: Math.min(2 * pause, LONGEST_PAUSE) }
+    await sleep(pause)
+    this.onlyFrames = false
+    return this.state(names, whereIs)
+  }
+
   private listen(step: Step, { sightings, queued }: Foretold): string[] {
     const bytes = step.do === 'send' ? frameBytes(step) : undefined
     const seen: string[] = []
@@ -66,7 +87,7 @@ export class KernelWitness implements Witness {
       }, bytes)
     const until = (time: number, isEnough: () => boolean) => {
       for (const end = performance.now() + time; !isEnough() && performance.now() < end; drain())
-        if (time > A_MOMENT) this.bench.await(1)
+        if (time > A_MOMENT || ALONE) this.bench.await(A_MOMENT)
     }
     drain()
     until(this.patience.foretold, () => seen.length >= sightings)
@@ -75,5 +96,8 @@ export class KernelWitness implements Witness {
   }
 }
 
-/** Milliseconds for which it is not worth it to sleep. */
+/** Milliseconds for which it is not worth it to sleep… */
 const A_MOMENT = 1
+/** …unless nobody else can work meanwhile. */
+const ALONE = availableParallelism() === 1
+const LONGEST_PAUSE = 50

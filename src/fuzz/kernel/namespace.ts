@@ -112,3 +112,8 @@ export function awaitInput([first, second]: readonly [number, number], timeout: 
   }
   libc.poll(polled, 2, timeout)
 }
+
+/** For so many milliseconds this thread does nothing at all. */
+export function sleepFor(time: number): void {
+  libc.poll(null, 0, time)
+}

@@ -30,3 +30,12 @@ test('an entry that is given no VLAN is made for each VLAN of the port as well, 
   bench.apply(send('m0', BROADCAST, macOf(0)))
   expect(ofM0()).toEqual(['200000000a0 11 static', '200000000a0 13 static 1'])
 })
+
+test('[DEV8] a frame too short for its tag does not leave the switch that sends it, if that filters (br_allowed_ingress)', () => {
+  const bench = new ModelBench(undefined, { vlans: true })
+  const short = send('br0', BROADCAST, STRANGER, { vlan: 7, length: 17 })
+  const ports = ['br0 outgoing', 'p2 outgoing', 'p1 outgoing', 'p0 outgoing']
+  expect(bench.apply(short).seen).toEqual(ports)
+  bench.apply({ do: 'filtering', dev: 'br0', on: true })
+  expect(bench.apply(short).seen).toEqual(['br0 outgoing'])
+})
