@@ -1,6 +1,6 @@
 import type { Device } from '../device/device.ts'
 import { EtherType, type Frame } from '../frame/frame.ts'
-import { dropTag, untag } from '../frame/vlan-tag.ts'
+import { dropTag, untag, vlanId } from '../frame/vlan-tag.ts'
 import { bridgeReceive } from './bridge-receive.ts'
 import { NOWHERE } from './devices.ts'
 import { ipvlanReceive } from './ipvlan-receive.ts'
@@ -46,23 +46,49 @@ export function receive(
         continue
       }
     }
-    const handler = dev.rxHandler
-    if (handler === undefined) break
-    const next =
-      handler.kind === 'macvlan'
-        ? macvlanReceive(world, handler, frame, type, copy)
-        : handler.kind === 'bridge'
-          ? bridgeReceive(world, handler, frame, type, copy)
-          : handler.kind === 'tap'
-            ? tapReceive(world, dev, handler, frame, copy)
-            : ipvlanReceive(world, handler, frame, type, copy)
+    const next = handle(world, dev, frame, type, copy)
     if (next === undefined) return
-    if (next === dev) break
-    dev = next
-    // ipvlan_rcv_frame alone leaves it what it was.
-    if (handler.kind !== 'ipvlan') type = 'host'
+    if (next !== dev) {
+      // ipvlan_rcv_frame alone leaves it what it was.
+      if (dev.rxHandler?.kind !== 'ipvlan') type = 'host'
+      dev = next
+      continue
+    }
+    if (!hidesTag(frame)) break
+    const inner = untag(dropTag(frame))
+    if (inner === undefined) return traceFate(world, dev, copy, 'DEV8', 'dropped', 'too short for a VLAN tag')
+    const vlan = vlanReceive(world, dev, inner, inner.tag!, type, copy)
+    if (vlan === undefined) return
+    if (vlan === dev) {
+      frame = inner
+      break
+    }
+    type = vlanType(vlan, inner, type)
+    frame = dropTag(inner)
+    dev = vlan
   }
   deliverToProtocols(world, dev, frame, type, copy)
+}
+
+/** The device whose frame it is after its rx_handler, `dev` itself if it has none; undefined: somebody has taken it. */
+function handle(world: World, dev: Device, frame: Frame, type: PacketType, copy: number): Device | undefined {
+  const handler = dev.rxHandler
+  if (handler === undefined) return dev
+  switch (handler.kind) {
+    case 'macvlan':
+      return macvlanReceive(world, handler, frame, type, copy)
+    case 'bridge':
+      return bridgeReceive(world, handler, frame, type, copy)
+    case 'tap':
+      return tapReceive(world, dev, handler, frame, copy)
+    case 'ipvlan':
+      return ipvlanReceive(world, handler, frame, type, copy)
+  }
+}
+
+/** check_vlan_id: a tag of number 0 that was nobody's is forgotten, and another behind it counts in its place. */
+function hidesTag({ tag, etherType }: Frame): boolean {
+  return tag !== undefined && vlanId(tag) === 0 && etherType === EtherType.VLAN
 }
 
 /** Packet sockets see everything but what the host sent to itself (packet_rcv leaves PACKET_LOOPBACK out). */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { EtherType } from '../../../src/frame/frame.ts'
 import { BROADCAST } from '../../../src/frame/mac.ts'
+import { COUNTERS } from '../../../src/fuzz/link-view.ts'
 import { ModelBench } from '../../../src/fuzz/model-bench.ts'
 import { create, macOf, play, STRANGER, send } from './play.ts'
 
@@ -38,4 +40,23 @@ test('[DEV8] a frame too short for its tag does not leave the switch that sends 
   expect(bench.apply(short).seen).toEqual(ports)
   bench.apply({ do: 'filtering', dev: 'br0', on: true })
   expect(bench.apply(short).seen).toEqual(['br0 outgoing'])
+})
+
+test('behind a tag of number 0 that is nobody’s another counts: IPv6 in it is known, and not dropped (check_vlan_id)', () => {
+  const bench = new ModelBench(undefined, { vlans: true })
+  bench.apply({ do: 'create vlan', dev: 'v1', lower: 'eth0', id: 0, up: true })
+  const dropped = () =>
+    bench.views().find(({ name }) => name === 'out')!.counters[COUNTERS.indexOf('rxDropped')]
+  bench.apply(send('v1', STRANGER, macOf(0), { vlan: 7, etherType: EtherType.IPv6 }))
+  expect(dropped()).toBe(0)
+  bench.apply(send('v1', STRANGER, macOf(0), { vlan: 7 }))
+  expect(dropped()).toBe(1)
+})
+
+test('behind a tag of number 0 that is nobody’s, a VLAN device takes what bears its own number', () => {
+  const bench = new ModelBench(undefined, { vlans: true })
+  bench.apply({ do: 'create vlan', dev: 'v0', lower: 'out', id: 7, up: true })
+  bench.apply({ do: 'create vlan', dev: 'v1', lower: 'eth0', id: 0, up: true })
+  const { seen } = bench.apply(send('v1', STRANGER, macOf(0), { vlan: 7 }))
+  expect(seen.filter((one) => one.startsWith('v0 '))).toEqual([expect.stringMatching(/^v0 otherhost/)])
 })
