@@ -20,6 +20,8 @@ import {
   toObject,
   type Weighted,
 } from './generate.ts'
+import { ipvlanHistory } from './generate-ipvlans.ts'
+import { tapHistory } from './generate-taps.ts'
 import type { KernelTraits } from './kernel-traits.ts'
 import type { Wish } from './wish.ts'
 
@@ -84,8 +86,16 @@ const VLAN_EVENTS: Weighted<Wish> = [
   [1, deleteVlan],
 ]
 
-/** Worlds of all the kinds that such a kernel has. */
-export function historiesOn({ vlans = false }: KernelTraits): fc.Arbitrary<readonly Wish[]> {
+/** Worlds of all the kinds that such a kernel has; most of them are of macvlans. */
+export function historiesOn(traits: KernelTraits): fc.Arbitrary<readonly Wish[]> {
+  const others: Weighted<readonly Wish[]> = [
+    ...(traits.taps ? [[1, tapHistory] as const] : []),
+    ...(traits.ipvlans ? [[4, ipvlanHistory] as const] : []),
+  ]
+  return others.length === 0 ? macvlanHistory(traits) : pick([18, macvlanHistory(traits)], ...others)
+}
+
+function macvlanHistory({ vlans = false }: KernelTraits): fc.Arbitrary<readonly Wish[]> {
   const creations: Weighted<Wish> = [
     [12, create],
     [1, createTap],

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { FdbView } from '../fdb-view.ts'
 import { frameBytes } from '../frame-bytes.ts'
-import type { Outcome, Step } from '../step.ts'
+import type { LinkView } from '../link-view.ts'
+import { changesMoreThanCounters, type Outcome, type Step } from '../step.ts'
 import type { Foretold, State, WhereIs, Witness } from '../witness.ts'
 import type { KernelBench } from './kernel-bench.ts'
 
@@ -25,6 +27,8 @@ export class KernelWitness implements Witness {
   private readonly patience: Patience
   /** No more than counters and what switches learn has changed since the last time that all was asked for. */
   private onlyFrames = false
+  /** As they were when they were last asked for; undefined: nobody has any. */
+  private addresses: ReadonlySet<string> | undefined
   /** Switches whose ageing time is nought. */
   private readonly forgetful = new Set<string>()
 
@@ -34,7 +38,7 @@ export class KernelWitness implements Witness {
   }
 
   async play(step: Step, foretold: Foretold, whereIs: WhereIs): Promise<Outcome> {
-    if (step.do !== 'send') this.onlyFrames = false
+    if (changesMoreThanCounters(step)) this.onlyFrames = false
     const reply = await this.bench.request(step, whereIs)
     if (this.leavesExpired(step)) await sleep(this.patience.collector)
     return { reply, seen: this.listen(step, foretold) }
@@ -51,10 +55,15 @@ export class KernelWitness implements Witness {
   }
 
   state(names: readonly string[], whereIs: WhereIs): State {
-    const { links, tables } = this.bench
-    if (this.onlyFrames) return { views: links.count(names, whereIs), tables: tables.askSwitches() }
+    const { links, tables, traces } = this.bench
+    if (this.onlyFrames) return this.withAddresses(links.count(names, whereIs), tables.askSwitches())
     this.onlyFrames = true
-    return { views: links.ask(names, whereIs), tables: tables.ask(this.bench.traces.usedY) }
+    if (traces.addressed) this.addresses = this.bench.addresses.ask()
+    return this.withAddresses(links.ask(names, whereIs), tables.ask(traces.usedY))
+  }
+
+  private withAddresses(views: readonly LinkView[], tables: FdbView): State {
+    return { views, tables: this.addresses === undefined ? tables : { ...tables, addresses: this.addresses } }
   }
 
   private listen(step: Step, { sightings, queued }: Foretold): string[] {

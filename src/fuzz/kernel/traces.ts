@@ -15,6 +15,12 @@ export class Traces {
   readonly moved = new Set<string>()
   usedY = false
   spoilt = false
+  /** Devices may have IPv4 addresses. */
+  addressed = false
+  /** There may be neighbours that nobody asked for. */
+  spoke = false
+  /** A program may hold a tap. */
+  tapped = false
 
   note(step: Step): void {
     if (step.do !== 'send' && FIXED.includes(step.dev)) this.changed = true
@@ -25,6 +31,13 @@ export class Traces {
     if (step.do === 'filtering' || step.do === 'vlan') this.spoilt = true
     // Of one on a switch, and of what it did to the switch's address, the same is true as of a macvlan.
     if (step.do === 'create vlan' && isBridge(step.lower)) this.spoilt = true
+    if (step.do === 'create ipvlan') {
+      if (step.netns === 'y') this.usedY = true
+      if (isBridge(step.lower)) this.spoilt = true
+    }
+    if (step.do === 'create tap') this.tapped = true
+    if (step.do === 'address') this.addressed = true
+    if (step.do === 'send' && step.payload !== undefined) this.spoke = true
     if (step.do === 'create') {
       // It may change its parent's address, and leave its promiscuity wrong.
       if (step.mode === 'passthru') this.changed = true
@@ -35,6 +48,7 @@ export class Traces {
     if (step.do !== 'change') return
     const { address, mtu, master, netns } = step.changes
     if (netns === 'y') this.usedY = true
+    if (master !== undefined) this.changed = true
     if (master !== undefined && CABLED.has(step.dev)) this.moved.add(step.dev)
     if (mtu !== undefined && FIXED.includes(step.dev)) this.resized = true
     if (isBridge(step.dev) && (address !== undefined || mtu !== undefined)) this.spoilt = true
@@ -62,6 +76,9 @@ export class Traces {
     this.moved.clear()
     this.usedY = false
     this.spoilt = false
+    this.addressed = false
+    this.spoke = false
+    this.tapped = false
   }
 }
 
