@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { compareVersions, DEFAULT_VERSION } from '../device/kernel-version.ts'
 import { VLAN_NAMES } from './bench.ts'
 import {
   anyLower,
@@ -90,9 +91,16 @@ const VLAN_EVENTS: Weighted<Wish> = [
 export function historiesOn(traits: KernelTraits): fc.Arbitrary<readonly Wish[]> {
   const others: Weighted<readonly Wish[]> = [
     ...(traits.taps ? [[1, tapHistory] as const] : []),
-    ...(traits.ipvlans ? [[4, ipvlanHistory] as const] : []),
+    ...(hasIpvlanWorlds(traits) ? [[4, ipvlanHistory] as const] : []),
   ]
   return others.length === 0 ? macvlanHistory(traits) : pick([18, macvlanHistory(traits)], ...others)
+}
+
+/** Older ones answer requests for addresses with other words, which the model does not know. */
+const FIRST_WITH_IPVLANS = '6.12'
+
+function hasIpvlanWorlds({ ipvlans = false, version = DEFAULT_VERSION }: KernelTraits): boolean {
+  return ipvlans && compareVersions(version, FIRST_WITH_IPVLANS) >= 0
 }
 
 function macvlanHistory({ vlans = false }: KernelTraits): fc.Arbitrary<readonly Wish[]> {
