@@ -26,15 +26,14 @@ async function play(given: FuzzArguments): Promise<Report> {
   const start = Date.now()
   await requireKernel()
   const { runCampaign } = await import('../fuzz/campaign.ts')
-  const { RecordingFile } = await import('../fuzz/recording.ts')
+  const { headerTraits, RecordingFile } = await import('../fuzz/recording.ts')
   const { traitsHere } = await import('../fuzz/kernel/traits-here.ts')
   const { seed, worlds, exhaustive, threads } = given
   const traits = traitsHere()
-  const { vlans = false } = traits
   const file =
     given.record === undefined
       ? undefined
-      : new RecordingFile(given.record, { release: release(), seed, ...(vlans && { vlans }) })
+      : new RecordingFile(given.record, { release: release(), seed, ...headerTraits(traits) })
   // Who has waited for an hour wants to know what was found, and has a second Ctrl-C.
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())

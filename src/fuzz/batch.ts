@@ -65,6 +65,7 @@ export class BatchRunner {
           const index = next++
           const { run, record } = await playBelieved(worlds[index]!, bench, batch, tally)
           countWorld(tally, run)
+          await bench.end()
           if (record) recorded[index] = record
           if (run.differences.length > 0) wrong.push({ index, run })
         }

@@ -58,14 +58,30 @@ export const MACVLAN_NAMES: readonly string[] = Array.from({ length: MACVLANS },
 export const VLAN_NAMES = ['v0', 'v1'] as const
 const FIRST_VLAN_INDEX = 30
 
+/** Taps, where they may be made. */
+export const TAP_NAMES = ['t0', 't1'] as const
+const FIRST_TAP_INDEX = 18
+
+/** ipvlans, on a kernel that has them. */
+export const IPVLAN_NAMES = ['i0', 'i1', 'i2'] as const
+const FIRST_IPVLAN_INDEX = 26
+
 /** Everything that a world may have, lower devices mostly before those that stand on them. */
-export const NAMES: readonly string[] = [...FIXED, ...MACVLAN_NAMES, ...VLAN_NAMES]
+export const NAMES: readonly string[] = [
+  ...FIXED,
+  ...TAP_NAMES,
+  ...MACVLAN_NAMES,
+  ...VLAN_NAMES,
+  ...IPVLAN_NAMES,
+]
 
 export const INDEX_OF: ReadonlyMap<string, number> = new Map([
   ...CABLES.flatMap(({ near, port }) => [near, port]).map(({ name, index }) => [name, index] as const),
   ...BRIDGES.map(({ name, index }) => [name, index] as const),
   ...MACVLAN_NAMES.map((name, slot) => [name, FIRST_MACVLAN_INDEX + slot] as const),
   ...VLAN_NAMES.map((name, slot) => [name, FIRST_VLAN_INDEX + slot] as const),
+  ...TAP_NAMES.map((name, slot) => [name, FIRST_TAP_INDEX + slot] as const),
+  ...IPVLAN_NAMES.map((name, slot) => [name, FIRST_IPVLAN_INDEX + slot] as const),
 ])
 export const NAME_OF: ReadonlyMap<number, string> = new Map(
   [...INDEX_OF].map(([name, index]) => [index, name]),

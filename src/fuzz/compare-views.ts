@@ -24,6 +24,7 @@ function isSame(a: LinkView, b: LinkView): boolean {
     a.allmulti === b.allmulti &&
     a.master === b.master &&
     a.port === b.port &&
+    a.ipvlan === b.ipvlan &&
     isSameMacvlan(a.macvlan, b.macvlan) &&
     isSameList(a.counters, b.counters)
   )

@@ -1,7 +1,6 @@
-import { isKind } from '../device/device.ts'
 import { isGroup } from '../frame/mac.ts'
-import type { Collisions } from './collisions.ts'
-import { byDevice, compareOutcomes } from './compare-outcomes.ts'
+import { type Collisions, hasFilter } from './collisions.ts'
+import { byDevice, comparable, compareOutcomes } from './compare-outcomes.ts'
 import type { ModelBench } from './model-bench.ts'
 import type { Outcome, Step } from './step.ts'
 
@@ -46,13 +45,14 @@ function learnFrom(
   collisions: Collisions,
 ): boolean {
   if (step.do !== 'send') return false
-  const [mine, its] = [byDevice(foretold.seen), byDevice(seen)]
+  const [expected, told] = comparable(foretold.seen, seen)
+  const [mine, its] = [byDevice(expected), byDevice(told)]
   return [...new Set([...mine.keys(), ...its.keys()])]
     .filter((name) => mine.get(name) !== its.get(name))
     .every((name) => {
       const dev = model.find(name)
       const heard = (its.get(name) ?? '').length > (mine.get(name) ?? '').length
-      return dev !== undefined && isKind(dev, 'macvlan') && collisions.learn(dev, step.dst, heard)
+      return dev !== undefined && hasFilter(dev) && collisions.learn(dev, step.dst, heard)
     })
 }
 
@@ -66,14 +66,14 @@ export function explainErrors(
   agrees: (model: ModelBench) => boolean,
   collisions: Collisions,
 ): ModelBench | undefined {
-  const [, name] = /^(m\d) rxErrors/.exec(states.find((line) => / rxErrors:/.test(line)) ?? '') ?? []
+  const [, name] = /^([mi]\d) rxErrors/.exec(states.find((line) => / rxErrors:/.test(line)) ?? '') ?? []
   if (name === undefined) return undefined
   for (let at = steps.length - 1; at >= 0; at--) {
     const step = steps[at]!
     if (step.do !== 'send' || !isGroup(step.dst)) continue
     const model = replay(newModel(), steps.slice(0, at))
     const dev = model.find(name)
-    if (dev === undefined || !isKind(dev, 'macvlan') || !collisions.learn(dev, step.dst, true)) continue
+    if (dev === undefined || !hasFilter(dev) || !collisions.learn(dev, step.dst, true)) continue
     const replayed = replay(newModel(), steps)
     if (agrees(replayed)) return replayed
     collisions.forget(dev, step.dst)

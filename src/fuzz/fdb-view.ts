@@ -12,6 +12,13 @@ export interface FdbView {
   readonly own: ReadonlySet<EntryKey>
   /** `2000000000b stale` by address and device. */
   readonly neighbours: ReadonlyMap<string, string>
+  /** `addr 192.0.2.11/24 26`, what `ip addr` does; absent: there are none. */
+  readonly addresses?: ReadonlySet<string>
+}
+
+/** An address with its prefix at a device. */
+export function addressKey(address: string, index: number): string {
+  return `addr ${address} ${index}`
 }
 
 export function neighbourKey(address: Ipv4, index: number): string {
@@ -30,12 +37,15 @@ export function entryKey(mac: Mac, index: number, vlan = 0): EntryKey {
   return vlan === 0 ? mac * DEVICES + index : `${mac.toString(16)} ${index} ${vlan}`
 }
 
+const NO_ADDRESSES: ReadonlySet<string> = new Set()
+
 /** `2000000000b 11 local`, `2000000000b 11 local 1` if it is one of VLAN 1. */
-export function fdbLines({ switches, own, neighbours }: FdbView): string[] {
+export function fdbLines({ switches, own, neighbours, addresses = NO_ADDRESSES }: FdbView): string[] {
   return [
     ...[...switches].map(([key, kind]) => entryLine(key, kind)),
     ...[...own].map((key) => entryLine(key, 'self')),
     ...[...neighbours].map((one) => one.join(' ')),
+    ...addresses,
   ].sort()
 }
 
@@ -49,8 +59,13 @@ export function parseFdb(lines: Iterable<string>): FdbView {
   const switches = new Map<EntryKey, EntryKind>()
   const own = new Set<EntryKey>()
   const neighbours = new Map<string, string>()
+  const addresses = new Set<string>()
   for (const line of lines) {
     const [mac, index, kind, ...rest] = line.split(' ')
+    if (mac === 'addr') {
+      addresses.add(line)
+      continue
+    }
     if (mac === 'neigh') {
       neighbours.set([mac, index, kind].join(' '), rest.join(' '))
       continue
@@ -59,7 +74,7 @@ export function parseFdb(lines: Iterable<string>): FdbView {
     if (kind === 'self') own.add(key)
     else switches.set(key, kind as EntryKind)
   }
-  return { switches, own, neighbours }
+  return { switches, own, neighbours, addresses }
 }
 
 /**
@@ -77,7 +92,12 @@ export function compareFdb(model: FdbView, kernel: FdbView): string[] {
 }
 
 function isSame(a: FdbView, b: FdbView): boolean {
-  return isSameMap(a.switches, b.switches) && isSameSet(a.own, b.own) && isSameMap(a.neighbours, b.neighbours)
+  return (
+    isSameMap(a.switches, b.switches) &&
+    isSameSet(a.own, b.own) &&
+    isSameMap(a.neighbours, b.neighbours) &&
+    isSameSet(a.addresses ?? NO_ADDRESSES, b.addresses ?? NO_ADDRESSES)
+  )
 }
 
 function isSameMap<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {
@@ -87,7 +107,7 @@ function isSameMap<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {
   return true
 }
 
-function isSameSet(a: FdbView['own'], b: FdbView['own']): boolean {
+function isSameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   if (a === b) return true
   if (a.size !== b.size) return false
   for (const key of a) if (!b.has(key)) return false

@@ -1,12 +1,13 @@
 import { EtherType } from '../frame/frame.ts'
 import { writeMac } from '../frame/mac.ts'
+import { payloadBytes } from './payload.ts'
 import type { SendStep } from './step.ts'
 
 const ADDRESSES = 12
 const LONGEST_HEADER = 18
 
 /** The bytes of a frame to send; those after its header count up. A length below a header's cuts it short. */
-export function frameBytes({ dst, src, etherType, vlan, length }: SendStep): Uint8Array {
+export function frameBytes({ dst, src, etherType, vlan, length, payload }: SendStep): Uint8Array {
   const bytes = new Uint8Array(Math.max(length, LONGEST_HEADER))
   writeMac(bytes, 0, dst)
   writeMac(bytes, 6, src)
@@ -15,6 +16,9 @@ export function frameBytes({ dst, src, etherType, vlan, length }: SendStep): Uin
     bytes[ADDRESSES + 2 * index] = value >>> 8
     bytes[ADDRESSES + 2 * index + 1] = value
   })
-  for (let at = ADDRESSES + 2 * types.length; at < length; at++) bytes[at] = at
+  const header = ADDRESSES + 2 * types.length
+  for (let at = header; at < length; at++) bytes[at] = at
+  if (payload !== undefined)
+    bytes.set(payloadBytes(payload, length - header).subarray(0, length - header), header)
   return bytes.subarray(0, length)
 }

@@ -1,6 +1,15 @@
 /** What the kernel is free to do: where two runs of it may differ, and so may the model. Nothing else is let pass. */
 export interface Freedom {
-  readonly id: 'order' | 'collision' | 'haste' | 'late' | 'expiry' | 'sources' | 'table'
+  readonly id:
+    | 'order'
+    | 'answers'
+    | 'collision'
+    | 'overwritten'
+    | 'haste'
+    | 'late'
+    | 'expiry'
+    | 'sources'
+    | 'table'
   readonly what: string
   /** Why the kernel may, and where. */
   readonly why: string
@@ -16,9 +25,21 @@ export const FREEDOMS: readonly Freedom[] = [
     still: 'Every sighting, its packet type, and the order of the sightings at each single device.',
   },
   {
+    id: 'answers',
+    what: 'What several hosts answer to one ARP request is seen in any order, even at one device.',
+    why: 'Each answer travels through softirq backlogs of its own, and some through the work queue of ipvlan (wq).',
+    still: 'Every answer at every device, byte for byte; and in order, what it answers.',
+  },
+  {
+    id: 'overwritten',
+    what: 'What a packet socket sees an ipvlan send in l3 mode bears the bytes of what became of it.',
+    why: 'The socket has the same memory, in which the lower device’s header and checksum are written (ipvlan_process_outbound).',
+    still: 'That it was sent, and its bytes at every other device.',
+  },
+  {
     id: 'collision',
-    what: 'A macvlan hears a group that it has not joined, because both share a bit of its multicast filter.',
-    why: 'mc_hash has 256 values and mixes in the address in memory of the device (macvlan_hash_mix).',
+    what: 'A macvlan or an ipvlan hears a group that it has not joined, because both share a bit of its multicast filter.',
+    why: 'mc_hash has 256 values and mixes in the address in memory of the device (macvlan_hash_mix), ipvlan_mac_hash as many and a random number.',
     still: 'One assignment of bits must explain the whole history; all that follows from it is compared.',
   },
   {

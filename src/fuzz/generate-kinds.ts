@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { compareVersions, DEFAULT_VERSION } from '../device/kernel-version.ts'
 import { VLAN_NAMES } from './bench.ts'
 import {
   anyLower,
@@ -20,6 +21,8 @@ import {
   toObject,
   type Weighted,
 } from './generate.ts'
+import { ipvlanHistory } from './generate-ipvlans.ts'
+import { tapHistory } from './generate-taps.ts'
 import type { KernelTraits } from './kernel-traits.ts'
 import type { Wish } from './wish.ts'
 
@@ -84,8 +87,23 @@ const VLAN_EVENTS: Weighted<Wish> = [
   [1, deleteVlan],
 ]
 
-/** Worlds of all the kinds that such a kernel has. */
-export function historiesOn({ vlans = false }: KernelTraits): fc.Arbitrary<readonly Wish[]> {
+/** Worlds of all the kinds that such a kernel has; most of them are of macvlans. */
+export function historiesOn(traits: KernelTraits): fc.Arbitrary<readonly Wish[]> {
+  const others: Weighted<readonly Wish[]> = [
+    ...(traits.taps ? [[1, tapHistory] as const] : []),
+    ...(hasIpvlanWorlds(traits) ? [[4, ipvlanHistory] as const] : []),
+  ]
+  return others.length === 0 ? macvlanHistory(traits) : pick([18, macvlanHistory(traits)], ...others)
+}
+
+/** Older ones answer requests for addresses with other words, which the model does not know. */
+const FIRST_WITH_IPVLANS = '6.12'
+
+function hasIpvlanWorlds({ ipvlans = false, version = DEFAULT_VERSION }: KernelTraits): boolean {
+  return ipvlans && compareVersions(version, FIRST_WITH_IPVLANS) >= 0
+}
+
+function macvlanHistory({ vlans = false }: KernelTraits): fc.Arbitrary<readonly Wish[]> {
   const creations: Weighted<Wish> = [
     [12, create],
     [1, createTap],

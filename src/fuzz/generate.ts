@@ -36,7 +36,7 @@ const anyDevice = pick(
 )
 
 const named = (devices: fc.Arbitrary<string>): fc.Arbitrary<Address> => devices.map((of) => ({ of }))
-const unicast: fc.Arbitrary<Address> = pick<Address>(
+export const unicast: fc.Arbitrary<Address> = pick<Address>(
   [6, named(fewMacvlans)],
   [3, named(parent)],
   [1, named(oneOf(['out', 'br0', 'p0', 'eth1', 'eth2']))],
@@ -200,14 +200,14 @@ const PORT_FLAGS = [
   'bcastFlood',
   'isolated',
 ] as const
+export const portOf = (devices: fc.Arbitrary<string>): fc.Arbitrary<Wish> =>
+  fc
+    .tuple(devices, oneOf(PORT_FLAGS), fc.boolean())
+    .map(([dev, flag, on]): Wish => ({ do: 'port', dev, changes: { [flag]: on } }))
+
 /** Not of `out`: that and a hairpin at the other end of its cable would send frames round for ever. */
 const port: fc.Arbitrary<Wish> = pick<Wish>(
-  [
-    12,
-    fc
-      .tuple(pick([3, fc.constant('p0')], [2, oneOf(PORTS)]), oneOf(PORT_FLAGS), fc.boolean())
-      .map(([dev, flag, on]): Wish => ({ do: 'port', dev, changes: { [flag]: on } })),
-  ],
+  [12, portOf(pick([3, fc.constant('p0')], [2, oneOf(PORTS)]))],
   [1, oneOf(PORTS).map((dev): Wish => ({ do: 'port', dev, changes: { flush: true } }))],
   [
     1,

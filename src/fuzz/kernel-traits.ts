@@ -6,9 +6,13 @@ export interface KernelTraits {
   readonly version?: KernelVersion | undefined
   /** It has 802.1Q, its bridges the VLAN filter. */
   readonly vlans?: boolean | undefined
+  /** It has ipvlan. */
+  readonly ipvlans?: boolean | undefined
+  /** Taps may be made: whether worlds have them is all that it decides. */
+  readonly taps?: boolean | undefined
 }
 
 /** For what is kept for each kind of kernel. */
-export function traitsKey({ version, vlans = false }: KernelTraits): string {
-  return `${version} ${vlans}`
+export function traitsKey({ version, vlans = false, ipvlans = false }: KernelTraits): string {
+  return `${version} ${vlans} ${ipvlans}`
 }

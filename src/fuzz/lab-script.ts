@@ -8,7 +8,17 @@ import type { HandReplay } from './by-hand.ts'
 import { frameBytes } from './frame-bytes.ts'
 import { ModelBench } from './model-bench.ts'
 import type { WorldRun } from './run-world.ts'
-import type { Changes, CreateStep, NeighbourStep, SendStep, Step, VlanStep } from './step.ts'
+import type {
+  AddressStep,
+  Changes,
+  CreateIpvlanStep,
+  CreateStep,
+  NeighbourStep,
+  SendStep,
+  Step,
+  VlanStep,
+} from './step.ts'
+import type { CreateTapStep, TapStep } from './tap-steps.ts'
 
 const X = 'fuzz-x'
 const nameOf = (netns: NamespaceName) => `fuzz-${netns}`
@@ -107,6 +117,16 @@ function command(step: Step, netns: string): string {
       return `ip -n ${netns} link set dev ${step.dev} type ${step.kind ?? 'macvlan'}${optionWords(step.options)}`
     case 'create vlan':
       return `ip -n ${X} link add ${step.dev} link ${step.lower} index ${INDEX_OF.get(step.dev)}${step.up ? ' up' : ''} type vlan id ${step.id}`
+    case 'create ipvlan':
+      return createIpvlanCommand(step)
+    case 'ipvlan':
+      return `ip -n ${netns} link set dev ${step.dev} type ipvlan${portOfIpvlansWords(step)}`
+    case 'address':
+      return addressCommand(step, netns)
+    case 'create tap':
+      return createTapCommand(step)
+    case 'tap':
+      return tapCommand(step, netns)
     case 'filtering':
       return `ip -n ${netns} link set dev ${step.dev} type bridge vlan_filtering ${Number(step.on)}`
     case 'vlan':
@@ -122,6 +142,7 @@ function command(step: Step, netns: string): string {
     case 'group':
       return `ip -n ${netns} maddr ${step.how} ${formatMac(step.mac)} dev ${step.dev}`
     case 'send':
+      if (step.written) return writeCommand(step)
       return `ip netns exec ${netns} mausezahn -q -c 1 ${step.dev} ${hexPairs(step)}`
   }
 }
@@ -162,6 +183,35 @@ function createCommand({
     `type ${kind} mode ${mode}${optionWords(options)}`,
   ]
   return words.join(' ')
+}
+
+function createIpvlanCommand({ dev, lower, up, netns, mtu, ...port }: CreateIpvlanStep): string {
+  const rest = words([mtu && `mtu ${mtu}`, up && 'up', netns !== 'x' && `netns ${nameOf(netns)}`])
+  return `ip -n ${X} link add ${dev} link ${lower} index ${INDEX_OF.get(dev)}${rest} type ipvlan${portOfIpvlansWords(port)}`
+}
+
+/** iproute2 always sends both, bridge and l3 if nothing else is said. */
+function portOfIpvlansWords({ mode, flag }: { readonly mode?: string; readonly flag?: string }): string {
+  return words([mode !== undefined && `mode ${mode}`, flag])
+}
+
+function createTapCommand({ dev, mac }: CreateTapStep): string {
+  return `ip -n ${X} tuntap add dev ${dev} mode tap && ip -n ${X} link set dev ${dev} address ${formatMac(mac)}`
+}
+
+/** socat holds a tap, and throws away what it reads. */
+function tapCommand({ dev, how }: TapStep, netns: string): string {
+  const holder = `socat -u TUN,tun-name=${dev},tun-type=tap,iff-no-pi OPEN:/dev/null`
+  if (how === 'attach') return `ip netns exec ${netns} ${holder} & ${dev}=$!; sleep 0.1`
+  return how === 'detach' ? `kill $${dev}` : `: a program reads what waits for it at ${dev}`
+}
+
+function writeCommand(step: SendStep): string {
+  return `: a program that holds ${step.dev} writes ${toHex(frameBytes(step))}`
+}
+
+function addressCommand({ how, address, prefix, dev }: AddressStep, netns: string): string {
+  return `ip -n ${netns} addr ${how} ${formatIpv4(address)}/${prefix} dev ${dev}`
 }
 
 function changeWords({ up, promisc, allmulticast, address, mtu, master, netns }: Changes): string {

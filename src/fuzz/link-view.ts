@@ -4,7 +4,7 @@ import type { MacvlanMode } from '../device/macvlan-device.ts'
 export interface LinkView {
   readonly name: string
   readonly netns: string
-  /** `up promisc allmulti running lower-up`, as far as they hold. */
+  /** `up running promisc allmulti lowerUp noarp`, as far as they hold. */
   readonly flags: string
   readonly mac: number
   readonly mtu: number
@@ -16,6 +16,8 @@ export interface LinkView {
   readonly master: number
   readonly macvlan: MacvlanView | undefined
   readonly port: string | undefined
+  /** `l2 bridge`: mode and flag of the port that an ipvlan is on. */
+  readonly ipvlan?: string | undefined
   readonly counters: CountersView
 }
 
@@ -60,7 +62,14 @@ export const COUNTERS = [
 ] as const
 type CountersView = readonly number[]
 
-export const IFF = { up: 0x1, running: 0x40, promisc: 0x100, allmulti: 0x200, lowerUp: 0x10000 } as const
+export const IFF = {
+  up: 0x1,
+  running: 0x40,
+  promisc: 0x100,
+  allmulti: 0x200,
+  lowerUp: 0x10000,
+  noarp: 0x80,
+} as const
 export const FLAG_NAMES = Object.keys(IFF) as (keyof typeof IFF)[]
 
 export const OPERSTATES = [

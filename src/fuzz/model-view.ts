@@ -19,6 +19,7 @@ export function linkView(dev: Device, netns: NamespaceName, kernel: KernelBehavi
     master: dev.master?.ifindex ?? 0,
     macvlan: isKind(dev, 'macvlan') ? macvlanView(dev) : undefined,
     port: portView(dev),
+    ...(isKind(dev, 'ipvlan') && { ipvlan: `${dev.driver.port.mode} ${dev.driver.port.flag}` }),
     counters: countersOf(dev),
   }
 }
@@ -30,6 +31,7 @@ function flagsOf(dev: Device): string {
   if (dev.promiscFlag) flags.push('promisc')
   if (dev.allmultiFlag) flags.push('allmulti')
   if (dev.up && dev.carrier) flags.push('lowerUp')
+  if (!dev.arp) flags.push('noarp')
   return flags.join(' ')
 }
 

@@ -37,13 +37,17 @@ export class RecordedWitness implements Witness {
 
 const NO_COUNTERS = COUNTERS.map(() => 0)
 
-function changed(before: LinkView | undefined, { grown, macvlan, port, ...fields }: ViewChange): LinkView {
+function changed(
+  before: LinkView | undefined,
+  { grown, macvlan, port, ipvlan, ...fields }: ViewChange,
+): LinkView {
   const counters = (before?.counters ?? NO_COUNTERS).map((count, index) => count + (grown[index] ?? 0))
   return {
     ...before,
     ...fields,
     macvlan: macvlan === undefined ? before?.macvlan : (macvlan ?? undefined),
     port: port === undefined ? before?.port : (port ?? undefined),
+    ...(ipvlan !== null && ipvlan !== undefined && { ipvlan }),
     counters,
   } as LinkView
 }

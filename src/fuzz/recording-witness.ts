@@ -15,9 +15,10 @@ export interface RecordedStep extends Outcome {
 
 /** A link that is new, or those of its fields that are others than after the step before; null: no longer there. */
 export type ViewChange = Pick<LinkView, 'name'> &
-  Partial<Omit<LinkView, 'counters' | 'macvlan' | 'port'>> & {
+  Partial<Omit<LinkView, 'counters' | 'macvlan' | 'port' | 'ipvlan'>> & {
     readonly macvlan?: LinkView['macvlan'] | null
     readonly port?: LinkView['port'] | null
+    readonly ipvlan?: string | null
     /** By place in COUNTERS: by how much each has grown. */
     readonly grown: Readonly<Record<number, number>>
   }

@@ -15,11 +15,18 @@ export interface RecordingHeader {
   readonly seed: number
   /** Its bridges have the VLAN filter; absent for those that have not. */
   readonly vlans?: boolean
+  /** It has ipvlan; absent for those that have not. */
+  readonly ipvlans?: boolean
 }
 
 /** The kernel that the model must be to come out the same. */
-export function traitsOf({ release, vlans }: RecordingHeader): KernelTraits {
-  return { version: versionOf(release), vlans }
+export function traitsOf({ release, vlans, ipvlans }: RecordingHeader): KernelTraits {
+  return { version: versionOf(release), vlans, ipvlans }
+}
+
+/** What of a kernel's traits a recording of it says. */
+export function headerTraits({ vlans, ipvlans }: KernelTraits): Pick<RecordingHeader, 'vlans' | 'ipvlans'> {
+  return { ...(vlans && { vlans }), ...(ipvlans && { ipvlans }) }
 }
 
 const FORMAT = 1

@@ -32,8 +32,8 @@ export function resolve(wish: Wish, deviceOf: DeviceOf): Step | undefined {
       return { ...rest, ...given({ kind }), options: optionsOf(wish.options, mac) }
     }
     case 'send': {
-      const { vlan, ...rest } = wish
-      return { ...rest, dst: mac(wish.dst), src: mac(wish.src), ...given({ vlan }) }
+      const { vlan, payload, written, ...rest } = wish
+      return { ...rest, dst: mac(wish.dst), src: mac(wish.src), ...given({ vlan, payload, written }) }
     }
     case 'fdb': {
       const { vlan, ...rest } = wish
@@ -41,11 +41,22 @@ export function resolve(wish: Wish, deviceOf: DeviceOf): Step | undefined {
     }
     case 'neighbour':
       return { ...wish, mac: mac(wish.mac) }
+    case 'create ipvlan': {
+      const { mode, flag, mtu, ...rest } = wish
+      return { ...rest, ...given({ mode, flag, mtu }) }
+    }
+    case 'ipvlan': {
+      const { mode, flag, ...rest } = wish
+      return { ...rest, ...given({ mode, flag }) }
+    }
     case 'delete':
     case 'bridge':
     case 'filtering':
     case 'vlan':
     case 'create vlan':
+    case 'create tap':
+    case 'tap':
+    case 'address':
     case 'port':
     case 'group':
       return wish
@@ -55,7 +66,8 @@ export function resolve(wish: Wish, deviceOf: DeviceOf): Step | undefined {
 /** A new device stands on one of the namespace that the request is made in. */
 function isPossible(wish: Wish, deviceOf: DeviceOf): boolean {
   const exists = deviceOf(wish.dev) !== undefined
-  if (wish.do !== 'create' && wish.do !== 'create vlan') return exists
+  if (wish.do === 'create tap') return !exists
+  if (wish.do !== 'create' && wish.do !== 'create vlan' && wish.do !== 'create ipvlan') return exists
   return !exists && deviceOf(wish.lower)?.netns === 'x'
 }
 

@@ -1,5 +1,5 @@
 import { Collisions } from './collisions.ts'
-import { compareOutcomes, isSameOrder } from './compare-outcomes.ts'
+import { comparable, compareOutcomes, isSameOrder } from './compare-outcomes.ts'
 import { compareViews } from './compare-views.ts'
 import { explainErrors, explainSightings, type Story } from './explain.ts'
 import { compareFdb } from './fdb-view.ts'
@@ -83,7 +83,8 @@ class PlayedWorld {
   private count(step: Step, foretold: Outcome, { seen }: Outcome): void {
     if (step.do === 'send') this.counts.frames++
     this.counts.sightings += seen.length
-    if (seen.length === foretold.seen.length && !isSameOrder(seen, foretold.seen)) this.counts.reordered++
+    if (seen.length === foretold.seen.length && !isSameOrder(...comparable(foretold.seen, seen)))
+      this.counts.reordered++
   }
 
   private checkOutcome(foretold: Outcome, outcome: Outcome): readonly string[] | undefined {

@@ -1,10 +1,13 @@
 import type { FdbState } from '../bridge/fdb.ts'
 import type { PortChanges } from '../bridge/port-settings.ts'
+import type { IpvlanFlag, IpvlanMode } from '../device/ipvlan-device.ts'
 import type { MacvlanMode } from '../device/macvlan-device.ts'
 import type { Ipv4 } from '../frame/ipv4-address.ts'
 import type { Mac } from '../frame/mac.ts'
 import type { MacvlanOptions } from '../world/link-requests.ts'
 import type { NamespaceName } from './bench.ts'
+import type { Payload } from './payload.ts'
+import type { CreateTapStep, TapStep } from './tap-steps.ts'
 
 /**
  * One event of a history: a request to the kernel, or a frame. Plain data with every address spelt out, so that
@@ -20,6 +23,11 @@ export type Step =
   | FilteringStep
   | VlanStep
   | CreateVlanStep
+  | CreateIpvlanStep
+  | IpvlanStep
+  | AddressStep
+  | CreateTapStep
+  | TapStep
   | FdbStep
   | NeighbourStep
   | { readonly do: 'group'; readonly dev: string; readonly how: 'add' | 'del'; readonly mac: Mac }
@@ -58,6 +66,35 @@ export interface CreateVlanStep {
   readonly lower: string
   readonly id: number
   readonly up: boolean
+}
+
+/** `ip link add link LOWER name DEV type ipvlan mode MODE FLAG`; what is absent is left to the kernel. */
+export interface CreateIpvlanStep {
+  readonly do: 'create ipvlan'
+  readonly dev: string
+  readonly lower: string
+  readonly mode?: IpvlanMode
+  readonly flag?: IpvlanFlag
+  readonly up: boolean
+  readonly netns: NamespaceName
+  readonly mtu?: number
+}
+
+/** `ip link set DEV type ipvlan mode MODE FLAG`. */
+export interface IpvlanStep {
+  readonly do: 'ipvlan'
+  readonly dev: string
+  readonly mode?: IpvlanMode
+  readonly flag?: IpvlanFlag
+}
+
+/** `ip addr`. */
+export interface AddressStep {
+  readonly do: 'address'
+  readonly dev: string
+  readonly how: 'add' | 'del'
+  readonly address: Ipv4
+  readonly prefix: number
 }
 
 /** `ip link set DEV type bridge vlan_filtering ON`. */
@@ -121,6 +158,15 @@ export interface SendStep {
   readonly vlan?: number
   /** Of the whole frame. */
   readonly length: number
+  /** What its EtherType says that is in it; absent: nothing that makes sense. */
+  readonly payload?: Payload
+  /** A program that holds the tap writes it. */
+  readonly written?: boolean
+}
+
+/** A frame changes counters and the switches' tables; only one that makes sense to ARP or IP changes anything else. */
+export function changesMoreThanCounters(step: Step): boolean {
+  return step.do !== 'send' || step.payload !== undefined
 }
 
 /** What a side answered and showed for one step. */

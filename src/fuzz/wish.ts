@@ -1,9 +1,12 @@
 import type { PortChanges } from '../bridge/port-settings.ts'
+import type { IpvlanFlag, IpvlanMode } from '../device/ipvlan-device.ts'
 import type { MacvlanMode } from '../device/macvlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import type { SourceChange } from '../world/link-requests.ts'
 import type { NamespaceName } from './bench.ts'
+import type { Payload } from './payload.ts'
 import type {
+  AddressStep,
   Changes,
   CreateVlanStep,
   FdbStep,
@@ -12,6 +15,7 @@ import type {
   NeighbourStep,
   VlanStep,
 } from './step.ts'
+import type { CreateTapStep, TapStep } from './tap-steps.ts'
 
 /** An address by name, to be looked up when its turn comes: `{ of: 'm0' }` is whatever m0 has then. */
 export type Address = Mac | { readonly of: string }
@@ -43,6 +47,18 @@ export type Wish =
   | FilteringStep
   | VlanStep
   | CreateVlanStep
+  | (WishedPort & {
+      readonly do: 'create ipvlan'
+      readonly dev: string
+      readonly lower: string
+      readonly up: boolean
+      readonly netns: NamespaceName
+      readonly mtu?: number | undefined
+    })
+  | (WishedPort & { readonly do: 'ipvlan'; readonly dev: string })
+  | AddressStep
+  | CreateTapStep
+  | TapStep
   | (Omit<FdbStep, 'mac' | 'vlan'> & { readonly mac: Address; readonly vlan?: number | undefined })
   | (Omit<NeighbourStep, 'mac'> & { readonly mac: Address })
   | { readonly do: 'group'; readonly dev: string; readonly how: 'add' | 'del'; readonly mac: Mac }
@@ -54,7 +70,15 @@ export type Wish =
       readonly etherType: number
       readonly vlan?: number | undefined
       readonly length: number
+      readonly payload?: Payload | undefined
+      readonly written?: boolean | undefined
     }
+
+/** Of a port of ipvlans. */
+export interface WishedPort {
+  readonly mode?: IpvlanMode | undefined
+  readonly flag?: IpvlanFlag | undefined
+}
 
 export type WishedChanges = Omit<Changes, 'address'> & { readonly address?: Address }
 

@@ -1,7 +1,7 @@
 import type { Ipvlan } from '../device/ipvlan-device.ts'
 import type { Why } from '../device/why.ts'
 import { EtherType, type Frame } from '../frame/frame.ts'
-import { findByAddress } from './layer3.ts'
+import { findByAddressAtSending } from './layer3.ts'
 
 /**
  * Where a frame that leaves an ipvlan goes (ipvlan_queue_xmit).
@@ -36,7 +36,7 @@ function transmitL2({ driver: { port } }: Ipvlan, frame: Frame, why: Why | undef
     const own = frame.dst === frame.src
     why?.('IVT3', own, frame)
     if (own) {
-      const to = findByAddress(port, frame, 'destination')
+      const to = findByAddressAtSending(port, frame)
       why?.('IVT4', to !== undefined, frame, to?.name)
       return to === undefined ? LOWERDEV_RECEIVE : deliver(to, why)
     }
@@ -59,7 +59,7 @@ function transmitL3({ driver: { port } }: Ipvlan, frame: Frame, why: Why | undef
   const vepa = port.flag === 'vepa'
   why?.('IVT7', vepa, port.flag)
   if (!vepa) {
-    const to = findByAddress(port, frame, 'destination')
+    const to = findByAddressAtSending(port, frame)
     why?.('IVT8', to !== undefined, frame, to?.name)
     if (to !== undefined) return deliver(to, why)
   }

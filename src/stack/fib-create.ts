@@ -52,13 +52,18 @@ export function createRoute(inet: Inet, wanted: NewRoute): Route | Refusal {
   return route
 }
 
+/** The table that a request means if it names none. */
+export function tableOf({ table, type }: Pick<NewRoute, 'table' | 'type'>): Route['table'] {
+  const ofHost = type === 'local' || type === 'broadcast' || type === 'anycast'
+  return table ?? (ofHost ? 'local' : 'main')
+}
+
 function withDefaults(wanted: NewRoute): Request {
   const type = wanted.type ?? 'unicast'
-  const ofHost = type === 'local' || type === 'broadcast' || type === 'anycast'
   return {
     ...wanted,
     type,
-    table: wanted.table ?? (ofHost ? 'local' : 'main'),
+    table: tableOf(wanted),
     scope: wanted.scope ?? defaultScope(type, wanted.gateway),
     protocol: wanted.protocol ?? 'boot',
     metric: wanted.metric ?? 0,

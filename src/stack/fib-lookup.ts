@@ -62,10 +62,11 @@ export function isRefusal<T extends object>(result: T | Refusal): result is Refu
   return 'errno' in result
 }
 
-/** inet_addr_type: what an address is to this host, by the local table alone. */
+/** inet_addr_type: what an address is to this host, by the local table alone; without that table, a broadcast address. */
 export function addressType(inet: Inet, address: Ipv4): RouteType {
   if (isZeronet(address) || address === LIMITED_BROADCAST) return 'broadcast'
   if (isMulticast(address)) return 'multicast'
+  if (!inet.hasLocalTable) return 'broadcast'
   const route = fibLookup(inet, { dst: address, table: 'local' })
   return isRefusal(route) ? 'unicast' : route.type
 }

@@ -1,13 +1,15 @@
 import type { Device } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import type { Ipv4 } from '../frame/ipv4-address.ts'
-import { admitKey, createRoute } from './fib-create.ts'
+import { admitKey, createRoute, tableOf } from './fib-create.ts'
 import { addressType, isRefusal } from './fib-lookup.ts'
 import type { Inet, Route } from './inet.ts'
 import type { NewRoute, RouteHow, RouteSelector } from './requests.ts'
 
 /** RTM_NEWROUTE: the route is in the table from now on, or the reason why not. */
 export function addRoute(inet: Inet, wanted: NewRoute, how: RouteHow): Reply {
+  // fib_new_table, before much is looked at.
+  if (tableOf(wanted) === 'local') inet.hasLocalTable = true
   const route = createRoute(inet, wanted)
   return isRefusal(route) ? (route as Refusal) : insertRoute(inet, route, how)
 }
@@ -72,9 +74,8 @@ export function deleteRoute(inet: Inet, selector: RouteSelector): Reply {
 
 function isSelected(route: Route, selector: RouteSelector): boolean {
   const { type } = selector
-  const ofHost = type === 'local' || type === 'broadcast' || type === 'anycast'
   return (
-    route.table === (selector.table ?? (ofHost ? 'local' : 'main')) &&
+    route.table === tableOf(selector) &&
     route.dst === selector.dst &&
     route.prefix === selector.prefix &&
     agrees(type, route.type) &&

@@ -14,6 +14,8 @@ export interface Inet {
   readonly devices: Map<number, InetDevice>
   /** The tables main and local, in the order in which `ip route show table all` prints them. */
   readonly routes: Route[]
+  /** The table local is made with its first route, and stays: before that, every address is taken for a broadcast's. */
+  hasLocalTable: boolean
   readonly neighbours: Neighbour<Ipv4>[]
   /** net.ipv4.conf.all and .default, and net.ipv4.neigh.default: what was set there. */
   readonly confAll: Map<ConfName, number>

@@ -104,6 +104,11 @@ function deviceDown(stack: StackEnvironment, idev: InetDevice): void {
   flushNeighbours(stack, idev.dev, false)
 }
 
+/** fib_disable_ip, after addresses were deleted: with the last of a device its neighbours go, whatever they are. */
+export function addressesDeleted(stack: StackEnvironment, idev: InetDevice): void {
+  if (idev.addresses.length === 0) flushNeighbours(stack, idev.dev, false)
+}
+
 function carrierChanged(stack: StackEnvironment, idev: InetDevice): void {
   const { inet } = stack
   if (!idev.dev.up) return

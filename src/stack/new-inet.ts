@@ -6,6 +6,7 @@ export function newInet(): Inet {
     forwarding: false,
     devices: new Map(),
     routes: [],
+    hasLocalTable: false,
     neighbours: [],
     confAll: new Map(),
     confDefault: new Map(),

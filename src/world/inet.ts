@@ -11,7 +11,7 @@ import * as ip from '../stack/ip-receive.ts'
 import { linkEvent6 } from '../stack/ipv6/link-events6.ts'
 import * as ip6 from '../stack/ipv6/receive6.ts'
 import { isOn } from '../stack/ipv6/settings6.ts'
-import { type InetLinkEvent, linkEvent } from '../stack/link-events.ts'
+import { addressesDeleted, type InetLinkEvent, linkEvent } from '../stack/link-events.ts'
 import * as neighbours from '../stack/neighbour-requests.ts'
 import type {
   AddHow,
@@ -90,7 +90,9 @@ export function addAddress(world: World, dev: Device, address: NewAddress, how: 
 export function deleteAddress(world: World, dev: Device, selector: AddressSelector): Reply {
   const { netns, idev } = placeOf(world, dev)
   if (idev === undefined) return refuse('ENODEV')
-  return addresses.deleteAddress(netns.inet, idev, selector)
+  const reply = addresses.deleteAddress(netns.inet, idev, selector)
+  if (reply === undefined) addressesDeleted(stackOf(world, netns), idev)
+  return reply
 }
 
 export function addRoute(_world: World, netns: Netns, route: NewRoute, how: RouteHow): Reply {

@@ -5,7 +5,9 @@ import { type Device, isKind, type Operstate } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { linkTransition } from '../device/link-state.ts'
 import { ipvlansOn, lowerdevOf, vlansOn } from '../device/stacking.ts'
+import { isPointToPoint } from '../device/tap-device.ts'
 import type { Vlan } from '../device/vlan-device.ts'
+import { isValidUnicast } from '../frame/mac.ts'
 import { leaveAllNodes } from './all-nodes.ts'
 import { setRxMode } from './device-filters.ts'
 import { netnsOf } from './devices.ts'
@@ -33,8 +35,16 @@ export function openDevice(world: World, dev: Device): Reply {
   return undefined
 }
 
+/** ndo_validate_addr, where a driver has it: a device on a switch that has lost its ports may have the address of that. */
+function validatesAddress(dev: Device): boolean {
+  return isKind(dev, 'macvlan') || isKind(dev, 'vlan') || isKind(dev, 'dummy') || isTap(dev)
+}
+
+const isTap = (dev: Device) => isKind(dev, 'tun') && !isPointToPoint(dev)
+
 /** ndo_open: the driver may refuse. */
 function driverOpen(dev: Device): Reply {
+  if (validatesAddress(dev) && !isValidUnicast(dev.mac)) return refuse('EADDRNOTAVAIL')
   if (isKind(dev, 'macvlan')) return openMacvlan(dev)
   if (isKind(dev, 'vlan')) return openVlan(dev)
   if (isKind(dev, 'ipvlan')) openIpvlan(dev)

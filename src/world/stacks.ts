@@ -4,6 +4,7 @@ import type { StackEnvironment, StackTimer } from '../stack/environment.ts'
 import type { InetDevice } from '../stack/inet.ts'
 import type { Timer6 } from '../stack/ipv6/inet6.ts'
 import { timerDue6 } from '../stack/ipv6/link-events6.ts'
+import { addressesDeleted } from '../stack/link-events.ts'
 import { neighbourTimer as runNeighbourTimer } from '../stack/neighbour-send.ts'
 import { findNeighbour } from '../stack/neighbours.ts'
 import { reassemblyTimer } from '../stack/reassembly.ts'
@@ -47,6 +48,8 @@ function ipv6Timer(stack: StackEnvironment, timer: Timer6): void {
 
 /** check_lifetime: removes what is over, and looks again when the next address will be. */
 export function expireLater(world: World, netns: Netns, idev: InetDevice): void {
+  const before = idev.addresses.length
   const next = expireAddresses(netns.inet, idev, world.now)
+  if (idev.addresses.length < before) addressesDeleted(stackOf(world, netns), idev)
   if (next !== undefined) setTimer(world, next, { kind: 'address', netns: netns.id, device: idev.dev.id })
 }

@@ -14,6 +14,8 @@ export interface NewTun {
   readonly mode: 'tap' | 'tun'
   /** Absent: the kernel numbers it, `tap0`. */
   readonly name?: string
+  /** TUNSETIFINDEX. */
+  readonly ifindex?: number
   readonly mac?: Mac
   readonly packetInfo?: boolean
   readonly vnetHeader?: boolean
@@ -38,7 +40,7 @@ export function createTun(world: World, netns: Netns, request: NewTun): Tun | Re
   const tun = newDevice(world, { ...driver }, freeName(netns, name), own) as Tun
   if (mode === 'tun') makePointToPoint(tun)
   else tun.maxMtu = TAP_MAX_MTU
-  enlist(world, netns, tun)
+  enlist(world, netns, tun, request.ifindex)
   return tun
 }
 

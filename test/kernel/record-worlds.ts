@@ -7,7 +7,7 @@ import { release } from 'node:os'
 import { dirname } from 'node:path'
 import { BatchRunner } from '../../src/fuzz/batch.ts'
 import { traitsHere } from '../../src/fuzz/kernel/traits-here.ts'
-import { RecordingFile } from '../../src/fuzz/recording.ts'
+import { headerTraits, RecordingFile } from '../../src/fuzz/recording.ts'
 
 /** As many as a campaign of `macvlan-lab fuzz` takes from one seed, so that both play the same worlds. */
 const BATCH = 200
@@ -15,8 +15,7 @@ const BATCH = 200
 async function main(seed: number, worlds: number, path: string): Promise<void> {
   mkdirSync(dirname(path), { recursive: true })
   const traits = traitsHere()
-  const { vlans = false } = traits
-  const file = new RecordingFile(path, { release: release(), seed, ...(vlans && { vlans }) })
+  const file = new RecordingFile(path, { release: release(), seed, ...headerTraits(traits) })
   const runner = new BatchRunner()
   const started = performance.now()
   let different = 0

@@ -3,12 +3,26 @@ import type { MessageWriter } from '../../harness/agent/netlink-message.ts'
 import { BRIDGES, CABLES, FIXED, type FixedLink, MTU, SMALL_MTU } from '../bench.ts'
 import { frameBytes } from '../frame-bytes.ts'
 import type { LinkView } from '../link-view.ts'
-import type { Changes, CreateStep, CreateVlanStep, FdbStep, NeighbourStep, Step } from '../step.ts'
+import type {
+  Changes,
+  CreateIpvlanStep,
+  CreateStep,
+  CreateVlanStep,
+  FdbStep,
+  NeighbourStep,
+  SendStep,
+  Step,
+} from '../step.ts'
+import { type CreateTapStep, framesText, NOT_HELD, type TapStep } from '../tap-steps.ts'
 import type { WhereIs } from '../witness.ts'
+import { changeAddress } from './address-requests.ts'
+import { BenchAddresses } from './bench-addresses.ts'
+import { HeldTaps } from './held-taps.ts'
+import { addIpvlan, changeIpvlan } from './ipvlan-requests.ts'
 import * as links from './link-requests.ts'
 import { LinkStates } from './link-states.ts'
 import { awaitInput, type KernelNamespace, sleepFor } from './namespace.ts'
-import { changeFdb, changeNeighbour } from './neighbour-requests.ts'
+import { askOnce, changeFdb, changeNeighbour } from './neighbour-requests.ts'
 import type { Rooms } from './rooms.ts'
 import { StandNames } from './stand-names.ts'
 import { Tables } from './tables.ts'
@@ -22,6 +36,8 @@ export class KernelBench {
   readonly names: StandNames
   readonly links: LinkStates
   readonly tables: Tables
+  readonly addresses: BenchAddresses
+  readonly taps = new HeldTaps()
   private readonly rooms: Rooms
 
   constructor(rooms: Rooms, number: number) {
@@ -29,6 +45,7 @@ export class KernelBench {
     this.names = new StandNames(number)
     this.links = new LinkStates(rooms, this.names)
     this.tables = new Tables(rooms, this.names)
+    this.addresses = new BenchAddresses(rooms, this.names)
   }
 
   /** Makes the devices. */
@@ -106,6 +123,12 @@ export class KernelBench {
     this.drain(() => {})
   }
 
+  /** A world ends: what others in these rooms could notice, and what holds devices, goes at once. */
+  async end(): Promise<void> {
+    if (this.traces.addressed) this.addresses.takeAway()
+    if (this.traces.tapped) await this.taps.detachAll()
+  }
+
   /** The bench's own devices as they are, whatever a world has counted. */
   fixedViews(): LinkView[] {
     this.links.countFrom([])
@@ -117,19 +140,25 @@ export class KernelBench {
     this.traces.note(step)
     if (step.do === 'create') return this.rooms.x.netlink.request(this.creation(step))
     if (step.do === 'create vlan') return this.rooms.x.netlink.request(this.vlanCreation(step))
+    if (step.do === 'create ipvlan') return this.createIpvlan(step)
+    if (step.do === 'create tap') return this.createTap(step)
     const netns = whereIs(step.dev)
     if (netns === undefined) return 'absent'
     const room = this.rooms[netns]
     const index = this.names.index(step.dev)
     switch (step.do) {
       case 'delete':
-        return room.netlink.requestLater(links.deleteLink(index))
+        return this.delete(room, step.dev)
       case 'change': {
         const message = links.changeLink(index, this.raw(step.changes))
         return isSlow(step.changes) ? room.netlink.requestLater(message) : room.netlink.request(message)
       }
       case 'macvlan':
         return room.netlink.request(links.changeMacvlan(index, step.kind ?? 'macvlan', step.options))
+      case 'ipvlan':
+        return room.netlink.request(changeIpvlan(index, step))
+      case 'address':
+        return room.netlink.request(changeAddress(index, step))
       case 'port':
         return room.netlink.request(links.changePort(index, step.changes))
       case 'bridge':
@@ -144,7 +173,10 @@ export class KernelBench {
         return room.netlink.request(changeNeighbour(index, step))
       case 'group':
         return this.changeGroup(room, step.dev, step.how, step.mac)
+      case 'tap':
+        return this.useTap(room, step)
       case 'send':
+        if (step.written) return this.writeInto(step)
         return room.send(index, frameBytes(step))
     }
   }
@@ -181,6 +213,26 @@ export class KernelBench {
     return links.addVlan({ name, index, lower: names.index(lower), id, up })
   }
 
+  /** In l3 mode its lower device sends packets of its own, and asks for their destinations. */
+  private createIpvlan(step: CreateIpvlanStep): string {
+    const { netlink } = this.rooms.x
+    const reply = netlink.request(askOnce(this.names.index(step.lower)))
+    if (reply !== 'ok') throw new Error(`the timers of ${step.lower} were refused: ${reply}`)
+    return netlink.request(this.ipvlanCreation(step))
+  }
+
+  private ipvlanCreation({ dev, lower, netns, mtu, ...rest }: CreateIpvlanStep): MessageWriter {
+    const { names } = this
+    return addIpvlan({
+      ...rest,
+      name: names.kernelName(dev),
+      index: names.index(dev),
+      lower: names.index(lower),
+      mtu,
+      netns: netns === 'x' ? undefined : this.rooms[netns].fd,
+    })
+  }
+
   private creation({ kind = 'macvlan', dev, lower, netns, mtu, ...rest }: CreateStep): MessageWriter {
     return links.addMacvlan({
       ...rest,
@@ -191,6 +243,34 @@ export class KernelBench {
       mtu,
       netns: netns === 'x' ? undefined : this.rooms[netns].fd,
     })
+  }
+
+  private async delete({ netlink }: KernelNamespace, dev: string): Promise<string> {
+    const reply = await netlink.requestLater(links.deleteLink(this.names.index(dev)))
+    if (reply === 'ok') await this.taps.detach(dev)
+    return reply
+  }
+
+  private async createTap({ dev, mac }: CreateTapStep): Promise<string> {
+    const { names, rooms, taps } = this
+    const index = names.index(dev)
+    const reply = await taps.create(rooms.x.fd, names.kernelName(dev), index)
+    if (reply !== 'ok') return reply
+    this.must(links.joinGroup(index))
+    return rooms.x.netlink.request(links.changeLink(index, { address: mac }))
+  }
+
+  private async useTap(room: KernelNamespace, { dev, how }: TapStep): Promise<string> {
+    const { names, taps } = this
+    if (how === 'attach') return taps.attach(room.fd, dev, names.kernelName(dev))
+    if (!taps.isHeld(dev)) return NOT_HELD
+    if (how === 'read') return framesText(taps.read(dev).map((bytes) => bytes.toString('hex')))
+    await taps.detach(dev)
+    return 'ok'
+  }
+
+  private writeInto(step: SendStep): string {
+    return this.taps.isHeld(step.dev) ? this.taps.write(step.dev, frameBytes(step)) : NOT_HELD
   }
 
   private raw({ master, netns, ...rest }: Changes): links.RawChanges {

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { behaviourOf, DEFAULT_VERSION } from '../../device/kernel-version.ts'
+import type { FdbView } from '../fdb-view.ts'
 import { frameBytes } from '../frame-bytes.ts'
 import type { KernelTraits } from '../kernel-traits.ts'
-import type { Outcome, Step } from '../step.ts'
+import type { LinkView } from '../link-view.ts'
+import { changesMoreThanCounters, type Outcome, type Step } from '../step.ts'
 import type { Foretold, State, WhereIs, Witness } from '../witness.ts'
 import type { KernelBench } from './kernel-bench.ts'
 
@@ -30,6 +32,8 @@ export class KernelWitness implements Witness {
   private readonly patience: Patience
   /** No more than counters and what switches learn has changed since the last time that all was asked for. */
   private onlyFrames = false
+  /** As they were when they were last asked for; undefined: nobody has any. */
+  private addresses: ReadonlySet<string> | undefined
   /** Switches whose ageing time is nought. */
   private readonly forgetful = new Set<string>()
   private readonly followersLater: boolean
@@ -43,7 +47,7 @@ export class KernelWitness implements Witness {
   }
 
   async play(step: Step, foretold: Foretold, whereIs: WhereIs): Promise<Outcome> {
-    if (step.do !== 'send') this.onlyFrames = false
+    if (changesMoreThanCounters(step)) this.onlyFrames = false
     this.waiting = undefined
     const reply = await this.bench.request(step, whereIs)
     // A list that comes down late need not show, as another device has the same address on it.
@@ -63,10 +67,15 @@ export class KernelWitness implements Witness {
   }
 
   state(names: readonly string[], whereIs: WhereIs): State {
-    const { links, tables } = this.bench
-    if (this.onlyFrames) return { views: links.count(names, whereIs), tables: tables.askSwitches() }
+    const { links, tables, traces } = this.bench
+    if (this.onlyFrames) return this.withAddresses(links.count(names, whereIs), tables.askSwitches())
     this.onlyFrames = true
-    return { views: links.ask(names, whereIs), tables: tables.ask(this.bench.traces.usedY) }
+    if (traces.addressed) this.addresses = this.bench.addresses.ask()
+    return this.withAddresses(links.ask(names, whereIs), tables.ask(traces.usedY))
+  }
+
+  private withAddresses(views: readonly LinkView[], tables: FdbView): State {
+    return { views, tables: this.addresses === undefined ? tables : { ...tables, addresses: this.addresses } }
   }
 
   async stateLater(names: readonly string[], whereIs: WhereIs): Promise<State | undefined> {

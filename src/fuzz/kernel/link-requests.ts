@@ -40,7 +40,7 @@ const SOURCE_HOW = { add: 0, del: 1, flush: 2, set: 3 } as const
 const ACKED = NLM_F_REQUEST | NLM_F_ACK
 
 /** Fresh macvlans are in this group, so that one message takes them all away. */
-const GROUP = 77
+export const FRESH_GROUP = 77
 
 export function addVeth(near: FixedLink, far: FixedLink): MessageWriter {
   return named(new MessageWriter(RTM_NEWLINK, ACKED | NLM_F_CREATE_EXCL, { index: near.index }), near).nested(
@@ -84,7 +84,7 @@ export interface NewMacvlan {
 export function addMacvlan(want: NewMacvlan): MessageWriter {
   const header = { index: want.index, flags: want.up ? IFF.up : 0, change: want.up ? IFF.up : 0 }
   const message = new MessageWriter(RTM_NEWLINK, ACKED | NLM_F_CREATE_EXCL, header)
-  message.text(IFLA.name, want.name).u32(IFLA.link, want.lower).u32(IFLA.group, GROUP)
+  message.text(IFLA.name, want.name).u32(IFLA.link, want.lower).u32(IFLA.group, FRESH_GROUP)
   message.bytes(IFLA.address, macBytes(want.mac))
   if (want.mtu !== undefined) message.u32(IFLA.mtu, want.mtu)
   if (want.netns !== undefined) message.u32(IFLA.netnsFd, want.netns)
@@ -194,12 +194,12 @@ export function deleteLink(index: number): MessageWriter {
 
 /** The device goes with the next `deleteGroup`. */
 export function joinGroup(index: number): MessageWriter {
-  return new MessageWriter(RTM_NEWLINK, ACKED, { index }).u32(IFLA.group, GROUP)
+  return new MessageWriter(RTM_NEWLINK, ACKED, { index }).u32(IFLA.group, FRESH_GROUP)
 }
 
 /** unregister_netdevice_many: a single wait for all of them. */
 export function deleteGroup(): MessageWriter {
-  return new MessageWriter(RTM_DELLINK, ACKED, {}).u32(IFLA.group, GROUP)
+  return new MessageWriter(RTM_DELLINK, ACKED, {}).u32(IFLA.group, FRESH_GROUP)
 }
 
 const IFLA_EXT_MASK = 29
@@ -239,7 +239,7 @@ export function addVlan(want: {
   return new MessageWriter(RTM_NEWLINK, ACKED | NLM_F_CREATE_EXCL, header)
     .text(IFLA.name, want.name)
     .u32(IFLA.link, want.lower)
-    .u32(IFLA.group, GROUP)
+    .u32(IFLA.group, FRESH_GROUP)
     .nested(IFLA.linkinfo, (info) =>
       info
         .text(INFO_KIND, 'vlan')

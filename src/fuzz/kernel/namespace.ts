@@ -4,6 +4,7 @@ import type { Mac } from '../../frame/mac.ts'
 import { writeMac } from '../../frame/mac.ts'
 import { check, lastError, libc, memory, O_CLOEXEC } from '../../harness/agent/libc.ts'
 import { PacketSocket, type RawFrame } from '../../harness/agent/packet-socket.ts'
+import { makeLocalTable } from './address-requests.ts'
 import { NetlinkSocket } from './netlink-socket.ts'
 
 const CLONE_NEWNET = 0x4000_0000
@@ -36,6 +37,7 @@ export class KernelNamespace {
       this.fd = open()
       applySettings()
       this.netlink = new NetlinkSocket()
+      makeLocalTable(this.netlink)
       this.receiver = new PacketSocket()
       this.sender = check(libc.socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | O_CLOEXEC, 0), 'sending socket')
     } finally {

@@ -9,7 +9,9 @@ const [NTF_SELF, NTF_MASTER] = [0x02, 0x04]
 const [NDA_DST, NDA_LLADDR, NDA_VLAN] = [1, 2, 5]
 const [NLM_F_REPLACE, NLM_F_EXCL, NLM_F_CREATE, NLM_F_APPEND] = [0x100, 0x200, 0x400, 0x800]
 const NUD = { reachable: 0x02, stale: 0x04, noarp: 0x40, permanent: 0x80 } as const
-const NAMES = new Map<number, string>(Object.entries(NUD).map(([name, bit]) => [bit, name]))
+/** What a neighbour may come to without being told. */
+const UNTOLD = { none: 0, incomplete: 0x01, delay: 0x08, probe: 0x10, failed: 0x20 } as const
+const NAMES = new Map<number, string>(Object.entries({ ...NUD, ...UNTOLD }).map(([name, bit]) => [bit, name]))
 
 /** As iproute2 fills them. */
 const FDB_FLAGS = {
@@ -126,4 +128,45 @@ export function readNeighbour(body: Buffer): NeighbourLine {
   }
   const state = NAMES.get(body.readUInt16LE(8)) ?? `state ${body.readUInt16LE(8)} of ${formatIpv4(address)}`
   return { index: body.readInt32LE(4), address, told: `${mac?.toString(16)} ${state}` }
+}
+
+const RTM_SETNEIGHTBL = 67
+const [NDTA_NAME, NDTA_PARMS] = [1, 6]
+const [NDTPA_IFINDEX, NDTPA_RETRANS_TIME, NDTPA_DELAY_PROBE_TIME] = [1, 5, 7]
+/** Milliseconds: longer than any world lasts. */
+const FOR_EVER = 1_000_000n
+
+/**
+ * `ip ntable change name arp_cache dev DEV retrans … delay_probe …`: what a device asks once it asks at once, and again
+ * never, as no time passes in the model.
+ */
+export function askOnce(index: number): Buffer {
+  const number = Buffer.alloc(4)
+  number.writeUInt32LE(index)
+  const time = Buffer.alloc(8)
+  time.writeBigUInt64LE(FOR_EVER)
+  const parameters = Buffer.concat([
+    attribute(NDTPA_IFINDEX, number),
+    attribute(NDTPA_RETRANS_TIME, time),
+    attribute(NDTPA_DELAY_PROBE_TIME, time),
+  ])
+  const header = Buffer.alloc(16 + 4)
+  header.writeUInt16LE(RTM_SETNEIGHTBL, 4)
+  header.writeUInt16LE(NLM_F_REQUEST | NLM_F_ACK, 6)
+  header[16] = AF_INET
+  const message = Buffer.concat([
+    header,
+    attribute(NDTA_NAME, Buffer.from('arp_cache\0')),
+    attribute(NDTA_PARMS, parameters),
+  ])
+  message.writeUInt32LE(message.length, 0)
+  return message
+}
+
+function attribute(type: number, value: Buffer): Buffer {
+  const bytes = Buffer.alloc(4 + ((value.length + 3) & ~3))
+  bytes.writeUInt16LE(4 + value.length, 0)
+  bytes.writeUInt16LE(type, 2)
+  value.copy(bytes, 4)
+  return bytes
 }

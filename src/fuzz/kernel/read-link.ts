@@ -3,6 +3,7 @@ import type { MacvlanMode } from '../../device/macvlan-device.ts'
 import { readMac } from '../../frame/mac.ts'
 import type { NamespaceName } from '../bench.ts'
 import { COUNTERS, FLAG_NAMES, IFF, type LinkView, type MacvlanView, MODE_BITS } from '../link-view.ts'
+import { IPVLAN_DATA, ipvlanText } from './ipvlan-requests.ts'
 import { RTM_NEWLINK, RTM_NEWSTATS } from './link-requests.ts'
 import type { StandNames } from './stand-names.ts'
 
@@ -120,6 +121,7 @@ function readLink(attributes: Attributes, netns: NamespaceName, names: StandName
     master: names.plain(attributes.u32(IFLA.master)),
     macvlan: info && readMacvlan(info),
     port: info && readPort(info),
+    ...(info !== undefined && readIpvlan(info)),
   }
 }
 
@@ -164,6 +166,12 @@ function readMacvlan(info: Attributes): MacvlanView | undefined {
     bcQueueLenUsed: data.has(8) ? data.u32(8) : undefined,
     bcCutoff: data.has(9) ? data.body.readInt32LE(data.start(9)) : undefined,
   }
+}
+
+function readIpvlan(info: Attributes): Pick<LinkView, 'ipvlan'> {
+  if (!info.has(INFO_KIND) || info.text(INFO_KIND) !== 'ipvlan') return {}
+  const data = info.nested(INFO_DATA)
+  return { ipvlan: ipvlanText(data.u16(IPVLAN_DATA.mode), data.u16(IPVLAN_DATA.flags)) }
 }
 
 function readMacs(body: Buffer, start: number, end: number): number[] {

@@ -28,6 +28,7 @@ export function restoreBench(bench: KernelBench): void {
   for (const entry of traces.entries) bench.takeBack(entry)
   if (traces.aged)
     bench.must(...BRIDGES.map(({ name }) => links.changeAgeing(bench.names.index(name), AGEING_TIME)))
+  if (traces.spoke) bench.addresses.forgetNeighbours()
   replug(bench, traces)
   if (traces.changed || traces.spoilt.size > 0) {
     restoreLinks(bench, bench.fixedViews())

@@ -16,6 +16,12 @@ export class Traces {
   usedY = false
   /** Switches that cannot be as they were: they are made anew. */
   readonly spoilt = new Set<string>()
+  /** Devices may have IPv4 addresses. */
+  addressed = false
+  /** There may be neighbours that nobody asked for. */
+  spoke = false
+  /** A program may hold a tap. */
+  tapped = false
 
   note(step: Step): void {
     if (step.do !== 'send' && FIXED.includes(step.dev)) this.changed = true
@@ -27,6 +33,13 @@ export class Traces {
     if (step.do === 'vlan') this.spoil()
     // Of one on a switch, and of what it did to the switch's address, the same is true as of a macvlan.
     if (step.do === 'create vlan' && isBridge(step.lower)) this.spoilt.add(step.lower)
+    if (step.do === 'create ipvlan') {
+      if (step.netns === 'y') this.usedY = true
+      if (isBridge(step.lower)) this.spoilt.add(step.lower)
+    }
+    if (step.do === 'create tap') this.tapped = true
+    if (step.do === 'address') this.addressed = true
+    if (step.do === 'send' && step.payload !== undefined) this.spoke = true
     if (step.do === 'create') {
       // It may change its parent's address, and leave its promiscuity wrong.
       if (step.mode === 'passthru') this.changed = true
@@ -37,6 +50,7 @@ export class Traces {
     if (step.do !== 'change') return
     const { address, mtu, master, netns } = step.changes
     if (netns === 'y') this.usedY = true
+    if (master !== undefined) this.changed = true
     if (master !== undefined && CABLED.has(step.dev)) this.moved.add(step.dev)
     if (mtu !== undefined && FIXED.includes(step.dev)) this.resized = true
     if (isBridge(step.dev) && (address !== undefined || mtu !== undefined)) this.spoilt.add(step.dev)
@@ -69,6 +83,9 @@ export class Traces {
     this.moved.clear()
     this.usedY = false
     this.spoilt.clear()
+    this.addressed = false
+    this.spoke = false
+    this.tapped = false
   }
 }
 

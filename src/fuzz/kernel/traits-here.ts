@@ -1,9 +1,10 @@
 import { release } from 'node:os'
 import { versionOf } from '../../device/kernel-version.ts'
-import { hasVlans } from '../../harness/kernel-facts.ts'
+import { hasIpvlans, hasVlans } from '../../harness/kernel-facts.ts'
 import type { KernelTraits } from '../kernel-traits.ts'
+import { hasTaps } from './held-taps.ts'
 
 /** This machine's kernel. */
 export function traitsHere(): KernelTraits {
-  return { version: versionOf(release()), vlans: hasVlans() }
+  return { version: versionOf(release()), vlans: hasVlans(), ipvlans: hasIpvlans(), taps: hasTaps() }
 }

@@ -63,3 +63,19 @@ test('whoever changes a device tells those on it, and a VLAN device has its carr
   bench.apply({ do: 'filtering', dev: 'br0', on: true })
   expect(carrierOf(bench, 'v1')).toBe(true)
 })
+
+test('a VLAN device with the address of a switch that has lost its ports cannot come up (ndo_validate_addr)', () => {
+  const bench = new ModelBench(undefined, { vlans: true })
+  bench.apply({ do: 'change', dev: 'p3', changes: { master: 'br0' } })
+  expect(bench.apply(vlan('v1', 'br1')).reply).toBe('EADDRNOTAVAIL')
+  expect(bench.apply(vlan('v1', 'br1', false)).reply).toBe('ok')
+})
+
+test('nor can a passthru macvlan there, which takes that address', async () => {
+  const played = await play([
+    { do: 'change', dev: 'p3', changes: { master: 'br0' } },
+    create('m0', 'passthru', { lower: 'br1' }),
+    create('m1', 'private', { lower: 'br1' }),
+  ])
+  expect(played.outcomes.map(({ reply }) => reply)).toEqual(['ok', 'EADDRNOTAVAIL', 'ok'])
+})

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import type { Mac } from '../../../src/frame/mac.ts'
+import { compareOutcomes } from '../../../src/fuzz/compare-outcomes.ts'
+import { ModelBench } from '../../../src/fuzz/model-bench.ts'
+import type { CreateIpvlanStep, SendStep, Step } from '../../../src/fuzz/step.ts'
+import { addressType } from '../../../src/stack/fib-lookup.ts'
+import { newInet } from '../../../src/stack/new-inet.ts'
+
+/** 192.0.2.11 to .13 */
+const [A, B, C] = [0xc000_020b, 0xc000_020c, 0xc000_020d]
+const ETH0 = 0x0200_0000_000a as Mac
+
+const bench = (...steps: readonly Step[]): ModelBench => {
+  const made = new ModelBench(undefined, { version: '6.12', ipvlans: true })
+  for (const step of steps) expect(made.apply(step).reply).toBe('ok')
+  return made
+}
+const ipvlan = (dev: string, rest: Partial<CreateIpvlanStep>): Step => ({
+  do: 'create ipvlan',
+  dev,
+  lower: 'eth0',
+  up: true,
+  netns: 'y',
+  ...rest,
+})
+const address = (dev: string, local: number, how: 'add' | 'del' = 'add'): Step => ({
+  do: 'address',
+  dev,
+  how,
+  address: local,
+  prefix: 24,
+})
+const OUT = 0x0200_0000_000e as Mac
+const ip = (dev: string, dst: Mac, destination: number, fault?: 'length' | 'checksum'): SendStep => ({
+  do: 'send',
+  dev,
+  dst,
+  src: dev === 'out' ? OUT : ETH0,
+  etherType: 0x0800,
+  length: 60,
+  payload: { kind: 'ip', source: C, destination, ...(fault && { fault }) },
+})
+
+test('[IVT4] at sending the Ethernet header counts with the packet: one that is cut short is whole (ipvlan_get_L3_hdr)', () => {
+  const l2 = bench(ipvlan('i0', { mode: 'l2' }), ipvlan('i1', { mode: 'l2' }), address('i1', A))
+  expect(l2.apply(ip('i0', ETH0, A, 'length')).seen).toEqual(['i0 outgoing', 'i1 host'])
+})
+
+test('[IVR7] at receiving it does not: the parent keeps a packet that is cut short', () => {
+  const l2 = bench(ipvlan('i0', { mode: 'l2' }), address('i0', A))
+  expect(l2.apply(ip('out', ETH0, A, 'length')).seen.at(-1)).toBe('eth0 host')
+  expect(l2.apply(ip('out', ETH0, A)).seen.at(-1)).toBe('i0 host')
+})
+
+test('with the last address of a device its neighbours go (fib_disable_ip)', () => {
+  const made = bench(ipvlan('i0', { mode: 'l2' }), address('i0', A), {
+    do: 'send',
+    dev: 'out',
+    dst: ETH0,
+    src: OUT,
+    etherType: 0x0806,
+    length: 42,
+    payload: { kind: 'arp', operation: 'request', sender: B, target: A },
+  })
+  const known = () => made.fdb().filter((line) => line.startsWith('neigh'))
+  expect(known()).toEqual(['neigh 192.0.2.12 26 2000000010c stale'])
+  made.apply(address('i0', A, 'del'))
+  expect(known()).toEqual([])
+})
+
+test('where no table of local addresses has been made, every address is taken for a broadcast’s (inet_addr_type)', () => {
+  const inet = newInet()
+  expect(addressType(inet, A)).toBe('broadcast')
+  inet.hasLocalTable = true
+  expect(addressType(inet, A)).toBe('unicast')
+})
+
+test('[IVT11] the bytes of what an ipvlan sends in l3 mode are written over, and not compared; where they go, they are', () => {
+  const made = bench(ipvlan('i0', { mode: 'l3' }), {
+    do: 'neighbour',
+    dev: 'eth0',
+    how: 'add',
+    address: A,
+    mac: 0x0200_0000_00f1 as Mac,
+    state: 'permanent',
+  })
+  const foretold = made.apply(ip('i0', ETH0, A, 'checksum'))
+  expect(foretold.seen[0]).toBe('i0 outgoing overwritten')
+  const [, ...rest] = foretold.seen
+  const told = (first: string, others = rest) =>
+    compareOutcomes(foretold, { ...foretold, seen: [first, ...others] })
+  expect(told('i0 outgoing')).toEqual([])
+  expect(told('i0 outgoing as 0200000000f1')).toEqual([])
+  expect(told('i0 host')).not.toEqual([])
+  expect(
+    told(
+      'i0 outgoing',
+      rest.map((one) => one.replace(/ as .*/, '')),
+    ),
+  ).not.toEqual([])
+})
+
+test('answers of several hosts come in any order, and every one of them', () => {
+  const answer = (from: string) => `eth0 host as 0200000001020200000000${from}0806`
+  const seen = ['eth0 outgoing', answer('0b'), answer('0e')]
+  const swapped = ['eth0 outgoing', answer('0e'), answer('0b')]
+  const compare = (other: readonly string[]) =>
+    compareOutcomes({ reply: 'ok', seen }, { reply: 'ok', seen: other })
+  expect(compare(swapped)).toEqual([])
+  expect(compare(swapped.slice(0, 2))).not.toEqual([])
+})
