@@ -6,6 +6,7 @@ import { type Reply, refuse } from '../device/errno.ts'
 import { linkTransition } from '../device/link-state.ts'
 import { ipvlansOn, lowerdevOf, vlansOn } from '../device/stacking.ts'
 import type { Vlan } from '../device/vlan-device.ts'
+import { isValidUnicast } from '../frame/mac.ts'
 import { leaveAllNodes } from './all-nodes.ts'
 import { setRxMode } from './device-filters.ts'
 import { netnsOf } from './devices.ts'
@@ -33,8 +34,10 @@ export function openDevice(world: World, dev: Device): Reply {
   return undefined
 }
 
-/** ndo_open: the driver may refuse. */
+/** ndo_validate_addr and ndo_open: the driver may refuse. What took over the address of a switch without ports has none. */
 function driverOpen(dev: Device): Reply {
+  const validates = isKind(dev, 'macvlan') || isKind(dev, 'vlan')
+  if (validates && !isValidUnicast(dev.mac)) return refuse('EADDRNOTAVAIL')
   if (isKind(dev, 'macvlan')) return openMacvlan(dev)
   if (isKind(dev, 'vlan')) return openVlan(dev)
   if (isKind(dev, 'ipvlan')) openIpvlan(dev)

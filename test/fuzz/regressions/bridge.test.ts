@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CABLES } from '../../../src/fuzz/bench.ts'
-import { play } from './play.ts'
+import { create, play } from './play.ts'
 
 const { port } = CABLES[0]!
 const setAddress = { do: 'change', dev: port.name, changes: { address: port.mac } } as const
@@ -16,4 +16,10 @@ test('with an ageing time of nought an address made dynamic is gone when the col
   const made = { do: 'fdb', dev: port.name, how: 'append', of: 'master', mac: port.mac } as const
   const played = await play([forget, { ...made, state: 'reachable' }])
   expect(played.fdb().filter((line) => line.startsWith(`${port.mac.toString(16)} `))).toEqual([])
+})
+
+test('a passthru macvlan on a switch without ports has no address, and does not come up (eth_validate_addr)', async () => {
+  const alone = { do: 'change', dev: 'p3', changes: { master: 'br0' } } as const
+  const played = await play([alone, create('m0', 'passthru', { lower: 'br1' })])
+  expect(played.last.reply).toBe('EADDRNOTAVAIL')
 })

@@ -60,3 +60,11 @@ test('behind a tag of number 0 that is nobody’s, a VLAN device takes what bear
   const { seen } = bench.apply(send('v1', STRANGER, macOf(0), { vlan: 7 }))
   expect(seen.filter((one) => one.startsWith('v0 '))).toEqual([expect.stringMatching(/^v0 otherhost/)])
 })
+
+test('a VLAN device on a switch without ports has no address, and does not come up (eth_validate_addr)', () => {
+  const bench = new ModelBench(undefined, { vlans: true })
+  bench.apply({ do: 'change', dev: 'p3', changes: { master: 'br0' } })
+  const creation = { do: 'create vlan', dev: 'v0', lower: 'br1', id: 1 } as const
+  expect(bench.apply({ ...creation, up: true }).reply).toBe('EADDRNOTAVAIL')
+  expect(bench.apply({ ...creation, up: false }).reply).toBe('ok')
+})
