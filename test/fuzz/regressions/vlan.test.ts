@@ -68,3 +68,14 @@ test('a VLAN device on a switch without ports has no address, and does not come 
   expect(bench.apply({ ...creation, up: true }).reply).toBe('EADDRNOTAVAIL')
   expect(bench.apply({ ...creation, up: false }).reply).toBe('ok')
 })
+
+test('a switch without ports has no address for its table, and joins no VLAN (fdb_add_local)', () => {
+  const bench = new ModelBench(undefined, { vlans: true })
+  const flags = { pvid: false, untagged: false } as const
+  const join = { do: 'vlan', dev: 'br1', how: 'add', of: 'self', vlan: 7, ...flags } as const
+  expect(bench.apply(join).reply).toBe('ok')
+  bench.apply({ ...join, how: 'del' })
+  bench.apply({ do: 'change', dev: 'p3', changes: { master: 'br0' } })
+  expect(bench.apply(join).reply).toBe('EINVAL')
+  expect(bench.apply({ ...join, vlan: 1 }).reply).toBe('ok')
+})
