@@ -1,5 +1,6 @@
 import type { Bridge, BridgePort, BridgeVlans } from '../device/bridge-device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
+import { isValidUnicast } from '../frame/mac.ts'
 import { isVlanId } from '../frame/vlan-tag.ts'
 import { addLocal, deleteByPort, deleteOwnLocal } from './local-addresses.ts'
 
@@ -27,16 +28,22 @@ export function admitVlans(first: number, last: number): Reply {
   return isVlanId(first) && isVlanId(last) ? undefined : refuse('EINVAL', 'bridge: Vlan id is invalid')
 }
 
-/** br_vlan_add, nbp_vlan_add: a member that is one already gets the new flags. */
-export function addVlan(member: Member, vlan: number, flags: VlanFlags, now: number): void {
+/**
+ * br_vlan_add, nbp_vlan_add: a member that is one already gets the new flags. A new one needs an address for the table
+ * (fdb_add_local), which a bridge without ports may not have.
+ */
+export function addVlan(member: Member, vlan: number, flags: VlanFlags, now: number): Reply {
   const vlans = vlansOf(member)
   const known = vlans.members.get(vlan)
   if (known === undefined) {
+    const { mac } = member.port?.dev ?? member.bridge
+    if (!isValidUnicast(mac)) return refuse('EINVAL')
     vlans.members.set(vlan, { untagged: flags.untagged })
-    addLocal(member.bridge, member.port, (member.port?.dev ?? member.bridge).mac, now, vlan)
+    addLocal(member.bridge, member.port, mac, now, vlan)
   } else known.untagged = flags.untagged
   if (flags.pvid) vlans.pvid = vlan
   else if (vlans.pvid === vlan) vlans.pvid = 0
+  return undefined
 }
 
 /** br_vlan_delete, nbp_vlan_delete: what was learned there goes too; not to be a member is no mistake. */
@@ -62,17 +69,19 @@ export function initBridgeVlans(bridge: Bridge, now: number): void {
 }
 
 /** __br_vlan_set_default_pvid: who still stands as he was made follows; what a user has set, stays. */
-export function setDefaultPvid(bridge: Bridge, pvid: number, now: number): void {
+export function setDefaultPvid(bridge: Bridge, pvid: number, now: number): Reply {
   const { driver } = bridge
   const old = driver.defaultPvid ?? 0
   const members: readonly Member[] = [undefined, ...driver.ports].map((port) => ({ bridge, port }))
   for (const member of members) {
     const untouched = old === 0 || isDefault(vlansOf(member), old)
     if (!untouched || (pvid !== 0 && vlansOf(member).members.has(pvid))) continue
-    if (pvid !== 0) addVlan(member, pvid, DEFAULT_FLAGS, now)
+    const refusal = pvid === 0 ? undefined : addVlan(member, pvid, DEFAULT_FLAGS, now)
+    if (refusal !== undefined) return refusal
     if (old !== 0) deleteVlan(member, old, now)
   }
   driver.defaultPvid = pvid
+  return undefined
 }
 
 function isDefault({ pvid, members }: BridgeVlans, vlan: number): boolean {

@@ -31,7 +31,10 @@ function change(world: World, member: Member, { first, last, flags }: VlanReques
   if (refusal !== undefined) return flags === null ? refuse(refusal.errno) : refusal
   for (let vlan = first; vlan <= last; vlan++) {
     if (flags === null) deleteVlan(member, vlan, world.now)
-    else addVlan(member, vlan, flags, world.now)
+    else {
+      const refused = addVlan(member, vlan, flags, world.now)
+      if (refused !== undefined) return refused
+    }
   }
   return undefined
 }

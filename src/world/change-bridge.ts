@@ -23,6 +23,6 @@ export function changeBridge(world: World, bridge: Bridge, options: BridgeOption
   if (ageingTime !== undefined) driver.ageing = ageingTime * 10_000_000
   if (mcastSnooping !== undefined) driver.mcastSnooping = mcastSnooping
   if (vlanFiltering !== undefined) driver.vlanFiltering = vlanFiltering
-  if (world.settings.vlans && defaultPvid !== undefined) setDefaultPvid(bridge, defaultPvid, world.now)
-  return undefined
+  if (!world.settings.vlans || defaultPvid === undefined) return undefined
+  return setDefaultPvid(bridge, defaultPvid, world.now)
 }

@@ -60,3 +60,14 @@ test('behind a tag of number 0 that is nobody’s, a VLAN device takes what bear
   const { seen } = bench.apply(send('v1', STRANGER, macOf(0), { vlan: 7 }))
   expect(seen.filter((one) => one.startsWith('v0 '))).toEqual([expect.stringMatching(/^v0 otherhost/)])
 })
+
+test('a switch without ports has no address for its table, and joins no VLAN (fdb_add_local)', () => {
+  const bench = new ModelBench(undefined, { vlans: true })
+  const flags = { pvid: false, untagged: false } as const
+  const join = { do: 'vlan', dev: 'br1', how: 'add', of: 'self', vlan: 7, ...flags } as const
+  expect(bench.apply(join).reply).toBe('ok')
+  bench.apply({ ...join, how: 'del' })
+  bench.apply({ do: 'change', dev: 'p3', changes: { master: 'br0' } })
+  expect(bench.apply(join).reply).toBe('EINVAL')
+  expect(bench.apply({ ...join, vlan: 1 }).reply).toBe('ok')
+})
