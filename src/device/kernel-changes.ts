@@ -97,6 +97,12 @@ export const CHANGES = {
     before:
       'it may be up to a second old: `UNKNOWN` or `LOWERLAYERDOWN` for a while. The model always has the newest',
   },
+  lowerReallyDown: {
+    since: '6.2',
+    kernel: 'default_operstate',
+    now: 'a device without carrier is `LOWERLAYERDOWN` only if the device that it is linked to has none, and is in its namespace; else `DOWN`',
+    before: 'it is `LOWERLAYERDOWN` whenever it is linked to another',
+  },
   followersLater: {
     since: '7.2',
     kernel: 'netdev_work_proc',

@@ -85,6 +85,7 @@ export function operstateOf(world: World, dev: Device): Operstate {
   if (dev.carrier) return 'up'
   const iflink = iflinkOf(dev)
   if (iflink === dev.ifindex) return 'down'
+  if (!world.kernel.lowerReallyDown) return 'lowerlayerdown'
   // The kernel looks the index up among the device's own neighbours, wherever the linked device really is.
   const peer = netnsOf(world, dev).devices.get(iflink)
   return peer === undefined || peer.carrier ? 'down' : 'lowerlayerdown'

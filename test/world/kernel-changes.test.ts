@@ -24,6 +24,7 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   unknownVlanDeleted: '6.12',
   portsLock: '5.17',
   followersLater: '7.1',
+  lowerReallyDown: '6.1',
 }
 
 async function run(kernel: KernelVersion, text: string) {
@@ -97,6 +98,11 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
       trace: [],
     }
     return withoutLateStates(observation, newWorld({ kernel }).kernel) === observation
+  },
+  lowerReallyDown: async (kernel) => {
+    const script =
+      'ip netns add a; ip link add m0 link eth0 type macvlan; ip link set m0 netns a; ip -n a link set m0 up; ip link set eth0 down; ip -n a -br link show m0'
+    return !(await run(kernel, script)).stdout.includes('LOWERLAYERDOWN')
   },
   followersLater: (kernel) => lateIn(newWorld({ kernel }).kernel) !== undefined,
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { BROADCAST, type Mac } from '../../../src/frame/mac.ts'
+import { OPERSTATES } from '../../../src/fuzz/link-view.ts'
+import { ModelBench } from '../../../src/fuzz/model-bench.ts'
 import { create, GROUP, macOf, play, send } from './play.ts'
 
 const ALL_NODES = 0x3333_0000_0001 as Mac
@@ -61,4 +63,17 @@ test('a passthru macvlan that has the new address of its parent already does not
     { do: 'delete', dev: 'm1' },
   ])
   expect(played.view('eth0').mac).toBe(0x0200_0000_000a)
+})
+
+test('before Linux 6.2 the lower device is blamed for a missing carrier, wherever it is (default_operstate)', () => {
+  const history = [
+    create('m0', 'vepa', { netns: 'y' }),
+    { do: 'change', dev: 'eth0', changes: { up: false } },
+  ] as const
+  const stateOn = (version: '6.1' | '6.2') => {
+    const bench = new ModelBench(undefined, { version })
+    for (const step of history) bench.apply(step)
+    return OPERSTATES[bench.views().find(({ name }) => name === 'm0')!.operstate]
+  }
+  expect([stateOn('6.1'), stateOn('6.2')]).toEqual(['lowerlayerdown', 'down'])
 })
