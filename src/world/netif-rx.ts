@@ -13,7 +13,9 @@ export function netifRx(world: World, dev: Device, frame: Frame, type: PacketTyp
     traceFate(world, dev, copy, 'DEV4', 'dropped', 'down')
     return false
   }
-  pushBacklog(world.backlog, dev, frame, type, copy)
+  // eth_type_trans
+  const parsed = frame.unparsed ? { ...frame, unparsed: undefined } : frame
+  pushBacklog(world.backlog, dev, parsed, type, copy)
   return true
 }
 

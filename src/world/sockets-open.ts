@@ -1,4 +1,4 @@
-import type { Device } from '../device/device.ts'
+import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { ETH_HLEN, EtherType, parseFrame } from '../frame/frame.ts'
 import { setPromiscuity } from './device-filters.ts'
@@ -56,5 +56,8 @@ export function sendFrame(world: World, dev: Device, bytes: Uint8Array): Reply {
   const frame = parseFrame(bytes)
   const longest = dev.mtu + ETH_HLEN + (frame.etherType === EtherType.VLAN ? 4 : 0)
   if (bytes.length > longest) return refuse('EMSGSIZE')
-  return transmit(world, dev, frame, newCopy(world)) === 'refused' ? refuse('ENOBUFS') : undefined
+  // packet_parse_headers
+  const sent =
+    isKind(dev, 'macvlan') && !world.kernel.macvlansParse ? { ...frame, unparsed: true as const } : frame
+  return transmit(world, dev, sent, newCopy(world)) === 'refused' ? refuse('ENOBUFS') : undefined
 }
