@@ -3,6 +3,7 @@ import { type Reply, refuse } from '../device/errno.ts'
 import { ETH_HLEN, EtherType, parseFrame } from '../frame/frame.ts'
 import { setPromiscuity } from './device-filters.ts'
 import { tapsOn } from './devices.ts'
+import { headerLength } from './header-length.ts'
 import type { IcmpSocket, PacketSocket, Socket } from './sockets.ts'
 import { newCopy } from './tracing.ts'
 import { transmit } from './transmit.ts'
@@ -54,7 +55,7 @@ export function sendFrame(world: World, dev: Device, bytes: Uint8Array): Reply {
   if (!dev.up) return refuse('ENETDOWN')
   if (bytes.length < ETH_HLEN) return refuse('EINVAL')
   const frame = parseFrame(bytes)
-  const longest = dev.mtu + ETH_HLEN + (frame.etherType === EtherType.VLAN ? 4 : 0)
+  const longest = dev.mtu + headerLength(world, dev) + (frame.etherType === EtherType.VLAN ? 4 : 0)
   if (bytes.length > longest) return refuse('EMSGSIZE')
   // packet_parse_headers
   const sent =

@@ -30,6 +30,7 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   followersLater: '7.1',
   lowerReallyDown: '6.1',
   macvlansParse: '6.1',
+  plainHeaders: '6.1',
 }
 
 async function run(kernel: KernelVersion, text: string) {
@@ -103,6 +104,12 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
       trace: [],
     }
     return withoutLateStates(observation, newWorld({ kernel }).kernel) === observation
+  },
+  plainHeaders: (kernel) => {
+    const bench = new ModelBench(undefined, { version: kernel, vlans: true })
+    bench.apply(create('m0', 'bridge'))
+    bench.apply({ do: 'create vlan', dev: 'v0', lower: 'm0', id: 1, up: true })
+    return bench.apply(send('v0', BROADCAST, macOf(0), { length: 1518 })).reply === 'EMSGSIZE'
   },
   macvlansParse: (kernel) => {
     const bench = new ModelBench(undefined, { version: kernel })
