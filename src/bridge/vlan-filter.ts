@@ -14,7 +14,7 @@ export function admitFrame(
   arrived: Frame,
   why: Why | undefined,
 ): Admitted | Refused {
-  const frame = arrived.etherType === EtherType.VLAN ? untag(arrived) : arrived
+  const frame = arrived.etherType === EtherType.VLAN && !arrived.unparsed ? untag(arrived) : arrived
   if (frame === undefined) return { rule: 'DEV8', reason: 'too short for a VLAN tag' }
   const own = frame.tag === undefined ? 0 : vlanId(frame.tag)
   why?.('BV1', own !== 0, name, own)

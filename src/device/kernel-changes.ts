@@ -97,6 +97,19 @@ export const CHANGES = {
     before:
       'it may be up to a second old: `UNKNOWN` or `LOWERLAYERDOWN` for a while. The model always has the newest',
   },
+  plainHeaders: {
+    since: '6.2',
+    kernel: 'vlan_dev_init',
+    now: 'the header of a VLAN device is as long as that of its parent',
+    before:
+      'four bytes longer, where the parent is a macvlan or a VLAN device: so much more than its MTU may be sent through it',
+  },
+  macvlansParse: {
+    since: '6.2',
+    kernel: 'macvlan_hard_header_ops',
+    now: 'what a packet socket sends through a macvlan has its protocol at once: a pause frame is kept from bridge-mode siblings',
+    before: 'it has none until it is received: siblings see the pause frame too',
+  },
   lowerReallyDown: {
     since: '6.2',
     kernel: 'default_operstate',

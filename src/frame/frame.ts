@@ -24,6 +24,8 @@ export interface Frame {
   readonly length: number
   /** The VLAN tag that a receiver has taken out (skb_vlan_untag): `etherType` is what comes after it. */
   readonly tag: number | undefined
+  /** It was sent through a device that does not read a protocol from it: until it is received, the kernel knows none. */
+  readonly unparsed?: true | undefined
 }
 
 /** Takes ownership of the bytes. Throws if there is not even a header: callers check length at the edge. */

@@ -44,7 +44,7 @@ function flood(
   modes: ReadonlySet<MacvlanMode>,
   why: Why | undefined,
 ): readonly Macvlan[] {
-  const pause = frame.etherType === EtherType.PAUSE
+  const pause = frame.etherType === EtherType.PAUSE && !frame.unparsed
   why?.('MC3', pause, frame)
   if (pause) return []
 

@@ -1,7 +1,9 @@
 import type { Device } from '../device/device.ts'
 import type { Frame } from '../frame/frame.ts'
 import { BROADCAST } from '../frame/mac.ts'
+import { VLAN_HLEN } from '../frame/vlan-tag.ts'
 import { pushBacklog } from './backlog.ts'
+import { headerLength } from './header-length.ts'
 import type { PacketType } from './packet-type.ts'
 import { traceFate } from './tracing.ts'
 import type { World } from './world.ts'
@@ -13,7 +15,9 @@ export function netifRx(world: World, dev: Device, frame: Frame, type: PacketTyp
     traceFate(world, dev, copy, 'DEV4', 'dropped', 'down')
     return false
   }
-  pushBacklog(world.backlog, dev, frame, type, copy)
+  // eth_type_trans
+  const parsed = frame.unparsed ? { ...frame, unparsed: undefined } : frame
+  pushBacklog(world.backlog, dev, parsed, type, copy)
   return true
 }
 
@@ -23,11 +27,9 @@ export function forwardInto(world: World, dev: Device, frame: Frame, copy: numbe
   return netifRx(world, dev, frame, typeFor(dev, frame), copy)
 }
 
-const ETH_AND_VLAN = 14 + 4
-
 /** is_skb_forwardable: the receiving device is up, and its MTU (plus one VLAN tag) holds the frame. */
 export function forwardable(world: World, dev: Device, frame: Frame, copy: number): boolean {
-  if (dev.up && frame.length <= dev.mtu + ETH_AND_VLAN) return true
+  if (dev.up && frame.length <= dev.mtu + headerLength(world, dev) + VLAN_HLEN) return true
   dev.counters.rxDropped++
   const reason = dev.up ? `longer than its MTU of ${dev.mtu}` : 'down'
   traceFate(world, dev, copy, 'DEV3', 'dropped', reason)

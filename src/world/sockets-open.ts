@@ -1,8 +1,9 @@
-import type { Device } from '../device/device.ts'
+import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { ETH_HLEN, EtherType, parseFrame } from '../frame/frame.ts'
 import { setPromiscuity } from './device-filters.ts'
 import { tapsOn } from './devices.ts'
+import { headerLength } from './header-length.ts'
 import type { IcmpSocket, PacketSocket, Socket } from './sockets.ts'
 import { newCopy } from './tracing.ts'
 import { transmit } from './transmit.ts'
@@ -54,7 +55,10 @@ export function sendFrame(world: World, dev: Device, bytes: Uint8Array): Reply {
   if (!dev.up) return refuse('ENETDOWN')
   if (bytes.length < ETH_HLEN) return refuse('EINVAL')
   const frame = parseFrame(bytes)
-  const longest = dev.mtu + ETH_HLEN + (frame.etherType === EtherType.VLAN ? 4 : 0)
+  const longest = dev.mtu + headerLength(world, dev) + (frame.etherType === EtherType.VLAN ? 4 : 0)
   if (bytes.length > longest) return refuse('EMSGSIZE')
-  return transmit(world, dev, frame, newCopy(world)) === 'refused' ? refuse('ENOBUFS') : undefined
+  // packet_parse_headers
+  const sent =
+    isKind(dev, 'macvlan') && !world.kernel.macvlansParse ? { ...frame, unparsed: true as const } : frame
+  return transmit(world, dev, sent, newCopy(world)) === 'refused' ? refuse('ENOBUFS') : undefined
 }

@@ -4,6 +4,7 @@ import type { Frame } from '../frame/frame.ts'
 import { foldTag } from '../frame/vlan-tag.ts'
 import { bridgeTransmit } from './bridge-transmit.ts'
 import { cableTransmit } from './cable.ts'
+import { sendsTags } from './header-length.ts'
 import { ipvlanTransmit } from './ipvlan-transmit.ts'
 import { macvlanTransmit } from './macvlan-transmit.ts'
 import { countReceived, countTransmitted, netifRx, typeFor } from './netif-rx.ts'
@@ -36,11 +37,6 @@ export function transmit(world: World, dev: Device, frame: Frame, copy: number):
   if (dev.taps > 0) tapFrame(world, dev, sent, 'outgoing')
   if (world.trace !== undefined) traceSeen(world, dev, sent, 'outgoing', copy)
   return startTransmit(world, dev, sent, copy)
-}
-
-/** NETIF_F_HW_VLAN_CTAG_TX: for others the tag is put into the frame (validate_xmit_vlan). */
-function sendsTags({ kind }: Device): boolean {
-  return kind === 'veth' || kind === 'bridge'
 }
 
 /** ndo_start_xmit of each kind of device. */

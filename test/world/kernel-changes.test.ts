@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { CHANGES, type ChangeName } from '../../src/device/kernel-changes.ts'
 import { type KernelVersion, RECORDED_VERSIONS, versionOf } from '../../src/device/kernel-version.ts'
+import { EtherType } from '../../src/frame/frame.ts'
+import { BROADCAST } from '../../src/frame/mac.ts'
 import { lateIn } from '../../src/fuzz/late.ts'
+import { ModelBench } from '../../src/fuzz/model-bench.ts'
 import { withoutLateStates } from '../../src/harness/link-state-words.ts'
 import { simulate } from '../../src/harness/simulate.ts'
 import { defaultTopology } from '../../src/topology/topology.ts'
 import { changeLink, createLink } from '../../src/world/links.ts'
 import { addMachine, newWorld } from '../../src/world/new-world.ts'
+import { create, macOf, send } from '../fuzz/regressions/play.ts'
 import { BenchWorld } from '../rules/bench-world.ts'
 
 const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
@@ -25,6 +29,8 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   portsLock: '5.17',
   followersLater: '7.1',
   lowerReallyDown: '6.1',
+  macvlansParse: '6.1',
+  plainHeaders: '6.1',
 }
 
 async function run(kernel: KernelVersion, text: string) {
@@ -98,6 +104,19 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
       trace: [],
     }
     return withoutLateStates(observation, newWorld({ kernel }).kernel) === observation
+  },
+  plainHeaders: (kernel) => {
+    const bench = new ModelBench(undefined, { version: kernel, vlans: true })
+    bench.apply(create('m0', 'bridge'))
+    bench.apply({ do: 'create vlan', dev: 'v0', lower: 'm0', id: 1, up: true })
+    return bench.apply(send('v0', BROADCAST, macOf(0), { length: 1518 })).reply === 'EMSGSIZE'
+  },
+  macvlansParse: (kernel) => {
+    const bench = new ModelBench(undefined, { version: kernel })
+    bench.apply(create('m0', 'bridge'))
+    bench.apply(create('m1', 'bridge'))
+    const { seen } = bench.apply(send('m0', BROADCAST, macOf(0), { etherType: EtherType.PAUSE }))
+    return !seen.includes('m1 broadcast')
   },
   lowerReallyDown: async (kernel) => {
     const script =
