@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { bridgeReceive } from '../../src/bridge/receive.ts'
 import { bridgeTransmit } from '../../src/bridge/transmit.ts'
 import { addVlan, admitVlans, deleteVlan, setDefaultPvid } from '../../src/bridge/vlans.ts'
-import type { BridgePort } from '../../src/device/bridge-device.ts'
+import type { Bridge, BridgePort } from '../../src/device/bridge-device.ts'
 import type { Frame } from '../../src/frame/frame.ts'
 import { BROADCAST } from '../../src/frame/mac.ts'
 import { foldTag, putTag } from '../../src/frame/vlan-tag.ts'
@@ -114,6 +114,17 @@ test('a default PVID that is no number of a VLAN is refused, of a new bridge as 
     refused,
   )
   expect(netns.byName.has('other')).toBe(false)
+})
+
+test('a bridge that has lost its ports has no address for the table, and keeps its default PVID (fdb_add_local)', () => {
+  const { world, bridge, ports } = newLab(1, true)
+  const netns = netnsOf(world, bridge)
+  createLink(world, netns, { name: 'other', type: { kind: 'bridge' } })
+  const other = netns.byName.get('other') as Bridge
+  for (const master of [other, null]) changeLink(world, ports[0]!.dev, { master })
+  const type = { kind: 'bridge', options: { defaultPvid: 7 } } as const
+  expect(changeLink(world, other, { type })).toMatchObject({ errno: 'EINVAL' })
+  expect([other.driver.defaultPvid, ...other.driver.vlans.members.keys()]).toEqual([1, 1])
 })
 
 const seenIn = (lab: Lab, station: number) =>
