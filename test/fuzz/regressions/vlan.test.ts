@@ -71,3 +71,14 @@ test('a switch without ports has no address for its table, and joins no VLAN (fd
   expect(bench.apply(join).reply).toBe('EINVAL')
   expect(bench.apply({ ...join, vlan: 1 }).reply).toBe('ok')
 })
+
+test('before 6.2 a switch that filters finds no tag in what a packet socket sends through a macvlan on it (br_allowed_ingress)', () => {
+  const heardBy = (version: '6.1' | '6.2') => {
+    const bench = new ModelBench(undefined, { version, vlans: true })
+    bench.apply(create('m0', 'bridge', { lower: 'br0' }))
+    bench.apply({ do: 'filtering', dev: 'br0', on: true })
+    return bench.apply(send('m0', BROADCAST, macOf(0), { vlan: 7 })).seen.map((one) => one.split(' ')[0])
+  }
+  expect(heardBy('6.1')).toContain('eth0')
+  expect(heardBy('6.2')).not.toContain('eth0')
+})
