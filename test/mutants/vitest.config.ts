@@ -31,6 +31,8 @@ export default defineConfig({
   test: {
     root: join(HERE, '../..'),
     include: ['test/mutants/*.hunt.ts'],
+    // By itself it would leave one processor of two to others.
+    maxWorkers: 2,
     testTimeout: 3_600_000,
   },
 })
