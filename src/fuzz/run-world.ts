@@ -4,7 +4,7 @@ import { compareViews } from './compare-views.ts'
 import { explainErrors, explainSightings, type Story } from './explain.ts'
 import { compareFdb } from './fdb-view.ts'
 import type { KernelTraits } from './kernel-traits.ts'
-import { isMerelyLate } from './late.ts'
+import { isMerelyLate, lateIn } from './late.ts'
 import { ModelBench } from './model-bench.ts'
 import { resolve } from './resolve.ts'
 import type { Outcome, Step } from './step.ts'
@@ -112,8 +112,10 @@ class PlayedWorld {
     const { model, witness } = this
     const places = model.places()
     const [names, whereIs] = [[...places.keys()], (dev: string) => places.get(dev)] as const
-    const foretold = { views: model.views(), tables: model.tables() }
     let state = witness.state(names, whereIs)
+    // On most kernels: what the model would show is worked out once, when it is compared.
+    if (lateIn(model.world.kernel) === undefined) return state
+    const foretold = { views: model.views(), tables: model.tables() }
     for (let times = 0; isMerelyLate(foretold, state, model.world.kernel); times++) {
       const later = await witness.stateLater?.(names, whereIs)
       if (later === undefined) break
