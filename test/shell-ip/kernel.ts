@@ -23,6 +23,9 @@ const UNSHARE = process.getuid?.() === 0 ? ['-nm'] : ['-rnm']
 /** Addresses are good at once: how long a trial takes is for chance to say. */
 export const UNTRIED = 'net.ipv6.conf.default.accept_dad'
 
+/** Timers that are due at once go off at the next tick of the clock, some milliseconds later: they have gone off then. */
+const SETTLE = ['exec 9<> <(:)', 'settle() { read -rt 0.01 -u 9 || true; }']
+
 /** Runs the commands in a namespace of their own, with private named namespaces, and with IPv6 or without. */
 export function runOnKernel(steps: readonly Step[], ipv6 = false): Outcome[] {
   const folder = mkdtempSync(join(tmpdir(), 'shell-ip-'))
@@ -42,13 +45,14 @@ function script(steps: readonly Step[], folder: string, ipv6: boolean): string {
     const file = join(folder, 'out', String(at))
     const input = step.stdin === undefined ? '/dev/null' : `${file}.in`
     if (step.stdin !== undefined) writeFileSync(input, step.stdin)
-    return `${step.argv.map(quote).join(' ')} <${input} >${file}.out 2>${file}.err; echo $? >${file}.status`
+    return `${step.argv.map(quote).join(' ')} <${input} >${file}.out 2>${file}.err; echo $? >${file}.status; settle`
   })
   return [
     'mount -t tmpfs none /run',
     'mount -t sysfs none /sys',
     `sysctl -qw net.ipv6.conf.all.disable_ipv6=${off} net.ipv6.conf.default.disable_ipv6=${off}`,
     ...(ipv6 ? [`sysctl -qw ${UNTRIED}=0`] : []),
+    ...SETTLE,
     ...lines,
     '',
   ].join('\n')

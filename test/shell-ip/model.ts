@@ -31,7 +31,7 @@ export function newBench(ipv6 = false): Bench {
   return {
     world,
     run(step) {
-      // A real command here takes some milliseconds, more than a tick of the kernel's timer wheel (4 ms).
+      // As on the kernel: between two commands there is more than a tick of its clock (4 ms).
       advance(world, world.now + 5 * START_COST)
       return step.argv[0] === 'sleep' ? sleep(world, step) : runIn(world, step)
     },
