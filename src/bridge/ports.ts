@@ -72,12 +72,23 @@ export function joinBridge(bridge: Bridge, dev: Device, now: number): Refusal | 
     { kind: 'allmulti', dev, by: 1 },
     { kind: 'attach', port },
     { kind: 'promiscuity', dev, by: 1 },
+    ...unsyncStatic(bridge, dev),
   ]
   addLocal(bridge, port, dev.mac, now)
   joinDefaultVlan(port, now)
   effects.push(...recalculateId(bridge, now))
   if (isRunning(dev) && bridge.up) effects.push(...enablePort(port))
   return [...effects, ...adjustMtu(bridge)]
+}
+
+/**
+ * br_fdb_unsync_static: who is promiscuous needs no list of what the bridge knows for good. So whatever of that was on the
+ * device's own list goes, whoever put it there.
+ */
+function unsyncStatic({ driver }: Bridge, dev: Device): BridgeEffect[] {
+  return [...driver.fdb.values()]
+    .filter((entry) => entry.static)
+    .map(({ mac }) => ({ kind: 'unicast', dev, mac }))
 }
 
 /** br_del_if. */

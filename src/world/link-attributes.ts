@@ -7,7 +7,7 @@ import { isPointToPoint } from '../device/tap-device.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
 import { admitMtu } from '../macvlan/admit.ts'
 import { followMtu } from './all-nodes.ts'
-import { setAllmulti, setPromiscuity, setRxMode } from './device-filters.ts'
+import { removeUnicast, setAllmulti, setPromiscuity, setRxMode } from './device-filters.ts'
 import { freeName, nameIn, netnsOf } from './devices.ts'
 import { inetLinkEvent } from './inet.ts'
 import { closeDevice, openDevice, setCarrier } from './link-state.ts'
@@ -113,6 +113,8 @@ function applyBridgeEffect(world: World, effect: BridgeEffect): void {
     case 'allmulti':
       setAllmulti(effect.dev, effect.by)
       return
+    case 'unicast':
+      return removeUnicast(effect.dev, effect.mac)
     case 'address':
       return takeAddress(world, effect.dev, effect.mac)
     case 'mtu':

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Mac } from '../../../src/frame/mac.ts'
 import { CABLES } from '../../../src/fuzz/bench.ts'
-import { play } from './play.ts'
+import { play, STRANGER } from './play.ts'
 
 const { port } = CABLES[0]!
 const setAddress = { do: 'change', dev: port.name, changes: { address: port.mac } } as const
@@ -16,4 +17,26 @@ test('with an ageing time of nought an address made dynamic is gone when the col
   const made = { do: 'fdb', dev: port.name, how: 'append', of: 'master', mac: port.mac } as const
   const played = await play([forget, { ...made, state: 'reachable' }])
   expect(played.fdb().filter((line) => line.startsWith(`${port.mac.toString(16)} `))).toEqual([])
+})
+
+test('who joins a switch forgets on its own list what the switch knows for good (br_fdb_unsync_static)', async () => {
+  const [home, alone] = [
+    CABLES.find(({ bridge }) => bridge === 'br1')!.port,
+    CABLES.find(({ near }) => near.name === 'out')!.near,
+  ]
+  const listed = (mac: Mac) =>
+    play([
+      { do: 'fdb', dev: 'out', how: 'add', of: 'self', mac, state: 'permanent' },
+      { do: 'change', dev: 'out', changes: { master: 'br1' } },
+    ])
+  const known = await listed(home.mac)
+  expect([
+    known.view('out').promiscuity,
+    known.fdb().includes(`${home.mac.toString(16)} ${alone.index} self`),
+  ]).toEqual([1, false])
+  const unknown = await listed(STRANGER)
+  expect([
+    unknown.view('out').promiscuity,
+    unknown.fdb().includes(`${STRANGER.toString(16)} ${alone.index} self`),
+  ]).toEqual([2, true])
 })
