@@ -167,7 +167,8 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   SIX4: '接口加入了这个组吗？',
   SIX5: '目的地址是本机正在使用的地址吗（链路本地地址须属于这个接口）？',
   SIX6: '收到它的接口转发吗？',
-  SIX7: '有路可走吗：有路由、还剩跳数、地址不限于一条链路、长度放得下？',
+  SIX7: '有路可走吗：还剩跳数、地址不限于一条链路、长度放得下？',
+  SIX11: '有到它的路由吗？',
   SIX8: '它承载的是 ICMPv6 吗？',
   SIX9: '它发给的组，发送接口自己也加入了吗？',
   SIX10: '可以告知发送者吗：它有地址、没有问组、自己也不是在报告差错？',
@@ -180,6 +181,8 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   ND3: '发送者还没有地址吗（重复地址探测）？',
   ND4: '说话的邻居有表项，而且没有失败吗？',
   ND5: '这个问题是问组的吗，也就是说提问者不知道 MAC？',
+  ND6: '提问者说了自己的 MAC、本来就已知，或者只问了本机吗？',
+  ND7: '这样的问题可能吗：问的不是组，而且没有地址的提问者（探测）只问该地址的组、不说 MAC？',
   DAD1: '新地址必须先试用吗（不是环回、ARP 打开、没有 nodad）？',
   DAD2: '地址试用期间，别人也在试用它吗？',
   DAD3: '是自己的问题又回来了吗（看其中的随机数）？',
@@ -336,12 +339,13 @@ const ENDS: Readonly<Record<string, string>> = {
     '给执行 ping 的程序，或者给邻居发现（ND1）',
   'the reply leaves, from the address that was asked, or one that suits the asker (SIX9)':
     '应答发出，源地址是被问的地址，或适合提问者的地址（SIX9）',
-  'a solicitation: ND2; an advertisement: DAD4; of a router: RA1':
-    '邻居请求：ND2；邻居通告：DAD4；路由器通告：RA1',
+  'a solicitation: ND7; an advertisement: DAD4; of a router: RA1':
+    '邻居请求：ND7；邻居通告：DAD4；路由器通告：RA1',
   'an address in use is defended before all nodes (ND5); one that is still tried: DAD2':
     '正在使用的地址要向所有节点声明（ND5）；还在试用的：DAD2',
-  'what the sender tells of itself is learnt, and it is answered (ND5); not for an address still tried (DAD2)':
-    '记下发送者的自述并回答它（ND5）；地址还在试用则不答（DAD2）',
+  'ND6, unless the address is still tried: DAD2': 'ND6；地址还在试用：DAD2',
+  'what it tells of itself is learnt, and it is answered (ND5)': '记下它的自述并回答它（ND5）',
+  'nobody answers': '没有人回答',
   'it takes what it was told (NUD9)': '它接受所说的内容（NUD9）',
   'the answer tells it, and overrides what is known': '回答告诉它，并覆盖已知的',
   'the answer only confirms': '回答只是证实',

@@ -148,6 +148,11 @@ export function solicitedNode(address: Ipv6): Ipv6 {
   return (0xff02n << 112n) | 0x1_ff00_0000n | (address & 0xff_ffffn)
 }
 
+/** ipv6_addr_is_solict_mult: such a group, of whatever address. */
+export function isSolicitedNode(address: Ipv6): boolean {
+  return address === solicitedNode(address)
+}
+
 /** ipv6_eth_mc_map: 33:33 and the group's last four bytes. */
 export function groupMac6(group: Ipv6): Mac {
   return (0x3333_0000_0000 + Number(group & 0xffff_ffffn)) as Mac

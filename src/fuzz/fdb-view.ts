@@ -1,4 +1,3 @@
-import { formatIpv4, type Ipv4 } from '../frame/ipv4-address.ts'
 import type { Mac } from '../frame/mac.ts'
 
 export type EntryKind = 'local' | 'static' | 'learned'
@@ -21,8 +20,8 @@ export function addressKey(address: string, index: number): string {
   return `addr ${address} ${index}`
 }
 
-export function neighbourKey(address: Ipv4, index: number): string {
-  return `neigh ${formatIpv4(address)} ${index}`
+export function neighbourKey(address: string, index: number): string {
+  return `neigh ${address} ${index}`
 }
 
 /**

@@ -21,6 +21,7 @@ import {
   toObject,
   type Weighted,
 } from './generate.ts'
+import { ipv6History } from './generate-ipv6.ts'
 import { ipvlanHistory } from './generate-ipvlans.ts'
 import { tapHistory } from './generate-taps.ts'
 import type { KernelTraits } from './kernel-traits.ts'
@@ -91,6 +92,7 @@ const VLAN_EVENTS: Weighted<Wish> = [
 export function historiesOn(traits: KernelTraits): fc.Arbitrary<readonly Wish[]> {
   const others: Weighted<readonly Wish[]> = [
     ...(traits.taps ? [[1, tapHistory] as const] : []),
+    ...(hasIpv6Worlds(traits) ? [[1, ipv6History] as const] : []),
     ...(hasIpvlanWorlds(traits) ? [[4, ipvlanHistory] as const] : []),
   ]
   return others.length === 0 ? macvlanHistory(traits) : pick([18, macvlanHistory(traits)], ...others)
@@ -98,6 +100,13 @@ export function historiesOn(traits: KernelTraits): fc.Arbitrary<readonly Wish[]>
 
 /** Older ones answer requests for addresses with other words, which the model does not know. */
 const FIRST_WITH_IPVLANS = '6.12'
+
+/** Older ones have not been asked. */
+const FIRST_WITH_IPV6 = '6.12'
+
+function hasIpv6Worlds({ ipv6 = false, version = DEFAULT_VERSION }: KernelTraits): boolean {
+  return ipv6 && compareVersions(version, FIRST_WITH_IPV6) >= 0
+}
 
 function hasIpvlanWorlds({ ipvlans = false, version = DEFAULT_VERSION }: KernelTraits): boolean {
   return ipvlans && compareVersions(version, FIRST_WITH_IPVLANS) >= 0

@@ -8,6 +8,8 @@ export interface KernelTraits {
   readonly vlans?: boolean | undefined
   /** It has ipvlan. */
   readonly ipvlans?: boolean | undefined
+  /** It has IPv6: whether worlds have it is all that it decides. */
+  readonly ipv6?: boolean | undefined
   /** Taps may be made: whether worlds have them is all that it decides. */
   readonly taps?: boolean | undefined
 }

@@ -6,6 +6,7 @@ import type { MacvlanOptions, SourceChange } from '../world/link-requests.ts'
 import { BRIDGES, CABLES, FIXED, INDEX_OF, MTU, type NamespaceName, SMALL_MTU } from './bench.ts'
 import type { HandReplay } from './by-hand.ts'
 import { frameBytes } from './frame-bytes.ts'
+import { type Ipv6Step, NEVER_AGAIN, QUIET } from './ipv6-steps.ts'
 import { ModelBench } from './model-bench.ts'
 import type { WorldRun } from './run-world.ts'
 import type {
@@ -21,6 +22,9 @@ import type {
 import type { CreateTapStep, TapStep } from './tap-steps.ts'
 
 const X = 'fuzz-x'
+const QUIET_WORDS = Object.entries(QUIET)
+  .map(([name, value]) => `net.ipv6.${name.replaceAll('/', '.')}=${value}`)
+  .join(' ')
 const nameOf = (netns: NamespaceName) => `fuzz-${netns}`
 
 /**
@@ -62,7 +66,11 @@ export function labScript(
 }
 
 const SHOW = [
-  ...[X, 'fuzz-y'].flatMap((netns) => [`ip -n ${netns} -s -d link`, `ip -n ${netns} neigh`]),
+  ...[X, 'fuzz-y'].flatMap((netns) => [
+    `ip -n ${netns} -s -d link`,
+    `ip -n ${netns} neigh`,
+    `ip -n ${netns} -6 addr`,
+  ]),
   ...BRIDGES.map(({ name }) => `bridge -n ${X} fdb show br ${name}`),
 ]
 
@@ -84,6 +92,7 @@ function setUp(): string[] {
     'for ns in fuzz-x fuzz-y; do',
     '  ip netns add $ns',
     '  ip netns exec $ns sysctl -qw net.ipv6.conf.{all,default}.disable_ipv6=1',
+    `  ip netns exec $ns sysctl -qw ${QUIET_WORDS}`,
     '  ip netns exec $ns sysctl -qew net.bridge.bridge-nf-call-{ip,ip6,arp}tables=0',
     'done',
     ...BRIDGES.map(
@@ -123,6 +132,10 @@ function command(step: Step, netns: string): string {
       return `ip -n ${netns} link set dev ${step.dev} type ipvlan${portOfIpvlansWords(step)}`
     case 'address':
       return addressCommand(step, netns)
+    case 'ipv6':
+      return ipv6Command(step, netns)
+    case 'address6':
+      return `ip -n ${netns} addr ${step.how} ${step.address}/${step.prefix} dev ${step.dev}`
     case 'create tap':
       return createTapCommand(step)
     case 'tap':
@@ -212,6 +225,12 @@ function writeCommand(step: SendStep): string {
 
 function addressCommand({ how, address, prefix, dev }: AddressStep, netns: string): string {
   return `ip -n ${netns} addr ${how} ${formatIpv4(address)}/${prefix} dev ${dev}`
+}
+
+function ipv6Command({ dev, on }: Ipv6Step, netns: string): string {
+  const sysctl = `ip netns exec ${netns} sysctl -qw net.ipv6.conf.${dev}.disable_ipv6=${on ? 0 : 1}`
+  if (!on) return sysctl
+  return `ip -n ${netns} ntable change name ndisc_cache dev ${dev} retrans ${NEVER_AGAIN} delay_probe ${NEVER_AGAIN} && ${sysctl}`
 }
 
 function changeWords({ up, promisc, allmulticast, address, mtu, master, netns }: Changes): string {

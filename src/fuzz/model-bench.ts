@@ -3,7 +3,9 @@ import type { FdbEntry } from '../device/bridge-device.ts'
 import { type Device, isKind } from '../device/device.ts'
 import type { Reply } from '../device/errno.ts'
 import { toHex } from '../frame/frame.ts'
+import { formatIpv4 } from '../frame/ipv4-address.ts'
 import type { Mac } from '../frame/mac.ts'
+import { advance } from '../world/advance.ts'
 import { changeBridgePort } from '../world/bridge-port.ts'
 import { changeBridgeVlans } from '../world/bridge-vlans.ts'
 import { addFdbEntry, deleteFdbEntry, dumpFdb } from '../world/fdb.ts'
@@ -33,8 +35,10 @@ import { overwritten } from './compare-outcomes.ts'
 import { copyOf } from './copy.ts'
 import { type EntryKey, type EntryKind, entryKey, type FdbView, fdbLines, neighbourKey } from './fdb-view.ts'
 import { frameBytes } from './frame-bytes.ts'
+import { ALL_SAID } from './ipv6-steps.ts'
 import { type KernelTraits, traitsKey } from './kernel-traits.ts'
 import type { LinkView } from './link-view.ts'
+import { addresses6Of, changeAddress6, neighbours6Of, quietenIpv6, switchIpv6 } from './model-ipv6.ts'
 import { addressesOf, changeAddress, changeIpvlan, createIpvlan, makeLocalTable } from './model-ipvlans.ts'
 import { createTap, useTap, writeInto } from './model-taps.ts'
 import { linkView } from './model-view.ts'
@@ -51,6 +55,7 @@ import {
   type VlanStep,
 } from './step.ts'
 
+const NOTHING = new Uint8Array()
 /** Enough for one step, whatever it sets off. */
 const TRACE = 4096
 
@@ -72,7 +77,10 @@ function newGround({ version, vlans = false, ipvlans = false }: KernelTraits): G
   const machine = addMachine(world, 'bench')
   const y = addNetns(world, machine, 'y')
   if ('errno' in y) throw new Error('the second namespace was refused')
-  for (const { byName } of [machine.root, y]) makeLocalTable(world, byName.get('lo')!)
+  for (const netns of [machine.root, y]) {
+    makeLocalTable(world, netns.byName.get('lo')!)
+    quietenIpv6(world, netns)
+  }
   return { world, netns: { x: machine.root, y } }
 }
 
@@ -84,7 +92,10 @@ export class ModelBench {
   readonly world: World
   /** The last step put a group frame in a work queue. */
   queued = false
+  /** Some device had something to say after it. */
+  later = false
   lastOutcome: Outcome | undefined
+  private speaksIpv6 = false
   /** The devices' own lists: no frame changes them. */
   private own: ReadonlySet<EntryKey> | undefined
   private neighbours: FdbView['neighbours'] | undefined
@@ -166,9 +177,9 @@ export class ModelBench {
     if (changesMoreThanCounters(step)) this.own = this.neighbours = this.addresses = undefined
     this.world.trace = newTrace(TRACE)
     const reply = this.request(step)
-    settle(this.world)
+    this.letHappen()
     if (step.do !== 'send') this.collisions.apply(this.world)
-    this.lastOutcome = { reply, seen: this.seen(step.do === 'send' ? frameBytes(step) : undefined) }
+    this.lastOutcome = { reply, seen: this.seen(step.do === 'send' ? frameBytes(step) : NOTHING) }
     return this.lastOutcome
   }
 
@@ -176,7 +187,17 @@ export class ModelBench {
   pass(step: Step): void {
     this.world.trace = undefined
     this.request(step)
-    settle(this.world)
+    this.letHappen()
+  }
+
+  /** Everything that follows at once; and where there is IPv6, what its devices say a little later. */
+  private letHappen(): void {
+    const { world } = this
+    settle(world)
+    if (!this.speaksIpv6) return
+    const before = world.trace?.total ?? 0
+    advance(world, world.now + ALL_SAID * 1_000_000)
+    this.later = (world.trace?.total ?? 0) > before
   }
 
   private request(step: Step): string {
@@ -198,6 +219,11 @@ export class ModelBench {
         return say(changeIpvlan(world, dev, step))
       case 'address':
         return say(changeAddress(world, dev, step))
+      case 'ipv6':
+        this.speaksIpv6 = true
+        return say(switchIpv6(world, this.netns[this.netnsOf(step.dev)!], dev, step.on))
+      case 'address6':
+        return say(changeAddress6(world, dev, step))
       case 'port':
         return say(changeBridgePort(world, dev, step.changes))
       case 'bridge':
@@ -268,7 +294,7 @@ export class ModelBench {
     }
   }
 
-  private seen(sent: Uint8Array | undefined): string[] {
+  private seen(sent: Uint8Array): string[] {
     const { trace } = this.world
     const found: string[] = []
     const sentCopies = new Map<number, number[]>()
@@ -308,18 +334,20 @@ export class ModelBench {
         switches.set(entryKey(entry.mac, (entry.port?.dev ?? bridge).ifindex, entry.vlan), kindOf(entry))
     }
     this.neighbours ??= this.neighbourTable()
-    this.addresses ??= addressesOf(Object.values(this.netns))
+    this.addresses ??= new Set([
+      ...addressesOf(Object.values(this.netns)),
+      ...(this.speaksIpv6 ? addresses6Of(Object.values(this.netns)) : []),
+    ])
     return { switches, own: this.own, neighbours: this.neighbours, addresses: this.addresses }
   }
 
   private neighbourTable(): FdbView['neighbours'] {
     const all = NAMESPACES.flatMap((name) => this.netns[name].inet.neighbours)
-    return new Map(
-      all.map(({ dev, address, mac, state }) => [
-        neighbourKey(address, dev.ifindex),
-        `${mac?.toString(16)} ${state}`,
-      ]),
+    const known = all.map(
+      ({ dev, address, mac, state }) =>
+        [neighbourKey(formatIpv4(address), dev.ifindex), `${mac?.toString(16)} ${state}`] as const,
     )
+    return new Map(this.speaksIpv6 ? [...known, ...neighbours6Of(Object.values(this.netns))] : known)
   }
 
   private ownLists(): ReadonlySet<EntryKey> {
@@ -338,8 +366,8 @@ export class ModelBench {
 const targetOf = (of: 'master' | 'self') => ({ master: of === 'master', self: of === 'self' })
 
 /** ` as 0200…` if it is not what was sent. */
-function otherBytes(bytes: Uint8Array, sent: Uint8Array | undefined): string {
-  if (sent === undefined || isSame(bytes, sent)) return ''
+function otherBytes(bytes: Uint8Array, sent: Uint8Array): string {
+  if (isSame(bytes, sent)) return ''
   return ` as ${toHex(bytes)}`
 }
 

@@ -57,6 +57,8 @@ export function resolve(wish: Wish, deviceOf: DeviceOf): Step | undefined {
     case 'create tap':
     case 'tap':
     case 'address':
+    case 'ipv6':
+    case 'address6':
     case 'port':
     case 'group':
       return wish

@@ -71,8 +71,8 @@ class PlayedWorld {
     const { steps, outcomes } = this.story
     const before = this.model.places()
     const foretold = this.model.apply(step)
-    const { queued } = this.model
-    const expected = { sightings: foretold.seen.length, queued }
+    const { queued, later } = this.model
+    const expected = { sightings: foretold.seen.length, queued, later }
     const outcome = await this.witness.play(step, expected, (dev) => before.get(dev))
     steps.push(step)
     outcomes.push(outcome)

@@ -6,6 +6,7 @@ import type { Ipv4 } from '../frame/ipv4-address.ts'
 import type { Mac } from '../frame/mac.ts'
 import type { MacvlanOptions } from '../world/link-requests.ts'
 import type { NamespaceName } from './bench.ts'
+import type { Address6Step, Ipv6Step } from './ipv6-steps.ts'
 import type { Payload } from './payload.ts'
 import type { CreateTapStep, TapStep } from './tap-steps.ts'
 
@@ -26,6 +27,8 @@ export type Step =
   | CreateIpvlanStep
   | IpvlanStep
   | AddressStep
+  | Ipv6Step
+  | Address6Step
   | CreateTapStep
   | TapStep
   | FdbStep

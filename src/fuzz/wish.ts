@@ -4,6 +4,7 @@ import type { MacvlanMode } from '../device/macvlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import type { SourceChange } from '../world/link-requests.ts'
 import type { NamespaceName } from './bench.ts'
+import type { Address6Step, Ipv6Step } from './ipv6-steps.ts'
 import type { Payload } from './payload.ts'
 import type {
   AddressStep,
@@ -57,6 +58,8 @@ export type Wish =
     })
   | (WishedPort & { readonly do: 'ipvlan'; readonly dev: string })
   | AddressStep
+  | Ipv6Step
+  | Address6Step
   | CreateTapStep
   | TapStep
   | (Omit<FdbStep, 'mac' | 'vlan'> & { readonly mac: Address; readonly vlan?: number | undefined })

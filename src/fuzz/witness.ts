@@ -11,6 +11,8 @@ export interface Foretold {
   readonly sightings: number
   /** A group frame went through a work queue: copies that nobody expects may come a little later. */
   readonly queued: boolean
+  /** Devices had something to say a little after it. */
+  readonly later: boolean
 }
 
 /** All that can be asked about a world between two steps. */

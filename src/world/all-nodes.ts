@@ -16,11 +16,17 @@ export function joinAllNodes(dev: Device): void {
   joinGroup(dev, ALL_NODES)
 }
 
-/** ipv6_mc_up, where IPv6 is on: the link is ready from now on, and joins again if it has left. */
+/** ipv6_mc_up: it joins again if it has left. */
+export function rejoinAllNodes(dev: Device): void {
+  if (dev.allNodes !== 'left') return
+  joinGroup(dev, ALL_NODES)
+  dev.allNodes = 'joined'
+}
+
+/** The same, where IPv6 is on: the link is ready from now on. */
 export function enterAllNodes(dev: Device): void {
-  if (dev.allNodes === 'absent' || dev.allNodes === 'ready') return
-  if (dev.allNodes === 'left') joinGroup(dev, ALL_NODES)
-  dev.allNodes = 'ready'
+  rejoinAllNodes(dev)
+  if (dev.allNodes === 'joined') dev.allNodes = 'ready'
 }
 
 /** addrconf_ifdown: only a link that was ready leaves, and with IPv6 off (addrconf_notify) it does not join again. */

@@ -5,7 +5,7 @@ import type { Arrival, StackEnvironment } from '../stack/environment.ts'
 import { reportUnreachable } from '../stack/icmp-error.ts'
 import { reportUnreachable6 } from '../stack/ipv6/error6.ts'
 import { ndTable } from '../stack/ipv6/nd-table.ts'
-import { enterAllNodes, leaveAllNodes } from './all-nodes.ts'
+import { enterAllNodes, leaveAllNodes, rejoinAllNodes } from './all-nodes.ts'
 import { joinGroup, leaveGroup } from './device-filters.ts'
 import { netifRx } from './netif-rx.ts'
 import { random } from './random.ts'
@@ -13,6 +13,8 @@ import { setTimer } from './timers.ts'
 import { newCopy, traceFate, whyOf } from './tracing.ts'
 import type { Transmit } from './transmit.ts'
 import type { Netns, World } from './world.ts'
+
+const ALL_NODES = { ready: enterAllNodes, join: rejoinAllNodes, leave: leaveAllNodes } as const
 
 /** A stack sees of the world only this. Made once for each namespace, and found again by it. */
 const stacks = new WeakMap<Netns, { readonly world: World; readonly stack: StackEnvironment }>()
@@ -48,7 +50,7 @@ function newStack(world: World, netns: Netns, transmit: Transmit): StackEnvironm
     transmit: (dev, frame, copy) => transmit(world, dev, frame, copy),
     loopBack: (dev, frame, copy) => void netifRx(world, dev, frame, 'loopback', copy),
     setTimer: (at, timer) => setTimer(world, at, timer),
-    listenToAllNodes: (dev, on) => (on ? enterAllNodes : leaveAllNodes)(dev),
+    listenToAllNodes: (dev, how) => ALL_NODES[how](dev),
     joinGroup,
     leaveGroup,
     stackOf: (dev) => stackWith(world, world.namespaces.get(dev.netns)!, transmit),

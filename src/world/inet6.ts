@@ -17,7 +17,6 @@ import type {
   Route6Selector,
 } from '../stack/ipv6/requests6.ts'
 import * as output from '../stack/ipv6/route-output6.ts'
-import { isOn } from '../stack/ipv6/settings6.ts'
 import * as sysctl from '../stack/ipv6/sysctl6.ts'
 import { updateNeighbour } from '../stack/neighbour-update.ts'
 import { findNeighbour, removeNeighbour } from '../stack/neighbours.ts'
@@ -25,11 +24,12 @@ import type { AddHow, RouteHow } from '../stack/requests.ts'
 import { stackOf } from './stacks.ts'
 import type { Netns, World } from './world.ts'
 
-const DISABLED = refuse('EPERM', 'ipv6: IPv6 is disabled on this device')
+const DISABLED = refuse('ENXIO', 'ipv6: IPv6 is disabled on this device')
 
 export function addAddress6(world: World, dev: Device, address: NewAddress6, how: AddHow): Reply {
   const { netns, idev } = placeOf(world, dev)
-  if (idev === undefined || !isOn(idev)) return DISABLED
+  // ipv6_find_idev: the device is too small for IPv6, which the kernel does not explain.
+  if (idev === undefined) return refuse('EINVAL')
   return addresses.addAddress6(stackOf(world, netns), idev, address, how)
 }
 

@@ -1,13 +1,15 @@
+import { parseIpv4 } from '../../frame/ipv4-address.ts'
 import type { Mac } from '../../frame/mac.ts'
 import { addressKey } from '../fdb-view.ts'
 import type { AddressStep } from '../step.ts'
 import { addressText, changeAddress, dumpAddresses, readAddress } from './address-requests.ts'
+import { dumpAddresses6, readAddress6 } from './ipv6-requests.ts'
 import type { KernelNamespace } from './namespace.ts'
 import { changeNeighbour, dumpNeighbours, readNeighbour } from './neighbour-requests.ts'
 import type { Rooms } from './rooms.ts'
 import type { StandNames } from './stand-names.ts'
 
-/** The IPv4 addresses of a bench's devices, and what its namespaces have learned by them. */
+/** The IP addresses of a bench's devices, and what its namespaces have learned by them. */
 export class BenchAddresses {
   private readonly rooms: Rooms
   private readonly names: StandNames
@@ -17,16 +19,20 @@ export class BenchAddresses {
     this.names = names
   }
 
-  ask(): ReadonlySet<string> {
+  ask(ipv6: boolean): ReadonlySet<string> {
     const found = new Set<string>()
-    for (const room of this.all())
-      dumped(room, dumpAddresses(), readAddress, this.isOurs, (line) => {
-        found.add(addressKey(addressText(line), this.names.plain(line.index)))
-      })
+    const add = (told: string, index: number) => {
+      found.add(addressKey(told, this.names.plain(index)))
+    }
+    for (const room of this.all()) {
+      dumped(room, dumpAddresses(), readAddress, this.isOurs, (line) => add(addressText(line), line.index))
+      if (ipv6)
+        dumped(room, dumpAddresses6(), readAddress6, this.isOurs, ({ told, index }) => add(told, index))
+    }
     return found
   }
 
-  /** An address is its whole namespace's, where others may stand, so it may not outlive the world. */
+  /** An IPv4 address is its whole namespace's, where others may stand, so it may not outlive the world. */
   takeAway(): void {
     for (const room of this.all()) {
       const undo: Buffer[] = []
@@ -43,7 +49,7 @@ export class BenchAddresses {
     for (const room of this.all()) {
       const undo: Buffer[] = []
       dumped(room, dumpNeighbours(), readNeighbour, this.isOurs, ({ index, address }) => {
-        undo.push(changeNeighbour(index, { ...NEIGHBOUR, address }))
+        undo.push(changeNeighbour(index, { ...NEIGHBOUR, address: parseIpv4(address)! }))
       })
       for (const message of undo) room.netlink.request(message)
     }

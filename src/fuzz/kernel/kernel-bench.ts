@@ -1,6 +1,6 @@
 import type { Mac } from '../../frame/mac.ts'
 import type { MessageWriter } from '../../harness/agent/netlink-message.ts'
-import { BRIDGES, CABLES, FIXED, type FixedLink, MTU, SMALL_MTU } from '../bench.ts'
+import { BRIDGES, CABLES, FIXED, type FixedLink, MTU, type NamespaceName, SMALL_MTU } from '../bench.ts'
 import { frameBytes } from '../frame-bytes.ts'
 import type { LinkView } from '../link-view.ts'
 import type {
@@ -18,6 +18,7 @@ import type { WhereIs } from '../witness.ts'
 import { changeAddress } from './address-requests.ts'
 import { BenchAddresses } from './bench-addresses.ts'
 import { HeldTaps } from './held-taps.ts'
+import { changeAddress6 } from './ipv6-requests.ts'
 import { addIpvlan, changeIpvlan } from './ipvlan-requests.ts'
 import * as links from './link-requests.ts'
 import { LinkStates } from './link-states.ts'
@@ -28,6 +29,7 @@ import { StandNames } from './stand-names.ts'
 import { Tables } from './tables.ts'
 import { Traces } from './traces.ts'
 
+const NOTHING = new Uint8Array()
 const OPERSTATE_UP = 6
 /** Milliseconds. Before Linux 6.8 it may take a second. */
 const LONGEST_PAUSE = 50
@@ -123,7 +125,7 @@ export class KernelBench {
   /** A world starts: from here on frames are seen, and counters count on from what they are in these views. */
   begin(views: readonly LinkView[]): void {
     this.links.countFrom(views)
-    this.drain(() => {})
+    this.drain(() => {}, NOTHING)
   }
 
   /** A world ends: what others in these rooms could notice, and what holds devices, goes at once. */
@@ -162,6 +164,10 @@ export class KernelBench {
         return room.netlink.request(changeIpvlan(index, step))
       case 'address':
         return room.netlink.request(changeAddress(index, step))
+      case 'ipv6':
+        return this.switchIpv6(netns, step.dev, step.on)
+      case 'address6':
+        return room.netlink.request(changeAddress6(index, step))
       case 'port':
         return room.netlink.request(links.changePort(index, step.changes))
       case 'bridge':
@@ -182,6 +188,17 @@ export class KernelBench {
         if (step.written) return this.writeInto(step)
         return room.send(index, frameBytes(step))
     }
+  }
+
+  /** The answer, as `sysctl` would have it. */
+  switchIpv6(netns: NamespaceName, dev: string, on: boolean): string {
+    const room = this.rooms[netns]
+    if (on) {
+      const reply = room.netlink.request(askOnce(this.names.index(dev), 'inet6'))
+      if (reply === 'ENOENT') return reply
+      if (reply !== 'ok') throw new Error(`the timers of ${dev} were refused: ${reply}`)
+    }
+    return room.writeSetting(`ipv6/conf/${this.names.kernelName(dev)}/disable_ipv6`, on ? '0' : '1')
   }
 
   private changeGroup(room: KernelNamespace, dev: string, how: 'add' | 'del', mac: Mac): string {
@@ -289,13 +306,13 @@ export class KernelBench {
     awaitInput([this.rooms.x.receiverFd, this.rooms.y.receiverFd], timeout)
   }
 
-  /** `m0 host`; `sent`: what the bytes should be. */
-  drain(take: (seen: string) => void, sent?: Uint8Array): void {
+  /** `m0 host`; `sent`: what the bytes should be, which are told if they are others. */
+  drain(take: (seen: string) => void, sent: Uint8Array): void {
     for (const room of [this.rooms.x, this.rooms.y])
       room.drain(({ index, type, bytes }) => {
         const name = this.names.name(index)
         if (name === undefined) return
-        const strange = sent !== undefined && !bytes.equals(sent) ? ` as ${bytes.toString('hex')}` : ''
+        const strange = !bytes.equals(sent) ? ` as ${bytes.toString('hex')}` : ''
         take(`${name} ${type}${strange}`)
       })
   }

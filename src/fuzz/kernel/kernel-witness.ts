@@ -52,6 +52,8 @@ export class KernelWitness implements Witness {
     const reply = await this.bench.request(step, whereIs)
     // A list that comes down late need not show, as another device has the same address on it.
     if (this.followersLater && step.do !== 'send') await sleep(A_MOMENT)
+    if (this.bench.traces.spokeIpv6 && (foretold.later || step.do !== 'send'))
+      await sleep(foretold.later ? UNTIL_REPORTED : SOME_MOMENTS)
     if (this.leavesExpired(step)) await sleep(this.patience.collector)
     return { reply, seen: this.listen(step, foretold) }
   }
@@ -70,8 +72,8 @@ export class KernelWitness implements Witness {
     const { links, tables, traces } = this.bench
     if (this.onlyFrames) return this.withAddresses(links.count(names, whereIs), tables.askSwitches())
     this.onlyFrames = true
-    if (traces.addressed) this.addresses = this.bench.addresses.ask()
-    return this.withAddresses(links.ask(names, whereIs), tables.ask(traces.usedY))
+    if (traces.addressed || traces.spokeIpv6) this.addresses = this.bench.addresses.ask(traces.spokeIpv6)
+    return this.withAddresses(links.ask(names, whereIs), tables.ask(traces.usedY, traces.spokeIpv6))
   }
 
   private withAddresses(views: readonly LinkView[], tables: FdbView): State {
@@ -88,7 +90,7 @@ export class KernelWitness implements Witness {
   }
 
   private listen(step: Step, { sightings, queued }: Foretold): string[] {
-    const bytes = step.do === 'send' ? frameBytes(step) : undefined
+    const bytes = step.do === 'send' ? frameBytes(step) : NOTHING
     const seen: string[] = []
     const drain = () =>
       this.bench.drain((one) => {
@@ -105,6 +107,9 @@ export class KernelWitness implements Witness {
   }
 }
 
+const NOTHING = new Uint8Array()
+/** Milliseconds. Addresses are made ready by a work item (addrconf_dad_work), and reports wait for two ticks. */
+const [SOME_MOMENTS, UNTIL_REPORTED] = [3, 12]
 /** Milliseconds for which it is not worth it to sleep… */
 const A_MOMENT = 1
 /** …unless nobody else can work meanwhile. */

@@ -4,6 +4,7 @@ import type { Mac } from '../../frame/mac.ts'
 import { writeMac } from '../../frame/mac.ts'
 import { check, lastError, libc, memory, O_CLOEXEC } from '../../harness/agent/libc.ts'
 import { PacketSocket, type RawFrame } from '../../harness/agent/packet-socket.ts'
+import { QUIET } from '../ipv6-steps.ts'
 import { makeLocalTable } from './address-requests.ts'
 import { NetlinkSocket } from './netlink-socket.ts'
 
@@ -63,6 +64,23 @@ export class KernelNamespace {
     return libc.ioctl(this.netlink.fd, call, request) < 0 ? lastError() : 'ok'
   }
 
+  /** A sysctl of this namespace, `ipv6/conf/eth0/disable_ipv6`: `ok` or the error's name. */
+  writeSetting(name: string, value: string): string {
+    const home = open()
+    try {
+      check(libc.setns(this.fd, CLONE_NEWNET), 'enter a network namespace')
+      writeFileSync(`/proc/sys/net/${name}`, value)
+      return 'ok'
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === undefined) throw error
+      return code
+    } finally {
+      check(libc.setns(home, CLONE_NEWNET), 'return to the own network namespace')
+      libc.close(home)
+    }
+  }
+
   get receiverFd(): number {
     return this.receiver.fd
   }
@@ -84,13 +102,14 @@ export class KernelNamespace {
 }
 
 /** IPv6 would speak by itself; the bridge's netfilter hooks would drop IP packets that are none. */
-const SETTINGS = {
+const SETTINGS: Readonly<Record<string, string>> = {
   'ipv6/conf/all/disable_ipv6': '1',
   'ipv6/conf/default/disable_ipv6': '1',
+  ...Object.fromEntries(Object.entries(QUIET).map(([name, value]) => [`ipv6/${name}`, value])),
   'bridge/bridge-nf-call-iptables': '0',
   'bridge/bridge-nf-call-ip6tables': '0',
   'bridge/bridge-nf-call-arptables': '0',
-} as const
+}
 
 function applySettings(): void {
   for (const [name, value] of Object.entries(SETTINGS)) {

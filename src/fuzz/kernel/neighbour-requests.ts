@@ -1,10 +1,13 @@
-import { formatIpv4, type Ipv4 } from '../../frame/ipv4-address.ts'
+import { formatIpv4 } from '../../frame/ipv4-address.ts'
+import { formatIpv6, readIpv6 } from '../../frame/ipv6-address.ts'
 import { type Mac, readMac, writeMac } from '../../frame/mac.ts'
 import { NLM_F_ACK, NLM_F_DUMP, NLM_F_REQUEST } from '../../harness/agent/netlink-message.ts'
+import { NEVER_AGAIN } from '../ipv6-steps.ts'
 import type { FdbStep, NeighbourStep } from '../step.ts'
 
 const [RTM_NEWNEIGH, RTM_DELNEIGH, RTM_GETNEIGH] = [28, 29, 30]
-const [AF_INET, AF_BRIDGE] = [2, 7]
+const [AF_INET, AF_BRIDGE, AF_INET6] = [2, 7, 10]
+const FAMILIES = { inet: AF_INET, inet6: AF_INET6 } as const
 const [NTF_SELF, NTF_MASTER] = [0x02, 0x04]
 const [NDA_DST, NDA_LLADDR, NDA_VLAN] = [1, 2, 5]
 const [NLM_F_REPLACE, NLM_F_EXCL, NLM_F_CREATE, NLM_F_APPEND] = [0x100, 0x200, 0x400, 0x800]
@@ -61,12 +64,12 @@ export function changeNeighbour(index: number, { how, address, mac, state }: Nei
   })
 }
 
-export function dumpNeighbours(): Buffer {
+export function dumpNeighbours(family: 'inet' | 'inet6' = 'inet'): Buffer {
   const flags = NLM_F_REQUEST | NLM_F_DUMP
   return neighbourMessage({
     type: RTM_GETNEIGH,
     flags,
-    family: AF_INET,
+    family: FAMILIES[family],
     index: 0,
     state: 0,
     of: 0,
@@ -114,37 +117,39 @@ function macBytes(mac: Mac): Buffer {
 
 export interface NeighbourLine {
   readonly index: number
-  readonly address: Ipv4
+  /** `192.0.2.1`, `fe80::1` */
+  readonly address: string
   /** `2000000000b stale` */
   readonly told: string
 }
 
 export function readNeighbour(body: Buffer): NeighbourLine {
-  let [address, mac] = [0, undefined as Mac | undefined]
+  let [address, mac] = ['', undefined as Mac | undefined]
   for (let at = 12; at + 4 <= body.length; at += (body.readUInt16LE(at) + 3) & ~3) {
     const type = body.readUInt16LE(at + 2)
-    if (type === NDA_DST) address = body.readUInt32BE(at + 4)
+    if (type === NDA_DST)
+      address =
+        body[0] === AF_INET6 ? formatIpv6(readIpv6(body, at + 4)) : formatIpv4(body.readUInt32BE(at + 4))
     if (type === NDA_LLADDR) mac = readMac(body, at + 4)
   }
-  const state = NAMES.get(body.readUInt16LE(8)) ?? `state ${body.readUInt16LE(8)} of ${formatIpv4(address)}`
+  const state = NAMES.get(body.readUInt16LE(8)) ?? `state ${body.readUInt16LE(8)} of ${address}`
   return { index: body.readInt32LE(4), address, told: `${mac?.toString(16)} ${state}` }
 }
 
 const RTM_SETNEIGHTBL = 67
 const [NDTA_NAME, NDTA_PARMS] = [1, 6]
 const [NDTPA_IFINDEX, NDTPA_RETRANS_TIME, NDTPA_DELAY_PROBE_TIME] = [1, 5, 7]
-/** Milliseconds: longer than any world lasts. */
-const FOR_EVER = 1_000_000n
+const TABLES = { inet: 'arp_cache', inet6: 'ndisc_cache' } as const
 
 /**
  * `ip ntable change name arp_cache dev DEV retrans … delay_probe …`: what a device asks once it asks at once, and again
  * never, as no time passes in the model.
  */
-export function askOnce(index: number): Buffer {
+export function askOnce(index: number, family: 'inet' | 'inet6' = 'inet'): Buffer {
   const number = Buffer.alloc(4)
   number.writeUInt32LE(index)
   const time = Buffer.alloc(8)
-  time.writeBigUInt64LE(FOR_EVER)
+  time.writeBigUInt64LE(BigInt(NEVER_AGAIN))
   const parameters = Buffer.concat([
     attribute(NDTPA_IFINDEX, number),
     attribute(NDTPA_RETRANS_TIME, time),
@@ -153,10 +158,10 @@ export function askOnce(index: number): Buffer {
   const header = Buffer.alloc(16 + 4)
   header.writeUInt16LE(RTM_SETNEIGHTBL, 4)
   header.writeUInt16LE(NLM_F_REQUEST | NLM_F_ACK, 6)
-  header[16] = AF_INET
+  header[16] = FAMILIES[family]
   const message = Buffer.concat([
     header,
-    attribute(NDTA_NAME, Buffer.from('arp_cache\0')),
+    attribute(NDTA_NAME, Buffer.from(`${TABLES[family]}\0`)),
     attribute(NDTA_PARMS, parameters),
   ])
   message.writeUInt32LE(message.length, 0)

@@ -26,6 +26,7 @@ export function restoreBench(bench: KernelBench): void {
   bench.buildBridges(traces.spoilt)
   for (const { dev, mac } of traces.groups) bench.leaveGroup(dev, mac)
   for (const entry of traces.entries) bench.takeBack(entry)
+  for (const dev of traces.ipv6) bench.switchIpv6('x', dev, false)
   if (traces.aged)
     bench.must(...BRIDGES.map(({ name }) => links.changeAgeing(bench.names.index(name), AGEING_TIME)))
   if (traces.spoke) bench.addresses.forgetNeighbours()

@@ -21,9 +21,11 @@ export class Tables {
   }
 
   /** `both`: devices have been put in the second namespace as well. */
-  ask(both: boolean): FdbView {
+  ask(both: boolean, ipv6: boolean): FdbView {
     const rooms = both ? [this.rooms.x, this.rooms.y] : [this.rooms.x]
-    return this.read(dumpTables(rooms, this.isOurs), dumpNeighbourTables(rooms, this.isOurs))
+    const neighbours = dumpNeighbourTables(rooms, this.isOurs)
+    const more = ipv6 ? dumpNeighbourTables(rooms, this.isOurs, 'inet6') : []
+    return this.read(dumpTables(rooms, this.isOurs), [...neighbours, ...more])
   }
 
   /** Of what the namespaces told of this bench. */
@@ -68,9 +70,13 @@ function dump({ netlink }: KernelNamespace, lines: FdbLine[], bridge?: number, w
   netlink.dump(links.dumpFdb(bridge), (body) => lines.push(readFdbLine(body)), wanted)
 }
 
-export function dumpNeighbourTables(rooms: readonly KernelNamespace[], wanted?: Wanted): NeighbourLine[] {
+export function dumpNeighbourTables(
+  rooms: readonly KernelNamespace[],
+  wanted?: Wanted,
+  family: 'inet' | 'inet6' = 'inet',
+): NeighbourLine[] {
   const lines: NeighbourLine[] = []
   for (const { netlink } of rooms)
-    netlink.dump(dumpNeighbours(), (body) => lines.push(readNeighbour(body)), wanted)
+    netlink.dump(dumpNeighbours(family), (body) => lines.push(readNeighbour(body)), wanted)
   return lines
 }

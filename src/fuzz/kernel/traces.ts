@@ -1,5 +1,6 @@
 import type { Mac } from '../../frame/mac.ts'
 import { BRIDGES, CABLES, FIXED } from '../bench.ts'
+import type { Address6Step, Ipv6Step } from '../ipv6-steps.ts'
 import type { FdbStep, NeighbourStep, Step } from '../step.ts'
 
 /** What a world has done to a bench that must be undone by hand, or cannot be undone at all. */
@@ -20,6 +21,10 @@ export class Traces {
   addressed = false
   /** There may be neighbours that nobody asked for. */
   spoke = false
+  /** Devices of the bench with IPv6. */
+  readonly ipv6 = new Set<string>()
+  /** Some device has had IPv6. */
+  spokeIpv6 = false
   /** A program may hold a tap. */
   tapped = false
 
@@ -39,6 +44,7 @@ export class Traces {
     }
     if (step.do === 'create tap') this.tapped = true
     if (step.do === 'address') this.addressed = true
+    if (step.do === 'ipv6' || step.do === 'address6') this.noteIpv6(step)
     if (step.do === 'send' && step.payload !== undefined) this.spoke = true
     if (step.do === 'create') {
       // It may change its parent's address, and leave its promiscuity wrong.
@@ -54,6 +60,14 @@ export class Traces {
     if (master !== undefined && CABLED.has(step.dev)) this.moved.add(step.dev)
     if (mtu !== undefined && FIXED.includes(step.dev)) this.resized = true
     if (isBridge(step.dev) && (address !== undefined || mtu !== undefined)) this.spoilt.add(step.dev)
+  }
+
+  /** It may be in the group of all nodes again, which it leaves for good only with its MTU. */
+  private noteIpv6(step: Ipv6Step | Address6Step): void {
+    this.spokeIpv6 = true
+    if (!FIXED.includes(step.dev)) return
+    this.resized = true
+    if (step.do === 'ipv6' && step.on) this.ipv6.add(step.dev)
   }
 
   private noteEntry(step: FdbStep | NeighbourStep): void {
@@ -86,6 +100,8 @@ export class Traces {
     this.addressed = false
     this.spoke = false
     this.tapped = false
+    this.ipv6.clear()
+    this.spokeIpv6 = false
   }
 }
 

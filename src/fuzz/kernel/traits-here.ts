@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { release } from 'node:os'
 import { versionOf } from '../../device/kernel-version.ts'
 import { hasIpvlans, hasVlans } from '../../harness/kernel-facts.ts'
@@ -6,5 +7,11 @@ import { hasTaps } from './held-taps.ts'
 
 /** This machine's kernel. */
 export function traitsHere(): KernelTraits {
-  return { version: versionOf(release()), vlans: hasVlans(), ipvlans: hasIpvlans(), taps: hasTaps() }
+  return {
+    version: versionOf(release()),
+    vlans: hasVlans(),
+    ipvlans: hasIpvlans(),
+    taps: hasTaps(),
+    ipv6: existsSync('/proc/sys/net/ipv6'),
+  }
 }

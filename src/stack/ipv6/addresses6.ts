@@ -28,32 +28,37 @@ const SECOND = 1_000_000_000
 /** IP6_RT_PRIO_ADDRCONF. */
 const CONNECTED_METRIC = 256
 
-/** inet6_rtm_newaddr. */
+/** inet6_rtm_newaddr. Whatever comes of it, who is up listens to its groups then (ipv6_find_idev). */
 export function addAddress6(
   stack: StackEnvironment,
   idev: Inet6Device,
   wanted: NewAddress6,
   how: AddHow,
 ): Reply {
-  if (wanted.prefix > 128) return refuse('EINVAL', 'ipv6: Invalid prefix length')
-  if (
-    wanted.validLifetime === 0 ||
-    (wanted.preferredLifetime ?? Infinity) > (wanted.validLifetime ?? Infinity)
-  )
-    return refuse('EINVAL', 'ipv6: address lifetime invalid')
-  if (!isOn(idev)) return refuse('EACCES', 'ipv6: IPv6 is disabled on this device')
-  const known = idev.addresses.find(({ local }) => local === wanted.local)
-  if (known !== undefined) {
-    if (how === 'add') return refuse('EEXIST', 'ipv6: address already assigned')
-    return changeAddress6(stack, idev, known, wanted)
+  const { dev } = idev
+  if (dev.up) {
+    stack.listenToAllNodes(dev, 'join')
+    allGroupsUp(stack, idev)
   }
+  const known = idev.addresses.find(({ local }) => local === wanted.local)
+  if (known !== undefined && how === 'add') return refuse('EEXIST', 'ipv6: address already assigned')
+  const refusal = admitAddress6(wanted)
+  if (refusal !== undefined) return refusal
+  if (known !== undefined) return changeAddress6(stack, idev, known, wanted)
+  if (!isOn(idev)) return refuse('EACCES', 'ipv6: IPv6 is disabled on this device')
   if (isMulticast6(wanted.local))
     return refuse('EINVAL', 'ipv6: Cannot assign multicast address without "IFA_F_MCAUTOJOIN" flag')
   if (wanted.local === ANY6) return refuse('EADDRNOTAVAIL', 'ipv6: Invalid address')
-  const taken = admitIpAddress(idev.dev, wanted.local)
+  const taken = admitIpAddress(dev, wanted.local)
   if (taken !== undefined) return taken
-  if (idev.dev.up) allGroupsUp(stack, idev)
   insertAddress6(stack, idev, wanted)
+  return undefined
+}
+
+function admitAddress6({ prefix, validLifetime, preferredLifetime }: NewAddress6): Reply {
+  if (prefix > 128) return refuse('EINVAL', 'ipv6: Invalid prefix length')
+  if (validLifetime === 0 || (preferredLifetime ?? Infinity) > (validLifetime ?? Infinity))
+    return refuse('EINVAL', 'ipv6: address lifetime invalid')
   return undefined
 }
 

@@ -43,7 +43,10 @@ function echoPacket(stack: StackEnvironment, request: Echo6Request, route: Route
   const icmp = emitIcmpv6({ type: Icmpv6Type.echo, code: 0, rest, data: request.payload }, ends)
   const hopLimit = request.hopLimit ?? (isMulticast6(route.dst) ? 1 : hopLimitOf(stack, route))
   const trafficClass = request.trafficClass ?? 0
-  return emitIpv6({ ...PLAIN_HEADER6, trafficClass, flowLabel: flowLabel(ends), hopLimit, ...ends }, icmp)
+  return emitIpv6(
+    { ...PLAIN_HEADER6, trafficClass, flowLabel: flowLabel(stack.inet6, ends), hopLimit, ...ends },
+    icmp,
+  )
 }
 
 /** ip6_dst_hoplimit: a router may have said how far packets go. */

@@ -46,7 +46,7 @@ export function sendIcmpv6Error(stack: StackEnvironment, about: Offender6, error
   const ends = { src: route.source, dst: ip.src }
   const data = ip.bytes.subarray(0, LONGEST - HEADERS)
   const icmp = emitIcmpv6({ rest: 0, ...error, data }, ends)
-  const bytes = emitIpv6({ ...PLAIN_HEADER6, flowLabel: flowLabel(ends), ...ends }, icmp)
+  const bytes = emitIpv6({ ...PLAIN_HEADER6, flowLabel: flowLabel(stack.inet6, ends), ...ends }, icmp)
   const born = stack.born(route.dev, copy, 'SIX10', `an ICMPv6 error for ${formatIpv6(ip.src)}`)
   output6(stack, { bytes, copy: born }, { dev: route.dev, nexthop: route.gateway ?? ip.src }, false)
 }

@@ -1,4 +1,4 @@
-import { Icmpv6Type, Unreachable6 } from '../../frame/icmpv6.ts'
+import { Icmpv6Type } from '../../frame/icmpv6.ts'
 import { emitIpv6 } from '../../frame/ipv6.ts'
 import { formatIpv6, isLinkLocal6 } from '../../frame/ipv6-address.ts'
 import type { StackEnvironment } from '../environment.ts'
@@ -6,20 +6,19 @@ import { type Icmpv6Error, sendIcmpv6Error } from './error6.ts'
 import type { Route6 } from './inet6.ts'
 import { output6 } from './output6.ts'
 import type { Received6 } from './receive6.ts'
-import { refusalOf } from './route-output6.ts'
 
 /** ip6_forward. */
-export function forward6(stack: StackEnvironment, packet: Received6, route: Route6 | undefined): void {
+export function forward6(stack: StackEnvironment, packet: Received6, route: Route6): void {
   const { ip, dev, type, copy } = packet
   const obstacle = obstacleTo(packet, route)
   stack.why(dev, copy)?.('SIX7', obstacle === undefined, {
     hop_limit: ip.hopLimit,
     obstacle: obstacle?.reason ?? 'none',
   })
-  if (obstacle !== undefined || route === undefined) {
-    stack.fate(dev, copy, 'SIX7', 'dropped', obstacle?.reason ?? 'no route')
+  if (obstacle !== undefined) {
+    stack.fate(dev, copy, 'SIX7', 'dropped', obstacle.reason)
     const about = { ip, copy, dev, toUs: false }
-    if (obstacle?.error !== undefined && type === 'host') sendIcmpv6Error(stack, about, obstacle.error)
+    if (obstacle.error !== undefined && type === 'host') sendIcmpv6Error(stack, about, obstacle.error)
     return
   }
   stack.fate(dev, copy, 'SIX7', 'consumed', `forwarded through ${route.dev.name}`)
@@ -33,11 +32,9 @@ interface Obstacle {
   readonly error: Icmpv6Error | undefined
 }
 
-function obstacleTo({ ip, type }: Received6, route: Route6 | undefined): Obstacle | undefined {
+function obstacleTo({ ip, type }: Received6, route: Route6): Obstacle | undefined {
   const unreachable = (code: number) => ({ type: Icmpv6Type.unreachable, code })
   if (type !== 'host') return { reason: 'a group frame is not forwarded', error: undefined }
-  if (route === undefined || refusalOf(route) !== undefined)
-    return { reason: 'no route to its destination', error: unreachable(Unreachable6.noRoute) }
   if (ip.hopLimit <= 1)
     return { reason: 'its hop limit is used up', error: { type: Icmpv6Type.timeExceeded, code: 0 } }
   if (isLinkLocal6(ip.src) || isLinkLocal6(ip.dst))

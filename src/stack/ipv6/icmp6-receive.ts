@@ -53,7 +53,10 @@ function receiveEcho(stack: StackEnvironment, packet: Received6, message: Icmpv6
   const { id, sequence } = readEcho(ip.payload)
   const reply = { type: Icmpv6Type.echoReply, code: 0, rest: echoRest(id, sequence), data: message.data }
   const header = { ...PLAIN_HEADER6, trafficClass: ip.trafficClass, hopLimit: hopLimitOf(stack, route) }
-  const bytes = emitIpv6({ ...header, flowLabel: flowLabel(ends), ...ends }, emitIcmpv6(reply, ends))
+  const bytes = emitIpv6(
+    { ...header, flowLabel: flowLabel(stack.inet6, ends), ...ends },
+    emitIcmpv6(reply, ends),
+  )
   const born = stack.born(route.dev, copy, 'ECHO4', 'the echo reply')
   output6(stack, { bytes, copy: born }, { dev: route.dev, nexthop: route.gateway ?? ip.src }, false)
 }

@@ -29,7 +29,7 @@ export interface Inet6Device {
   readonly addresses: Inet6Address[]
   /** Joined groups (struct ifmcaddr6), with the number of users, the oldest first. All nodes' own MAC is src/world/all-nodes.ts's. */
   readonly groups: Map<Ipv6, number>
-  /** Those of them that the device itself listens for: none while it is down. */
+  /** Those of them that the device itself listens for. */
   readonly listening: Set<Ipv6>
   /** net.ipv6.conf.DEV and net.ipv6.neigh.DEV: what was set there, or taken from `default` at the beginning. */
   readonly conf: Map<Conf6Name, number>

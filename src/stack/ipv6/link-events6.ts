@@ -96,7 +96,6 @@ function drawReachableTime6(stack: StackEnvironment, idev: Inet6Device): number 
 export function deviceUp(stack: StackEnvironment, idev: Inet6Device): void {
   const { dev } = idev
   if (idev.reachableTime === 0) idev.reachableTime = drawReachableTime6(stack, idev)
-  stack.listenToAllNodes(dev, true)
   for (const address of idev.addresses) addPrefixRoute(stack, idev, address)
   if (dev.driver.kind === 'loopback') return loopbackUp(stack, idev)
   if (dev.carrier) becomeReady(stack, idev)
@@ -112,6 +111,7 @@ function loopbackUp(stack: StackEnvironment, idev: Inet6Device): void {
 function becomeReady(stack: StackEnvironment, idev: Inet6Device): void {
   const { dev } = idev
   idev.ready = true
+  stack.listenToAllNodes(dev, 'ready')
   const pending = idev.addresses.filter(({ dadfailed }) => !dadfailed)
   allGroupsUp(stack, idev)
   if (isPointToPoint(dev)) return
@@ -141,11 +141,12 @@ export function deviceDown(stack: StackEnvironment, idev: Inet6Device): void {
     ({ scope, validLifetime }) => keep && scope !== 'link' && scope !== 'host' && validLifetime === undefined,
   )
   flushNeighbours(stack, dev, false, stack.nd)
+  const wasReady = idev.ready
   idev.ready = false
   idev.advertised = false
   dropAddresses(stack, idev, kept)
   removeRoutes6(stack.inet6, (route) => route.dev === dev)
-  allGroupsDown(stack, idev)
+  if (wasReady) allGroupsDown(stack, idev)
   idev.timers.clear()
 }
 

@@ -34,16 +34,19 @@ export function leaveGroup6(stack: StackEnvironment, idev: Inet6Device, group: I
 
 /** igmp6_group_added. */
 function groupAdded(stack: StackEnvironment, idev: Inet6Device, group: Ipv6): void {
-  if (!idev.dev.up || !isHeard(group)) return
+  if (!isHeard(group)) return
   listen(stack, idev, group)
-  report(stack, idev, group, true)
+  if (idev.dev.up) report(stack, idev, group, true)
 }
 
-/** igmp6_group_dropped; `told`: the link learns of it, which a device that goes down does not tell any more. */
+/**
+ * igmp6_group_dropped; `told`: the link learns of it, which a device that goes down does not tell any more. One that is down
+ * already tries to, and in vain.
+ */
 function groupDropped(stack: StackEnvironment, idev: Inet6Device, group: Ipv6, told: boolean): void {
   if (!isHeard(group)) return
   silence(stack, idev, group)
-  if (told && idev.dev.up) report(stack, idev, group, false)
+  if (told) report(stack, idev, group, false)
 }
 
 function listen(stack: StackEnvironment, { dev, listening }: Inet6Device, group: Ipv6): void {

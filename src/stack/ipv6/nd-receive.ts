@@ -1,5 +1,5 @@
 import type { Icmpv6Message } from '../../frame/icmpv6.ts'
-import { ALL_NODES, ANY6, formatIpv6, isMulticast6 } from '../../frame/ipv6-address.ts'
+import { ALL_NODES, ANY6, formatIpv6, isMulticast6, isSolicitedNode } from '../../frame/ipv6-address.ts'
 import { formatMac } from '../../frame/mac.ts'
 import {
   ND_HOP_LIMIT,
@@ -48,6 +48,9 @@ function receiveSolicitation(
   const { ip, dev, idev, copy } = packet
   const { target } = solicitation
   const why = stack.why(dev, copy)
+  const possible = isPossible(ip, solicitation)
+  why?.('ND7', possible, { src: formatIpv6(ip.src), dst: formatIpv6(ip.dst), target: formatIpv6(target) })
+  if (!possible) return stack.fate(dev, copy, 'ND7', 'dropped', 'a question that cannot be')
   const address = addressOn(idev, target)
   const anycast = address === undefined && hasAnycast(stack, idev, target)
   why?.('ND2', address !== undefined || anycast, { target: formatIpv6(target) })
@@ -69,6 +72,12 @@ function receiveSolicitation(
   sendAdvertisement(stack, idev, options)
 }
 
+/** RFC 4861, 7.1.1. */
+function isPossible({ src, dst }: Received6['ip'], { target, source }: NeighbourSolicitation): boolean {
+  if (isMulticast6(target)) return false
+  return src !== ANY6 || (isSolicitedNode(dst) && source === undefined)
+}
+
 /** Two who try the same address at once both lose it; one's own probe that a mirror sent back is no other. */
 function whileTrying(
   stack: StackEnvironment,
@@ -86,7 +95,10 @@ function whileTrying(
   failDad(stack, idev, address, copy)
 }
 
-/** Who asks tells its own address by the way. */
+/**
+ * Who asks tells its own MAC by the way. Who asks all without that is answered only if it is known already: to whom else
+ * should the answer go?
+ */
 function answer(
   stack: StackEnvironment,
   { ip, dev, idev, copy }: Received6,
@@ -94,11 +106,13 @@ function answer(
   override: boolean,
 ): void {
   const byGroup = isMulticast6(ip.dst)
-  stack.fate(dev, copy, 'ND3', 'delivered', `a question from ${formatIpv6(ip.src)}`)
-  if (source !== undefined) {
-    const neighbour = neighbour6(stack, dev, ip.src)
-    updateNeighbour(stack, neighbour, { mac: source, state: 'stale', override: true, admin: false, copy })
-  }
+  const found = source !== undefined || !byGroup || findNeighbour(stack.inet6, dev, ip.src) !== undefined
+  stack.why(dev, copy)?.('ND6', found, { src: formatIpv6(ip.src), by_group: byGroup })
+  if (!found) return stack.fate(dev, copy, 'ND6', 'dropped', `nobody knows where ${formatIpv6(ip.src)} is`)
+  stack.fate(dev, copy, 'ND6', 'delivered', `a question from ${formatIpv6(ip.src)}`)
+  const neighbour = neighbour6(stack, dev, ip.src)
+  const update = { mac: source, state: 'stale', override: true, weak: true, admin: false, copy } as const
+  updateNeighbour(stack, neighbour, update)
   const options = { dst: ip.src, target, solicited: true, override: override && byGroup, tellsMac: byGroup }
   sendAdvertisement(stack, idev, { ...options, parent: copy })
 }

@@ -125,7 +125,7 @@ export function sendReport(stack: StackEnvironment, idev: Inet6Device, records: 
   output6(stack, { bytes, copy }, { dev, nexthop: dst }, false)
 }
 
-/** ipv6_get_lladdr: a link-local address that may be used. */
+/** ipv6_get_lladdr: the first link-local address that may be used. */
 export function linkLocalOf({ addresses }: Inet6Device): Ipv6 | undefined {
-  return addresses.find(({ scope, tentative }) => scope === 'link' && !tentative)?.local
+  return addresses.findLast(({ scope, tentative }) => scope === 'link' && !tentative)?.local
 }

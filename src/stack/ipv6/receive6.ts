@@ -10,6 +10,7 @@ import { lookup6 } from './fib6.ts'
 import { forward6 } from './forward6.ts'
 import { receiveIcmpv6 } from './icmp6-receive.ts'
 import type { Inet6Device } from './inet6.ts'
+import { refusalOf } from './route-output6.ts'
 import { conf6 } from './settings6.ts'
 
 /** A packet that has come in. */
@@ -67,11 +68,21 @@ function take(stack: StackEnvironment, packet: Received6): void {
   const own = ownOf(packet, route)
   why?.('SIX5', own, { dst: formatIpv6(ip.dst) })
   if (own) return deliver(stack, packet)
+  const way = route !== undefined && refusalOf(route) === undefined
+  why?.('SIX11', way, { dst: formatIpv6(ip.dst) })
+  if (!way) return sendBack(stack, packet)
   const forwards = conf6(idev, 'forwarding') !== 0
   why?.('SIX6', forwards, { forwarding: forwards })
   if (!forwards)
     return stack.fate(dev, copy, 'SIX6', 'dropped', 'for another host, and this one does not forward')
   forward6(stack, packet, route)
+}
+
+/** ip6_pkt_drop: its sender is told, whether this host forwards or not. */
+function sendBack(stack: StackEnvironment, { ip, dev, type, copy }: Received6): void {
+  stack.fate(dev, copy, 'SIX11', 'dropped', 'no route to its destination')
+  const error = { type: Icmpv6Type.unreachable, code: Unreachable6.noRoute }
+  if (type === 'host') sendIcmpv6Error(stack, { ip, copy, dev, toUs: false }, error)
 }
 
 /** ipvlan_l3_rcv and ipvlan_nf_input, for IPv6: true if an ipvlan of the device in l3s mode has taken it. */

@@ -36,7 +36,14 @@ const PACKET_RULES: readonly Rule[] = [
     question: 'Is the destination an address of this host that is in use (a link-local one: of this device)?',
     kernel: 'ip6_route_input',
     yes: 'SIX8',
-    no: 'SIX6',
+    no: 'SIX11',
+  },
+  {
+    id: 'SIX11',
+    question: 'Is there a route to it?',
+    kernel: 'ip6_pkt_drop',
+    yes: 'SIX6',
+    no: 'it is dropped, and its sender told (SIX10)',
   },
   {
     id: 'SIX6',
@@ -47,7 +54,7 @@ const PACKET_RULES: readonly Rule[] = [
   },
   {
     id: 'SIX7',
-    question: 'Is there a way on: a route, hops left, addresses of more than one link, room for its length?',
+    question: 'Is there a way on: hops left, addresses of more than one link, room for its length?',
     kernel: 'ip6_forward',
     yes: 'it goes on, with one hop less',
     no: 'it is dropped, and its sender told (SIX10)',
@@ -110,7 +117,15 @@ const ND_RULES: readonly Rule[] = [
     id: 'ND1',
     question: 'Is it a whole message of neighbour discovery that no router has passed on (hop limit 255)?',
     kernel: 'ndisc_rcv',
-    yes: 'a solicitation: ND2; an advertisement: DAD4; of a router: RA1',
+    yes: 'a solicitation: ND7; an advertisement: DAD4; of a router: RA1',
+    no: 'it is dropped',
+  },
+  {
+    id: 'ND7',
+    question:
+      'Can the question be: not about a group, and from nobody (a probe) only to the group of the address, without a MAC?',
+    kernel: 'ndisc_recv_ns',
+    yes: 'ND2',
     no: 'it is dropped',
   },
   {
@@ -125,7 +140,14 @@ const ND_RULES: readonly Rule[] = [
     question: 'Does the sender have no address yet (a probe for a duplicate)?',
     kernel: 'ndisc_recv_ns',
     yes: 'an address in use is defended before all nodes (ND5); one that is still tried: DAD2',
-    no: 'what the sender tells of itself is learnt, and it is answered (ND5); not for an address still tried (DAD2)',
+    no: 'ND6, unless the address is still tried: DAD2',
+  },
+  {
+    id: 'ND6',
+    question: 'Does the sender tell its MAC, is it known already, or has it asked this host alone?',
+    kernel: 'ndisc_recv_ns',
+    yes: 'what it tells of itself is learnt, and it is answered (ND5)',
+    no: 'nobody answers',
   },
   {
     id: 'ND4',

@@ -123,7 +123,7 @@ function disable(stack: StackEnvironment, where: Owner, value: number): Reply {
 function switchDevice(stack: StackEnvironment, idev: Inet6Device): void {
   if (!isOn(idev)) {
     deviceDown(stack, idev)
-    stack.listenToAllNodes(idev.dev, false)
+    stack.listenToAllNodes(idev.dev, 'leave')
   } else if (idev.dev.up) deviceUp(stack, idev)
 }
 

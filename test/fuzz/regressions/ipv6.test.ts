@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import type { Mac } from '../../../src/frame/mac.ts'
+import type { NdPayload } from '../../../src/fuzz/payload.ts'
+import type { Step } from '../../../src/fuzz/step.ts'
+import { create, macOf, play } from './play.ts'
+
+const ALL_NODES = 0x3333_0000_0001 as Mac
+const STATION = 0x0200_0000_000e as Mac
+const ETH0 = 'fe80::ff:fe00:a'
+/** Of the group of all that end in its last bytes. */
+const GROUP_OF_ETH0 = { destination: 'ff02::1:ff00:a', dst: 0x3333_ff00_000a as Mac }
+
+const turn = (dev: string, on: boolean): Step => ({ do: 'ipv6', dev, on })
+const address = (dev: string, how: 'add' | 'del', text: string): Step => ({
+  do: 'address6',
+  dev,
+  how,
+  address: text,
+  prefix: 64,
+})
+const link = (dev: string, changes: Extract<Step, { do: 'change' }>['changes']): Step => ({
+  do: 'change',
+  dev,
+  changes,
+})
+
+/** From `out`, who has no IPv6 itself. */
+function ask(payload: Partial<NdPayload>, dst: Mac): Step {
+  const plain = {
+    kind: 'nd',
+    message: 'solicitation',
+    target: ETH0,
+    solicited: false,
+    override: false,
+  } as const
+  const question = { ...plain, source: '2001:db8::e', destination: ETH0, tellsMac: true, ...payload }
+  return { do: 'send', dev: 'out', dst, src: STATION, etherType: 0x86dd, length: 90, payload: question }
+}
+const askGroup = (payload: Partial<NdPayload>): Step =>
+  ask({ destination: GROUP_OF_ETH0.destination, ...payload }, GROUP_OF_ETH0.dst)
+
+/** What a host said by itself, at the switch's port to `eth0`. */
+const said = (seen: readonly string[]) => seen.filter((one) => one.startsWith('p0 ') && one.includes(' as '))
+const replies = ({ outcomes }: { readonly outcomes: readonly { readonly reply: string }[] }) =>
+  outcomes.map(({ reply }) => reply)
+
+describe('addresses', () => {
+  test('where IPv6 is off, or the device too small for it, each refusal has an error of its own', async () => {
+    const off = await play([address('eth0', 'add', '2001:db8::11'), address('eth0', 'del', '2001:db8::11')])
+    const disabled = 'ipv6: IPv6 is disabled on this device'
+    expect(replies(off)).toEqual([`EACCES: ${disabled}`, 'EADDRNOTAVAIL: ipv6: address not found'])
+    const small = await play([
+      create('m0', 'bridge', { mtu: 1000 }),
+      turn('m0', true),
+      address('m0', 'add', '2001:db8::11'),
+      address('m0', 'del', '2001:db8::11'),
+    ])
+    expect(replies(small).slice(1)).toEqual(['ENOENT', 'EINVAL', `ENXIO: ${disabled}`])
+  })
+
+  test('one that is refused makes a device that is up hear all nodes again (ipv6_find_idev)', async () => {
+    const heard = (lines: readonly string[]) => lines.includes(`${ALL_NODES.toString(16)} 10 self`)
+    expect(heard((await play([])).fdb())).toBe(false)
+    expect(heard((await play([address('eth0', 'add', '2001:db8::11')])).fdb())).toBe(true)
+  })
+
+  test('who hears all nodes, but was never ready for IPv6, goes on hearing them when it goes down (addrconf_ifdown)', async () => {
+    const played = await play([address('out', 'add', '2001:db8::11'), link('out', { up: false })])
+    expect(played.fdb()).toContain(`${ALL_NODES.toString(16)} 14 self`)
+  })
+})
+
+describe('groups', () => {
+  test('a device that is down listens for the questions about its address (igmp6_group_added)', async () => {
+    const played = await play([
+      create('m0', 'bridge', { up: false }),
+      turn('m0', true),
+      address('m0', 'add', '2001:db8::11'),
+    ])
+    expect(played.fdb()).toContain('3333ff000011 20 self')
+  })
+
+  test('of two link-local addresses a report comes from the older one (ipv6_get_lladdr)', async () => {
+    const played = await play([turn('eth0', true), address('eth0', 'add', 'fe80::11')])
+    expect(said(played.last.seen)).toHaveLength(1)
+    expect(said(played.last.seen)[0]).toContain('fe80000000000000000000fffe00000a')
+  })
+})
+
+test('who leaves a group while it is down tries to say so, and what it says is dropped (igmp6_group_dropped)', async () => {
+  const made = [create('m0', 'vepa', { up: false }), turn('m0', true)]
+  const played = await play([
+    ...made,
+    address('m0', 'add', '2001:db8::13'),
+    address('m0', 'del', '2001:db8::13'),
+  ])
+  expect(played.counter('m0', 'txDropped')).toBe(1)
+})
+
+describe('questions', () => {
+  test('[ND6] a stranger who asks all and does not tell its MAC gets no answer (ndisc_recv_ns)', async () => {
+    const on = turn('eth0', true)
+    expect(said((await play([on, askGroup({ tellsMac: false })])).last.seen)).toEqual([])
+    expect(said((await play([on, askGroup({})])).last.seen)).toHaveLength(1)
+    const known = await play([on, askGroup({}), askGroup({ tellsMac: false })])
+    expect(said(known.last.seen)).toHaveLength(1)
+  })
+
+  test('[ND7] from nobody only the group of the address may be asked, and without a MAC (ndisc_recv_ns)', async () => {
+    const on = turn('eth0', true)
+    const probe = { source: '::', tellsMac: false }
+    expect(said((await play([on, askGroup(probe)])).last.seen)).toHaveLength(1)
+    expect(said((await play([on, askGroup({ ...probe, tellsMac: true })])).last.seen)).toEqual([])
+    const toAll = ask({ ...probe, destination: 'ff02::1' }, ALL_NODES)
+    expect(said((await play([on, toAll])).last.seen)).toEqual([])
+  })
+})
+
+test('[SIX11] a host that does not forward tells the sender that there is no route (ip6_pkt_drop)', async () => {
+  const payload = { kind: 'ip6', message: 'reply', source: 'fe80::e', destination: '2001:db8::13' } as const
+  const frame = { dev: 'out', dst: 0x0200_0000_000a as Mac, src: STATION, etherType: 0x86dd, length: 100 }
+  const played = await play([
+    turn('eth0', true),
+    askGroup({ source: 'fe80::e' }),
+    { do: 'send', ...frame, payload },
+  ])
+  expect(said(played.last.seen)).toHaveLength(1)
+  // ICMPv6, type 1, code 0
+  expect(said(played.last.seen)[0]).toContain('fe80000000000000000000000000000e0100')
+})
+
+test('a macvlan of IPv6 answers behind its parent, whose switch learns it', async () => {
+  const m0 = 'fe80::ff:fe00:a0'
+  const question = ask({ target: m0, destination: 'ff02::1:ff00:a0' }, 0x3333_ff00_00a0 as Mac)
+  const played = await play([create('m0', 'private'), turn('m0', true), question])
+  expect(said(played.last.seen)).toHaveLength(1)
+  expect(played.fdb()).toContain(`${macOf(0).toString(16)} 11 learned`)
+})
