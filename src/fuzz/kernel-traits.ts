@@ -8,6 +8,8 @@ export interface KernelTraits {
   readonly vlans?: boolean | undefined
   /** It has ipvlan. */
   readonly ipvlans?: boolean | undefined
+  /** Its drivers are modules (the default), or part of it: that decides who hears of an event first. */
+  readonly modules?: 'module' | 'builtin' | 'none' | undefined
   /** It has IPv6: whether worlds have it is all that it decides. */
   readonly ipv6?: boolean | undefined
   /** Taps may be made: whether worlds have them is all that it decides. */
@@ -15,6 +17,6 @@ export interface KernelTraits {
 }
 
 /** For what is kept for each kind of kernel. */
-export function traitsKey({ version, vlans = false, ipvlans = false }: KernelTraits): string {
-  return `${version} ${vlans} ${ipvlans}`
+export function traitsKey({ version, vlans = false, ipvlans = false, modules }: KernelTraits): string {
+  return `${version} ${vlans} ${ipvlans} ${modules}`
 }

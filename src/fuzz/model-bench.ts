@@ -72,8 +72,15 @@ interface Ground {
   readonly netns: Readonly<Record<NamespaceName, Netns>>
 }
 
-function newGround({ version, vlans = false, ipvlans = false }: KernelTraits): Ground {
-  const world = newWorld({ trace: TRACE, tapped: true, vlans, ipvlans, ...(version && { kernel: version }) })
+function newGround({ version, vlans = false, ipvlans = false, modules = 'module' }: KernelTraits): Ground {
+  const world = newWorld({
+    trace: TRACE,
+    tapped: true,
+    vlans,
+    ipvlans,
+    modules,
+    ...(version && { kernel: version }),
+  })
   const machine = addMachine(world, 'bench')
   const y = addNetns(world, machine, 'y')
   if ('errno' in y) throw new Error('the second namespace was refused')

@@ -46,9 +46,11 @@ export function addresses6Of(namespaces: readonly Netns[]): string[] {
 /** What `ip -6 neigh` does. */
 export function neighbours6Of(namespaces: readonly Netns[]): (readonly [key: string, told: string])[] {
   return namespaces.flatMap(({ inet6 }) =>
-    inet6.neighbours.map(
-      ({ dev, address, mac, state }) =>
-        [neighbourKey(formatIpv6(address), dev.ifindex), `${mac?.toString(16)} ${state}`] as const,
-    ),
+    inet6.neighbours
+      .filter(({ dev }) => INDEX_OF.has(dev.name))
+      .map(
+        ({ dev, address, mac, state }) =>
+          [neighbourKey(formatIpv6(address), dev.ifindex), `${mac?.toString(16)} ${state}`] as const,
+      ),
   )
 }

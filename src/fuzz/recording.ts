@@ -17,16 +17,26 @@ export interface RecordingHeader {
   readonly vlans?: boolean
   /** It has ipvlan; absent for those that have not. */
   readonly ipvlans?: boolean
+  /** Its drivers are part of it; absent for those that have modules. */
+  readonly modules?: KernelTraits['modules']
 }
 
 /** The kernel that the model must be to come out the same. */
-export function traitsOf({ release, vlans, ipvlans }: RecordingHeader): KernelTraits {
-  return { version: versionOf(release), vlans, ipvlans }
+export function traitsOf({ release, vlans, ipvlans, modules }: RecordingHeader): KernelTraits {
+  return { version: versionOf(release), vlans, ipvlans, modules }
 }
 
 /** What of a kernel's traits a recording of it says. */
-export function headerTraits({ vlans, ipvlans }: KernelTraits): Pick<RecordingHeader, 'vlans' | 'ipvlans'> {
-  return { ...(vlans && { vlans }), ...(ipvlans && { ipvlans }) }
+export function headerTraits({
+  vlans,
+  ipvlans,
+  modules,
+}: KernelTraits): Pick<RecordingHeader, 'vlans' | 'ipvlans' | 'modules'> {
+  return {
+    ...(vlans && { vlans }),
+    ...(ipvlans && { ipvlans }),
+    ...(modules !== 'module' && modules && { modules }),
+  }
 }
 
 const FORMAT = 1

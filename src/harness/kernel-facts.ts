@@ -64,7 +64,7 @@ function moduleDirectory(kernel: string): string | undefined {
   return ['/lib/modules', '/usr/lib/modules'].map((root) => join(root, kernel)).find(existsSync)
 }
 
-function moduleSupport(kernel: string): ModuleSupport {
+export function moduleSupport(kernel: string): ModuleSupport {
   const directory = moduleDirectory(kernel)
   if (!directory) return 'none'
   return lists(join(directory, 'modules.builtin'), 'macvlan') ? 'builtin' : 'module'

@@ -36,10 +36,16 @@ export { neighbourTimer } from './stacks.ts'
 export type { InetLinkEvent }
 
 /** A device came, went or changed: addresses, routes and neighbours follow. */
-export function inetLinkEvent(world: World, netns: Netns, dev: Device, event: InetLinkEvent): void {
+export function inetLinkEvent(
+  world: World,
+  netns: Netns,
+  dev: Device,
+  event: InetLinkEvent,
+  toldIpv6 = true,
+): void {
   const stack = stackOf(world, netns)
   linkEvent(stack, dev, event)
-  linkEvent6(stack, dev, event)
+  if (toldIpv6) linkEvent6(stack, dev, event)
 }
 
 export function receiveIp(

@@ -83,13 +83,15 @@ function takeAddress(world: World, dev: Device, mac: Mac): void {
 
 /** NETDEV_CHANGEADDR. */
 function addressChanged(world: World, dev: Device): void {
-  lowerAddressChanged(dev)
+  const verdict = lowerAddressChanged(dev)
   for (const vlan of vlansOn(dev)) if (followLowerAddress(vlan)) addressChanged(world, vlan)
   // ipvlan_device_event
   for (const ipvlan of ipvlansOn(dev)) takeAddress(world, ipvlan, dev.mac)
   const port = dev.rxHandler
   if (port?.kind === 'bridge') applyBridgeEffects(world, bridgePortEvent(port, 'address', world.now))
-  inetLinkEvent(world, netnsOf(world, dev), dev, 'mac')
+  // IPv6 hears of it after macvlan where both are part of the kernel, and before it where macvlan is a module.
+  const toldIpv6 = verdict === 'accepted' || world.settings.modules === 'module'
+  inetLinkEvent(world, netnsOf(world, dev), dev, 'mac', toldIpv6)
 }
 
 /** Carries out, in order, what a change of a bridge does to devices. */

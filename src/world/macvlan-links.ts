@@ -211,12 +211,18 @@ function syncAddress(vlan: Macvlan, mac: Mac): void {
 
 /**
  * NETDEV_CHANGEADDR of the lower device: a passthru child has its parent's address, always. Nobody is told of that.
- * One that is up and has the address already finds it taken, by itself: so the parent will get back an older one.
+ * One that is up and has the address already finds it taken, by itself: so the parent will get back an older one, and
+ * nobody is told who would be told later (NOTIFY_BAD).
  */
-export function lowerAddressChanged(lowerdev: Device): void {
+export function lowerAddressChanged(lowerdev: Device): 'accepted' | 'taken' {
   const port = lowerdev.rxHandler
-  if (port?.kind !== 'macvlan' || !port.passthru) return
-  for (const vlan of port.vlans) if (!vlan.up || !port.hash.has(lowerdev.mac)) syncAddress(vlan, lowerdev.mac)
+  if (port?.kind !== 'macvlan' || !port.passthru) return 'accepted'
+  let verdict: 'accepted' | 'taken' = 'accepted'
+  for (const vlan of port.vlans) {
+    if (vlan.up && port.hash.has(lowerdev.mac)) verdict = 'taken'
+    else syncAddress(vlan, lowerdev.mac)
+  }
+  return verdict
 }
 
 /** macvlan_uninit and macvlan_port_destroy: the last macvlan takes the port with it. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { release } from 'node:os'
 import { versionOf } from '../../device/kernel-version.ts'
-import { hasIpvlans, hasVlans } from '../../harness/kernel-facts.ts'
+import { hasIpvlans, hasVlans, moduleSupport } from '../../harness/kernel-facts.ts'
 import type { KernelTraits } from '../kernel-traits.ts'
 import { hasTaps } from './held-taps.ts'
 
@@ -11,6 +11,7 @@ export function traitsHere(): KernelTraits {
     version: versionOf(release()),
     vlans: hasVlans(),
     ipvlans: hasIpvlans(),
+    modules: moduleSupport(release()),
     taps: hasTaps(),
     ipv6: existsSync('/proc/sys/net/ipv6'),
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Mac } from '../../../src/frame/mac.ts'
+import { ModelBench } from '../../../src/fuzz/model-bench.ts'
 import type { NdPayload } from '../../../src/fuzz/payload.ts'
 import type { Step } from '../../../src/fuzz/step.ts'
 import { create, macOf, play } from './play.ts'
@@ -127,6 +128,22 @@ test('[SIX11] a host that does not forward tells the sender that there is no rou
   expect(said(played.last.seen)).toHaveLength(1)
   // ICMPv6, type 1, code 0
   expect(said(played.last.seen)[0]).toContain('fe80000000000000000000000000000e0100')
+})
+
+test('the address that a passthru macvlan finds taken by itself is not told to IPv6, if that comes later (NOTIFY_BAD)', async () => {
+  const steps = [
+    create('m0', 'passthru'),
+    turn('eth0', true),
+    link('eth0', { address: 0x0200_0000_000a as Mac }),
+  ]
+  await play(steps)
+  const known = (modules: 'module' | 'builtin') => {
+    const bench = new ModelBench(undefined, { modules })
+    for (const step of steps) bench.apply(step)
+    return bench.fdb().filter((line) => line.startsWith('neigh ff02::16 '))
+  }
+  expect(known('builtin')).toHaveLength(1)
+  expect(known('module')).toEqual([])
 })
 
 test('a macvlan of IPv6 answers behind its parent, whose switch learns it', async () => {
