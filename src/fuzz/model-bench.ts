@@ -44,12 +44,14 @@ import {
   type CreateStep,
   type CreateVlanStep,
   changesMoreThanCounters,
+  changesPlaces,
   type FdbStep,
   type NeighbourStep,
   type Outcome,
   type Step,
   type VlanStep,
 } from './step.ts'
+import type { Places } from './witness.ts'
 
 /** Enough for one step, whatever it sets off. */
 const TRACE = 4096
@@ -76,6 +78,22 @@ function newGround({ version, vlans = false, ipvlans = false }: KernelTraits): G
   return { world, netns: { x: machine.root, y } }
 }
 
+/** The devices that there are, lower ones first: no frame changes that. */
+interface Standing {
+  readonly places: Places
+  readonly devices: readonly { readonly dev: Device; readonly netns: NamespaceName }[]
+}
+
+function standingIn(rooms: Ground['netns']): Standing {
+  const devices = NAMES.flatMap((name) =>
+    NAMESPACES.flatMap((netns) => {
+      const dev = rooms[netns].byName.get(name)
+      return dev === undefined ? [] : [{ dev, netns }]
+    }),
+  )
+  return { places: new Map(devices.map(({ dev, netns }) => [dev.name, netns])), devices }
+}
+
 /** The whole bench, never used: to copy it is faster than to build it. */
 const built = new Map<string, Ground>()
 
@@ -89,6 +107,7 @@ export class ModelBench {
   private own: ReadonlySet<EntryKey> | undefined
   private neighbours: FdbView['neighbours'] | undefined
   private addresses: ReadonlySet<string> | undefined
+  private known: Standing | undefined
   private readonly collisions: Collisions
   private readonly stand: Stand
   private readonly netns: Readonly<Record<NamespaceName, Netns>>
@@ -145,12 +164,16 @@ export class ModelBench {
   }
 
   names(): string[] {
-    return NAMES.filter((name) => this.find(name) !== undefined)
+    return [...this.places().keys()]
   }
 
-  /** Every device, with the namespace it is in. */
-  places(): ReadonlyMap<string, NamespaceName> {
-    return new Map(this.names().map((name) => [name, this.netnsOf(name)!]))
+  places(): Places {
+    return this.standing().places
+  }
+
+  private standing(): Standing {
+    this.known ??= standingIn(this.netns)
+    return this.known
   }
 
   device(name: string): { readonly mac: Mac; readonly netns: NamespaceName } | undefined {
@@ -180,6 +203,7 @@ export class ModelBench {
   }
 
   private request(step: Step): string {
+    if (changesPlaces(step)) this.known = undefined
     if (step.do === 'create') return say(this.create(step))
     if (step.do === 'create vlan') return say(this.createVlan(step))
     if (step.do === 'create ipvlan') return say(createIpvlan(this.world, this.netns, step))
@@ -289,13 +313,7 @@ export class ModelBench {
 
   /** Lower devices before those that stand on them. */
   views(): LinkView[] {
-    const views: LinkView[] = []
-    for (const name of NAMES)
-      for (const netns of NAMESPACES) {
-        const dev = this.netns[netns].byName.get(name)
-        if (dev !== undefined) views.push(linkView(dev, netns, this.world.kernel))
-      }
-    return views
+    return this.standing().devices.map(({ dev, netns }) => linkView(dev, netns, this.world.kernel))
   }
 
   tables(): FdbView {

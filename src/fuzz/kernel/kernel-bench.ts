@@ -14,7 +14,7 @@ import type {
   Step,
 } from '../step.ts'
 import { type CreateTapStep, framesText, NOT_HELD, type TapStep } from '../tap-steps.ts'
-import type { WhereIs } from '../witness.ts'
+import type { Places } from '../witness.ts'
 import { changeAddress } from './address-requests.ts'
 import { BenchAddresses } from './bench-addresses.ts'
 import { HeldTaps } from './held-taps.ts'
@@ -135,17 +135,17 @@ export class KernelBench {
   /** The bench's own devices as they are, whatever a world has counted. */
   fixedViews(): LinkView[] {
     this.links.countFrom([])
-    return this.links.ask(FIXED, () => 'x')
+    return this.links.ask(FIXED_PLACES)
   }
 
   /** What the kernel answers; a promise where it takes its time, so that other worlds can go on meanwhile. */
-  request(step: Step, whereIs: WhereIs): string | Promise<string> {
+  request(step: Step, places: Places): string | Promise<string> {
     this.traces.note(step)
     if (step.do === 'create') return this.rooms.x.netlink.request(this.creation(step))
     if (step.do === 'create vlan') return this.rooms.x.netlink.request(this.vlanCreation(step))
     if (step.do === 'create ipvlan') return this.createIpvlan(step)
     if (step.do === 'create tap') return this.createTap(step)
-    const netns = whereIs(step.dev)
+    const netns = places.get(step.dev)
     if (netns === undefined) return 'absent'
     const room = this.rooms[netns]
     const index = this.names.index(step.dev)
@@ -300,6 +300,8 @@ export class KernelBench {
       })
   }
 }
+
+const FIXED_PLACES: Places = new Map(FIXED.map((name) => [name, 'x']))
 
 /** A switch may hear later of a port than the port's own state tells. */
 function isRunning({ operstate, port }: LinkView): boolean {

@@ -54,12 +54,12 @@ export class NetlinkSocket {
     return messages.map(() => readAck(this.receive()))
   }
 
-  /** One answer to each question, in their order: where it starts in `datagrams`, until the next call. */
-  askAll(questions: readonly Buffer[], take: (question: number, start: number) => void): void {
-    this.send(Buffer.concat(questions))
-    for (let answered = 0; answered < questions.length; ) {
-      const count = receiveDatagrams(this.fd, questions.length - answered)
-      if (count <= 0) throw new Error(`netlink answered ${answered} of ${questions.length} questions`)
+  /** One answer to each of so many questions, in their order: where it starts in `datagrams`, until the next call. */
+  askAll(questions: Buffer, wanted: number, take: (question: number, start: number) => void): void {
+    this.send(questions)
+    for (let answered = 0; answered < wanted; ) {
+      const count = receiveDatagrams(this.fd, wanted - answered)
+      if (count <= 0) throw new Error(`netlink answered ${answered} of ${wanted} questions`)
       for (let slot = 0; slot < count; slot++) take(answered++, startOf(slot))
     }
   }
