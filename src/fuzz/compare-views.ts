@@ -18,6 +18,7 @@ function isSame(a: LinkView, b: LinkView): boolean {
 
 export function isSameButCounters(a: LinkView, b: LinkView): boolean {
   return (
+    a.name === b.name &&
     a.netns === b.netns &&
     a.flags === b.flags &&
     a.mac === b.mac &&

@@ -50,8 +50,8 @@ export class KernelBench {
     this.addresses = new BenchAddresses(rooms, this.names)
   }
 
-  /** Makes the devices. */
-  build(): void {
+  /** Makes the devices; how they are then. */
+  build(): LinkView[] {
     this.buildBridges(new Set(BRIDGES.map(({ name }) => name)))
     for (const { near, port, bridge } of CABLES) {
       const index = this.names.index(port.name)
@@ -63,7 +63,7 @@ export class KernelBench {
       )
     }
     this.awaitRunning()
-    this.leaveAllNodes()
+    return this.leaveAllNodes()
   }
 
   /** These devices go with the next `deleteGroup`. */
@@ -81,31 +81,34 @@ export class KernelBench {
   }
 
   /** Takes every device out of IPv6's group of all nodes for good. */
-  leaveAllNodes(): void {
-    this.leaveAllNodesAs(
+  leaveAllNodes(): LinkView[] {
+    return this.leaveAllNodesAs(
       CABLES.flatMap(({ near, port }) => [near.name, port.name]),
       FIXED,
     )
   }
 
   /** The same of switches that are new: each has the MTU of its ports. */
-  leaveAllNodesOf(bridges: ReadonlySet<string>): void {
+  leaveAllNodesOf(bridges: ReadonlySet<string>): LinkView[] {
     const ports = [...bridges].map((name) => CABLES.find(({ bridge }) => bridge === name)!.port.name)
-    this.leaveAllNodesAs(ports, [...ports, ...bridges])
+    return this.leaveAllNodesAs(ports, [...ports, ...bridges])
   }
 
   /** A device that runs is made ready by its MTU, and leaves as it goes down. */
-  private leaveAllNodesAs(sized: readonly string[], all: readonly string[]): void {
+  private leaveAllNodesAs(sized: readonly string[], all: readonly string[]): LinkView[] {
     this.must(
       ...[SMALL_MTU, MTU].flatMap((mtu) => this.changeAll(sized, { mtu })),
       ...[false, true].flatMap((up) => this.changeAll(all, { up })),
     )
-    this.awaitRunning()
+    return this.awaitRunning()
   }
 
-  awaitRunning(): void {
+  /** How the bench's own devices are, once all of them run. */
+  awaitRunning(): LinkView[] {
     const deadline = performance.now() + 2000
-    for (let pause = 1; !this.fixedViews().every(isRunning); pause *= 2) {
+    for (let pause = 1; ; pause *= 2) {
+      const views = this.fixedViews()
+      if (views.every(isRunning)) return views
       if (performance.now() > deadline) throw new Error('the bench did not come up within two seconds')
       sleepFor(Math.min(pause, LONGEST_PAUSE))
     }
@@ -123,7 +126,7 @@ export class KernelBench {
   /** A world starts: from here on frames are seen, and counters count on from what they are in these views. */
   begin(views: readonly LinkView[]): void {
     this.links.countFrom(views)
-    this.drain(() => {})
+    for (const room of [this.rooms.x, this.rooms.y]) room.drain(() => {})
   }
 
   /** A world ends: what others in these rooms could notice, and what holds devices, goes at once. */
@@ -291,7 +294,8 @@ export class KernelBench {
 
   /** `m0 host`; `sent`: what the bytes should be. */
   drain(take: (seen: string) => void, sent?: Uint8Array): void {
-    for (const room of [this.rooms.x, this.rooms.y])
+    // In a room without any device of the bench nothing can be seen of it.
+    for (const room of this.traces.usedY ? [this.rooms.x, this.rooms.y] : [this.rooms.x])
       room.drain(({ index, type, bytes }) => {
         const name = this.names.name(index)
         if (name === undefined) return
@@ -304,7 +308,7 @@ export class KernelBench {
 const FIXED_PLACES: Places = new Map(FIXED.map((name) => [name, 'x']))
 
 /** A switch may hear later of a port than the port's own state tells. */
-function isRunning({ operstate, port }: LinkView): boolean {
+export function isRunning({ operstate, port }: LinkView): boolean {
   return operstate === OPERSTATE_UP && (port === undefined || port.startsWith('forwarding '))
 }
 

@@ -65,12 +65,12 @@ export function dumpTables(rooms: readonly KernelNamespace[], wanted?: Wanted): 
 }
 
 function dump({ netlink }: KernelNamespace, lines: FdbLine[], bridge?: number, wanted?: Wanted): void {
-  netlink.dump(links.dumpFdb(bridge), (body) => lines.push(readFdbLine(body)), wanted)
+  netlink.dump(links.dumpFdb(bridge), (...told) => lines.push(readFdbLine(...told)), wanted)
 }
 
 export function dumpNeighbourTables(rooms: readonly KernelNamespace[], wanted?: Wanted): NeighbourLine[] {
   const lines: NeighbourLine[] = []
   for (const { netlink } of rooms)
-    netlink.dump(dumpNeighbours(), (body) => lines.push(readNeighbour(body)), wanted)
+    netlink.dump(dumpNeighbours(), (...told) => lines.push(readNeighbour(...told)), wanted)
   return lines
 }
