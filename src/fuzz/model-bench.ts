@@ -6,7 +6,7 @@ import { toHex } from '../frame/frame.ts'
 import type { Mac } from '../frame/mac.ts'
 import { changeBridgePort } from '../world/bridge-port.ts'
 import { changeBridgeVlans } from '../world/bridge-vlans.ts'
-import { addFdbEntry, deleteFdbEntry, dumpFdb } from '../world/fdb.ts'
+import { addFdbEntry, deleteFdbEntry } from '../world/fdb.ts'
 import { changeNeighbour, deleteNeighbour } from '../world/inet.ts'
 import type { LinkChanges } from '../world/link-requests.ts'
 import { addLinkMulticast, changeLink, createLink, deleteLink, deleteLinkMulticast } from '../world/links.ts'
@@ -14,7 +14,7 @@ import { addNetns } from '../world/namespaces.ts'
 import { addMachine, newWorld } from '../world/new-world.ts'
 import { settle } from '../world/settle.ts'
 import { sendFrame } from '../world/sockets-open.ts'
-import { newTrace, traceRecords } from '../world/tracing.ts'
+import { newTrace, restartTrace, traceRecords } from '../world/tracing.ts'
 import type { Netns, World } from '../world/world.ts'
 import {
   BRIDGES,
@@ -70,7 +70,7 @@ interface Ground {
 }
 
 function newGround({ version, vlans = false, ipvlans = false }: KernelTraits): Ground {
-  const world = newWorld({ trace: TRACE, tapped: true, vlans, ipvlans, ...(version && { kernel: version }) })
+  const world = newWorld({ tapped: true, vlans, ipvlans, ...(version && { kernel: version }) })
   const machine = addMachine(world, 'bench')
   const y = addNetns(world, machine, 'y')
   if ('errno' in y) throw new Error('the second namespace was refused')
@@ -100,6 +100,8 @@ const built = new Map<string, Ground>()
 /** The bench as the model has it. */
 export class ModelBench {
   readonly world: World
+  /** Of the last step: who saw what, and what became of it. */
+  private readonly trace = newTrace(TRACE, false)
   /** The last step put a group frame in a work queue. */
   queued = false
   lastOutcome: Outcome | undefined
@@ -187,7 +189,8 @@ export class ModelBench {
 
   apply(step: Step): Outcome {
     if (changesMoreThanCounters(step)) this.own = this.neighbours = this.addresses = undefined
-    this.world.trace = newTrace(TRACE)
+    restartTrace(this.trace)
+    this.world.trace = this.trace
     const reply = this.request(step)
     settle(this.world)
     if (step.do !== 'send') this.collisions.apply(this.world)
@@ -293,11 +296,10 @@ export class ModelBench {
   }
 
   private seen(sent: Uint8Array | undefined): string[] {
-    const { trace } = this.world
     const found: string[] = []
     const sentCopies = new Map<number, number[]>()
     this.queued = false
-    for (const record of traceRecords(trace!)) {
+    for (const record of traceRecords(this.trace)) {
       // What a namespace sends to itself goes by a device that is not on the bench.
       if (record.kind === 'seen' && INDEX_OF.has(record.place.dev)) {
         if (record.type === 'outgoing')
@@ -331,20 +333,19 @@ export class ModelBench {
   }
 
   private neighbourTable(): FdbView['neighbours'] {
-    const all = NAMESPACES.flatMap((name) => this.netns[name].inet.neighbours)
-    return new Map(
-      all.map(({ dev, address, mac, state }) => [
-        neighbourKey(address, dev.ifindex),
-        `${mac?.toString(16)} ${state}`,
-      ]),
-    )
+    const found = new Map<string, string>()
+    for (const name of NAMESPACES)
+      for (const { dev, address, mac, state } of this.netns[name].inet.neighbours)
+        found.set(neighbourKey(address, dev.ifindex), `${mac?.toString(16)} ${state}`)
+    return found
   }
 
   private ownLists(): ReadonlySet<EntryKey> {
-    const lines = NAMESPACES.flatMap((name) => dumpFdb(this.world, this.netns[name], {}))
-    return new Set(
-      lines.filter(({ entry }) => entry === undefined).map(({ mac, dev }) => entryKey(mac, dev.ifindex)),
-    )
+    const found = new Set<EntryKey>()
+    for (const { dev } of this.standing().devices)
+      for (const list of [dev.unicast, dev.multicast])
+        for (const mac of list.keys()) found.add(entryKey(mac, dev.ifindex))
+    return found
   }
 
   /** `mac port kind`, sorted: the switches' tables, and the lists of all devices (`self`). */

@@ -44,8 +44,8 @@ export class Traces {
       // It may change its parent's address, and leave its promiscuity wrong.
       if (step.mode === 'passthru') this.changed = true
       if (step.netns === 'y') this.usedY = true
-      // A switch never forgets that its address was set by hand, as a passthru macvlan does.
-      if (isBridge(step.lower)) this.spoilt.add(step.lower)
+      // A switch never forgets that its address was set by hand. No other mode does that, nor can become this one.
+      if (step.mode === 'passthru' && isBridge(step.lower)) this.spoilt.add(step.lower)
     }
     if (step.do !== 'change') return
     const { address, mtu, master, netns } = step.changes
