@@ -363,7 +363,10 @@ function otherBytes(bytes: Uint8Array, sent: Uint8Array | undefined): string {
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a === b || (a.length === b.length && a.every((byte, at) => byte === b[at]))
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
 }
 
 const KIND = { permanent: 'local', noarp: 'static', reachable: 'learned' } as const

@@ -88,10 +88,16 @@ export class KernelBench {
     )
   }
 
-  /** The same of switches that are new: each has the MTU of its ports. */
-  leaveAllNodesOf(bridges: ReadonlySet<string>): LinkView[] {
-    const ports = [...bridges].map((name) => CABLES.find(({ bridge }) => bridge === name)!.port.name)
-    return this.leaveAllNodesAs(ports, [...ports, ...bridges])
+  /**
+   * The same of devices that may have been too small for IPv6, and of switches that are new, or had such a port: a switch
+   * has the MTU of its ports.
+   */
+  leaveAllNodesAgain({ resized, spoilt }: Pick<Traces, 'resized' | 'spoilt'>): LinkView[] {
+    const bridges = resized.size > 0 ? BRIDGES.map(({ name }) => name) : [...spoilt]
+    const ports = bridges.map((name) => CABLES.find(({ bridge }) => bridge === name)!.port.name)
+    const ends = [...resized].filter((name) => !bridges.some((bridge) => bridge === name))
+    const sized = [...new Set([...ends, ...ports])]
+    return this.leaveAllNodesAs(sized, [...sized, ...bridges])
   }
 
   /** A device that runs is made ready by its MTU, and leaves as it goes down. */

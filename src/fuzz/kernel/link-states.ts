@@ -9,6 +9,9 @@ import type { StandNames } from './stand-names.ts'
 
 /** What is known of a link. */
 interface Known {
+  /** What asks for its state, and for its counters. */
+  readonly question: Buffer
+  readonly counterQuestion: Buffer
   /** undefined: there is no such link. */
   told: ToldLink | undefined
   /** What it has counted since it was made, as the kernel put it, and read. */
@@ -96,20 +99,28 @@ export class LinkStates {
   }
 
   private questionsIn(netns: NamespaceName, here: readonly string[]): Questions {
-    const indexes = here.map((name) => this.names.index(name))
-    const [states, counters] = [indexes.map(links.getLink), indexes.map(links.getStatistics)]
+    const known = here.map((name) => this.knownOf(name))
+    const counters = Buffer.concat(known.map(({ counterQuestion }) => counterQuestion))
     return {
       netns,
-      known: here.map((name) => this.knownOf(name)),
-      all: Buffer.concat([...states, ...counters]),
-      counters: Buffer.concat(counters),
+      known,
+      all: Buffer.concat([...known.map(({ question }) => question), counters]),
+      counters,
     }
   }
 
   private knownOf(name: string): Known {
     let known = this.known.get(name)
     if (known === undefined) {
-      known = { told: undefined, statistics: Buffer.alloc(STATISTICS), counted: NOTHING, view: undefined }
+      const index = this.names.index(name)
+      known = {
+        question: links.getLink(index),
+        counterQuestion: links.getStatistics(index),
+        told: undefined,
+        statistics: Buffer.alloc(STATISTICS),
+        counted: NOTHING,
+        view: undefined,
+      }
       this.known.set(name, known)
     }
     return known

@@ -24,10 +24,11 @@ const NAMES_OF_MODES = new Map(
 
 /** Attributes of higher types are not read here. */
 const TYPES = 64
+const NOWHERE: readonly number[] = Array.from({ length: TYPES }, () => 0)
 
 /** Offsets of attributes by type, 0 where there is none: nothing is copied. */
 class Attributes {
-  private readonly at: number[] = new Array(TYPES).fill(0)
+  private readonly at = NOWHERE.slice()
   readonly body: Buffer
   constructor(body: Buffer, start: number, end: number) {
     this.body = body

@@ -32,8 +32,7 @@ export function restoreBench(bench: KernelBench): LinkView[] {
   replug(bench, traces)
   let views = bench.fixedViews()
   if (traces.changed || traces.spoilt.size > 0) views = restoreLinks(bench, views)
-  if (traces.resized) views = bench.leaveAllNodes()
-  else if (traces.spoilt.size > 0) views = bench.leaveAllNodesOf(traces.spoilt)
+  if (traces.resized.size > 0 || traces.spoilt.size > 0) views = bench.leaveAllNodesAgain(traces)
   bench.must(...BRIDGES.map(({ name }) => links.flushFdb(bench.names.index(name))))
   traces.clear()
   return views

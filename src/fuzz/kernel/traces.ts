@@ -9,7 +9,8 @@ export class Traces {
   readonly entries: (FdbStep | NeighbourStep)[] = []
   /** A device of the bench, or a port's settings. */
   changed = false
-  resized = false
+  /** Devices of the bench whose MTU may have been too small for IPv6. */
+  readonly resized = new Set<string>()
   aged = false
   /** Devices of the bench that must leave their switch, and come back if they are ports. */
   readonly moved = new Set<string>()
@@ -52,7 +53,7 @@ export class Traces {
     if (netns === 'y') this.usedY = true
     if (master !== undefined) this.changed = true
     if (master !== undefined && CABLED.has(step.dev)) this.moved.add(step.dev)
-    if (mtu !== undefined && FIXED.includes(step.dev)) this.resized = true
+    if (mtu !== undefined && FIXED.includes(step.dev)) this.resized.add(step.dev)
     if (isBridge(step.dev) && (address !== undefined || mtu !== undefined)) this.spoilt.add(step.dev)
   }
 
@@ -79,7 +80,7 @@ export class Traces {
     this.entries.length = 0
     this.aged = false
     this.changed = false
-    this.resized = false
+    this.resized.clear()
     this.moved.clear()
     this.usedY = false
     this.spoilt.clear()
