@@ -13,7 +13,12 @@ export function compareViews(model: readonly LinkView[], kernel: readonly LinkVi
 
 /** Of all comparisons nearly every one ends here, so that it has to be fast. */
 function isSame(a: LinkView, b: LinkView): boolean {
+  return isSameButCounters(a, b) && isSameList(a.counters, b.counters)
+}
+
+export function isSameButCounters(a: LinkView, b: LinkView): boolean {
   return (
+    a.name === b.name &&
     a.netns === b.netns &&
     a.flags === b.flags &&
     a.mac === b.mac &&
@@ -25,8 +30,7 @@ function isSame(a: LinkView, b: LinkView): boolean {
     a.master === b.master &&
     a.port === b.port &&
     a.ipvlan === b.ipvlan &&
-    isSameMacvlan(a.macvlan, b.macvlan) &&
-    isSameList(a.counters, b.counters)
+    isSameMacvlan(a.macvlan, b.macvlan)
   )
 }
 
@@ -43,7 +47,9 @@ function isSameMacvlan(a: MacvlanView | undefined, b: MacvlanView | undefined): 
 }
 
 function isSameList(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index])
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
 }
 
 function compareView(model: LinkView, kernel: LinkView): string[] {

@@ -81,7 +81,7 @@ export function parseFdb(lines: Iterable<string>): FdbView {
  * pass for a shared filter bit.
  */
 export function compareFdb(model: FdbView, kernel: FdbView): string[] {
-  if (isSame(model, kernel)) return []
+  if (isSameFdb(model, kernel)) return []
   const [mine, its] = [fdbLines(model), fdbLines(kernel)]
   const [a, b] = [new Set(mine), new Set(its)]
   return [
@@ -90,7 +90,7 @@ export function compareFdb(model: FdbView, kernel: FdbView): string[] {
   ]
 }
 
-function isSame(a: FdbView, b: FdbView): boolean {
+export function isSameFdb(a: FdbView, b: FdbView): boolean {
   return (
     isSameMap(a.switches, b.switches) &&
     isSameSet(a.own, b.own) &&

@@ -1,6 +1,10 @@
+import { PORT_STATES } from '../device/bridge-device.ts'
 import type { MacvlanMode } from '../device/macvlan-device.ts'
 
-/** What RTM_GETLINK tells of a device: the state that both sides are compared by. */
+/**
+ * What RTM_GETLINK tells of a device: the state that both sides are compared by. Both make it with the same fields in the same
+ * order, and where a text says several things, it is the same string for the same things: so it is compared quickly.
+ */
 export interface LinkView {
   readonly name: string
   readonly netns: string
@@ -17,7 +21,7 @@ export interface LinkView {
   readonly macvlan: MacvlanView | undefined
   readonly port: string | undefined
   /** `l2 bridge`: mode and flag of the port that an ipvlan is on. */
-  readonly ipvlan?: string | undefined
+  readonly ipvlan: string | undefined
   readonly counters: CountersView
 }
 
@@ -70,7 +74,38 @@ export const IFF = {
   lowerUp: 0x10000,
   noarp: 0x80,
 } as const
-export const FLAG_NAMES = Object.keys(IFF) as (keyof typeof IFF)[]
+const FLAG_NAMES = Object.keys(IFF) as (keyof typeof IFF)[]
+const ALL_FLAGS = FLAG_NAMES.reduce((bits, name) => bits | IFF[name], 0)
+
+const flagTexts = new Map<number, string>()
+
+/** Of bits of IFF; others say nothing. */
+export function flagsText(bits: number): string {
+  return remembered(flagTexts, bits & ALL_FLAGS, () =>
+    FLAG_NAMES.filter((name) => bits & IFF[name]).join(' '),
+  )
+}
+
+/** What a port may be told, in the order in which it is shown. */
+export const PORT_FLAGS = ['hairpin', 'learning', 'flood', 'mcastFlood', 'bcastFlood', 'isolated'] as const
+
+const portTexts = new Map<number, string>()
+
+/** `forwarding learning flood 0`: `flags` has a bit for each of PORT_FLAGS, the last number is group_fwd_mask. */
+export function portText(state: number, flags: number, groupFwdMask: number): string {
+  return remembered(portTexts, (groupFwdMask * 8 + state) * 64 + flags, () =>
+    [PORT_STATES[state], ...PORT_FLAGS.filter((_, at) => flags & (1 << at)), groupFwdMask].join(' '),
+  )
+}
+
+function remembered(texts: Map<number, string>, key: number, make: () => string): string {
+  let text = texts.get(key)
+  if (text === undefined) {
+    text = make()
+    texts.set(key, text)
+  }
+  return text
+}
 
 export const OPERSTATES = [
   'unknown',

@@ -8,7 +8,7 @@ import type { Mac } from '../frame/mac.ts'
 import { advance } from '../world/advance.ts'
 import { changeBridgePort } from '../world/bridge-port.ts'
 import { changeBridgeVlans } from '../world/bridge-vlans.ts'
-import { addFdbEntry, deleteFdbEntry, dumpFdb } from '../world/fdb.ts'
+import { addFdbEntry, deleteFdbEntry } from '../world/fdb.ts'
 import { changeNeighbour, deleteNeighbour } from '../world/inet.ts'
 import type { LinkChanges } from '../world/link-requests.ts'
 import { addLinkMulticast, changeLink, createLink, deleteLink, deleteLinkMulticast } from '../world/links.ts'
@@ -16,7 +16,7 @@ import { addNetns } from '../world/namespaces.ts'
 import { addMachine, newWorld } from '../world/new-world.ts'
 import { settle } from '../world/settle.ts'
 import { sendFrame } from '../world/sockets-open.ts'
-import { newTrace, traceRecords } from '../world/tracing.ts'
+import { newTrace, restartTrace, traceRecords } from '../world/tracing.ts'
 import type { Netns, World } from '../world/world.ts'
 import {
   BRIDGES,
@@ -48,12 +48,14 @@ import {
   type CreateStep,
   type CreateVlanStep,
   changesMoreThanCounters,
+  changesPlaces,
   type FdbStep,
   type NeighbourStep,
   type Outcome,
   type Step,
   type VlanStep,
 } from './step.ts'
+import type { Places } from './witness.ts'
 
 const NOTHING = new Uint8Array()
 /** Enough for one step, whatever it sets off. */
@@ -73,14 +75,7 @@ interface Ground {
 }
 
 function newGround({ version, vlans = false, ipvlans = false, modules = 'module' }: KernelTraits): Ground {
-  const world = newWorld({
-    trace: TRACE,
-    tapped: true,
-    vlans,
-    ipvlans,
-    modules,
-    ...(version && { kernel: version }),
-  })
+  const world = newWorld({ tapped: true, vlans, ipvlans, modules, ...(version && { kernel: version }) })
   const machine = addMachine(world, 'bench')
   const y = addNetns(world, machine, 'y')
   if ('errno' in y) throw new Error('the second namespace was refused')
@@ -91,12 +86,30 @@ function newGround({ version, vlans = false, ipvlans = false, modules = 'module'
   return { world, netns: { x: machine.root, y } }
 }
 
+/** The devices that there are, lower ones first: no frame changes that. */
+interface Standing {
+  readonly places: Places
+  readonly devices: readonly { readonly dev: Device; readonly netns: NamespaceName }[]
+}
+
+function standingIn(rooms: Ground['netns']): Standing {
+  const devices = NAMES.flatMap((name) =>
+    NAMESPACES.flatMap((netns) => {
+      const dev = rooms[netns].byName.get(name)
+      return dev === undefined ? [] : [{ dev, netns }]
+    }),
+  )
+  return { places: new Map(devices.map(({ dev, netns }) => [dev.name, netns])), devices }
+}
+
 /** The whole bench, never used: to copy it is faster than to build it. */
 const built = new Map<string, Ground>()
 
 /** The bench as the model has it. */
 export class ModelBench {
   readonly world: World
+  /** Of the last step: who saw what, and what became of it. */
+  private readonly trace = newTrace(TRACE, false)
   /** The last step put a group frame in a work queue. */
   queued = false
   /** Some device had something to say after it. */
@@ -107,6 +120,7 @@ export class ModelBench {
   private own: ReadonlySet<EntryKey> | undefined
   private neighbours: FdbView['neighbours'] | undefined
   private addresses: ReadonlySet<string> | undefined
+  private known: Standing | undefined
   private readonly collisions: Collisions
   private readonly stand: Stand
   private readonly netns: Readonly<Record<NamespaceName, Netns>>
@@ -163,12 +177,16 @@ export class ModelBench {
   }
 
   names(): string[] {
-    return NAMES.filter((name) => this.find(name) !== undefined)
+    return [...this.places().keys()]
   }
 
-  /** Every device, with the namespace it is in. */
-  places(): ReadonlyMap<string, NamespaceName> {
-    return new Map(this.names().map((name) => [name, this.netnsOf(name)!]))
+  places(): Places {
+    return this.standing().places
+  }
+
+  private standing(): Standing {
+    this.known ??= standingIn(this.netns)
+    return this.known
   }
 
   device(name: string): { readonly mac: Mac; readonly netns: NamespaceName } | undefined {
@@ -182,7 +200,8 @@ export class ModelBench {
 
   apply(step: Step): Outcome {
     if (changesMoreThanCounters(step)) this.own = this.neighbours = this.addresses = undefined
-    this.world.trace = newTrace(TRACE)
+    restartTrace(this.trace)
+    this.world.trace = this.trace
     const reply = this.request(step)
     this.letHappen()
     if (step.do !== 'send') this.collisions.apply(this.world)
@@ -208,6 +227,7 @@ export class ModelBench {
   }
 
   private request(step: Step): string {
+    if (changesPlaces(step)) this.known = undefined
     if (step.do === 'create') return say(this.create(step))
     if (step.do === 'create vlan') return say(this.createVlan(step))
     if (step.do === 'create ipvlan') return say(createIpvlan(this.world, this.netns, step))
@@ -302,11 +322,10 @@ export class ModelBench {
   }
 
   private seen(sent: Uint8Array): string[] {
-    const { trace } = this.world
     const found: string[] = []
     const sentCopies = new Map<number, number[]>()
     this.queued = false
-    for (const record of traceRecords(trace!)) {
+    for (const record of traceRecords(this.trace)) {
       // What a namespace sends to itself goes by a device that is not on the bench.
       if (record.kind === 'seen' && INDEX_OF.has(record.place.dev)) {
         if (record.type === 'outgoing')
@@ -322,13 +341,7 @@ export class ModelBench {
 
   /** Lower devices before those that stand on them. */
   views(): LinkView[] {
-    const views: LinkView[] = []
-    for (const name of NAMES)
-      for (const netns of NAMESPACES) {
-        const dev = this.netns[netns].byName.get(name)
-        if (dev !== undefined) views.push(linkView(dev, netns, this.world.kernel))
-      }
-    return views
+    return this.standing().devices.map(({ dev, netns }) => linkView(dev, netns, this.world.kernel))
   }
 
   tables(): FdbView {
@@ -349,19 +362,21 @@ export class ModelBench {
   }
 
   private neighbourTable(): FdbView['neighbours'] {
-    const all = NAMESPACES.flatMap((name) => this.netns[name].inet.neighbours)
-    const known = all.map(
-      ({ dev, address, mac, state }) =>
-        [neighbourKey(formatIpv4(address), dev.ifindex), `${mac?.toString(16)} ${state}`] as const,
-    )
-    return new Map(this.speaksIpv6 ? [...known, ...neighbours6Of(Object.values(this.netns))] : known)
+    const found = new Map<string, string>()
+    for (const name of NAMESPACES)
+      for (const { dev, address, mac, state } of this.netns[name].inet.neighbours)
+        found.set(neighbourKey(formatIpv4(address), dev.ifindex), `${mac?.toString(16)} ${state}`)
+    if (this.speaksIpv6)
+      for (const [key, told] of neighbours6Of(Object.values(this.netns))) found.set(key, told)
+    return found
   }
 
   private ownLists(): ReadonlySet<EntryKey> {
-    const lines = NAMESPACES.flatMap((name) => dumpFdb(this.world, this.netns[name], {}))
-    return new Set(
-      lines.filter(({ entry }) => entry === undefined).map(({ mac, dev }) => entryKey(mac, dev.ifindex)),
-    )
+    const found = new Set<EntryKey>()
+    for (const { dev } of this.standing().devices)
+      for (const list of [dev.unicast, dev.multicast])
+        for (const mac of list.keys()) found.add(entryKey(mac, dev.ifindex))
+    return found
   }
 
   /** `mac port kind`, sorted: the switches' tables, and the lists of all devices (`self`). */
@@ -379,7 +394,10 @@ function otherBytes(bytes: Uint8Array, sent: Uint8Array): string {
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a === b || (a.length === b.length && a.every((byte, at) => byte === b[at]))
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
 }
 
 const KIND = { permanent: 'local', noarp: 'static', reachable: 'learned' } as const

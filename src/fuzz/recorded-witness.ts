@@ -2,7 +2,7 @@ import { parseFdb } from './fdb-view.ts'
 import { COUNTERS, type LinkView } from './link-view.ts'
 import type { RecordedStep, RecordedWorld, ViewChange } from './recording-witness.ts'
 import type { Outcome, Step } from './step.ts'
-import type { Foretold, State, WhereIs, Witness } from './witness.ts'
+import type { Foretold, Places, State, Witness } from './witness.ts'
 
 /** Says what a kernel said once. */
 export class RecordedWitness implements Witness {
@@ -15,7 +15,7 @@ export class RecordedWitness implements Witness {
     this.world = world
   }
 
-  play(step: Step, _foretold: Foretold, _whereIs: WhereIs): Outcome {
+  play(step: Step, _foretold: Foretold, _places: Places): Outcome {
     const recorded = this.world[this.next++]
     if (recorded === undefined || JSON.stringify(step) !== JSON.stringify(recorded.step))
       return { reply: `another step: ${JSON.stringify(recorded?.step)}`, seen: [] }
@@ -23,8 +23,11 @@ export class RecordedWitness implements Witness {
     return recorded
   }
 
-  state(names: readonly string[]): State {
-    return { views: names.flatMap((name) => this.views.get(name) ?? []), tables: parseFdb(this.fdb) }
+  state(places: Places): State {
+    return {
+      views: [...places.keys()].flatMap((name) => this.views.get(name) ?? []),
+      tables: parseFdb(this.fdb),
+    }
   }
 
   private take({ views, gone, fdb }: RecordedStep): void {

@@ -1,7 +1,7 @@
 import { fdbLines } from './fdb-view.ts'
 import type { LinkView } from './link-view.ts'
 import type { Outcome, Step } from './step.ts'
-import type { Foretold, State, WhereIs, Witness } from './witness.ts'
+import type { Foretold, Places, State, Witness } from './witness.ts'
 
 /** A world as a kernel played it: for each step what it answered, what was seen, and what had changed after it. */
 export type RecordedWorld = readonly RecordedStep[]
@@ -36,22 +36,22 @@ export class RecordingWitness implements Witness {
     this.witness = witness
   }
 
-  async play(step: Step, foretold: Foretold, whereIs: WhereIs): Promise<Outcome> {
-    const outcome = await this.witness.play(step, foretold, whereIs)
+  async play(step: Step, foretold: Foretold, places: Places): Promise<Outcome> {
+    const outcome = await this.witness.play(step, foretold, places)
     this.last = { step, outcome }
     return outcome
   }
 
-  state(names: readonly string[], whereIs: WhereIs): State {
+  state(places: Places): State {
     this.before = this.known
-    const state = this.witness.state(names, whereIs)
+    const state = this.witness.state(places)
     this.recorded.push(this.note(state))
     return state
   }
 
   /** What was told too early is not worth keeping. */
-  async stateLater(names: readonly string[], whereIs: WhereIs): Promise<State | undefined> {
-    const state = await this.witness.stateLater?.(names, whereIs)
+  async stateLater(places: Places): Promise<State | undefined> {
+    const state = await this.witness.stateLater?.(places)
     if (state !== undefined) this.recorded[this.recorded.length - 1] = this.note(state)
     return state
   }

@@ -99,5 +99,7 @@ type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
 /** Without the fields that are undefined. */
 function given<T extends object>(fields: T): Given<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>
+  const found: Partial<T> = {}
+  for (const key in fields) if (fields[key] !== undefined) found[key] = fields[key]
+  return found as Given<T>
 }

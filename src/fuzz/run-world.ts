@@ -73,7 +73,7 @@ class PlayedWorld {
     const foretold = this.model.apply(step)
     const { queued, later } = this.model
     const expected = { sightings: foretold.seen.length, queued, later }
-    const outcome = await this.witness.play(step, expected, (dev) => before.get(dev))
+    const outcome = await this.witness.play(step, expected, before)
     steps.push(step)
     outcomes.push(outcome)
     this.count(step, foretold, outcome)
@@ -111,13 +111,12 @@ class PlayedWorld {
   private async settledState(): Promise<State> {
     const { model, witness } = this
     const places = model.places()
-    const [names, whereIs] = [[...places.keys()], (dev: string) => places.get(dev)] as const
-    let state = witness.state(names, whereIs)
+    let state = witness.state(places)
     // On most kernels: what the model would show is worked out once, when it is compared.
     if (lateIn(model.world.kernel) === undefined) return state
     const foretold = { views: model.views(), tables: model.tables() }
     for (let times = 0; isMerelyLate(foretold, state, model.world.kernel); times++) {
-      const later = await witness.stateLater?.(names, whereIs)
+      const later = await witness.stateLater?.(places)
       if (later === undefined) break
       if (times === 0) this.counts.late++
       state = later

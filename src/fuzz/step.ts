@@ -172,6 +172,23 @@ export function changesMoreThanCounters(step: Step): boolean {
   return step.do !== 'send' || step.payload !== undefined
 }
 
+/** Whether devices may come, go or move by it. */
+export function changesPlaces(step: Step): boolean {
+  switch (step.do) {
+    case 'create':
+    case 'create vlan':
+    case 'create ipvlan':
+    case 'create tap':
+    case 'delete':
+    case 'tap':
+      return true
+    case 'change':
+      return step.changes.netns !== undefined
+    default:
+      return false
+  }
+}
+
 /** What a side answered and showed for one step. */
 export interface Outcome {
   /** `ok`, `EINVAL`, `EINVAL: the kernel's own words`, or `absent`: there is no such device. */

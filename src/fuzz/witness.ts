@@ -3,8 +3,11 @@ import type { FdbView } from './fdb-view.ts'
 import type { LinkView } from './link-view.ts'
 import type { Outcome, Step } from './step.ts'
 
-/** Where a device is, which the witness is told by the model: both must agree, or they differ already. */
-export type WhereIs = (dev: string) => NamespaceName | undefined
+/**
+ * All devices that there are, lower ones first, and where each is, which the witness is told by the model: both must
+ * agree, or they differ already. The same map until a device comes, goes or moves.
+ */
+export type Places = ReadonlyMap<string, NamespaceName>
 
 /** What the model expects of a step: it says how long to wait for frames, and decides nothing else. */
 export interface Foretold {
@@ -23,9 +26,9 @@ export interface State {
 
 /** One who knows what a real kernel does: this machine's kernel, or a recording of what another one did. */
 export interface Witness {
-  play(step: Step, foretold: Foretold, whereIs: WhereIs): Outcome | Promise<Outcome>
-  /** After the step that was played last; `names`: the devices that there are, lower ones first. */
-  state(names: readonly string[], whereIs: WhereIs): State
+  play(step: Step, foretold: Foretold, places: Places): Outcome | Promise<Outcome>
+  /** After the step that was played last. */
+  state(places: Places): State
   /** The same once more, a little later; undefined: by now whatever is told late has been told. */
-  stateLater?(names: readonly string[], whereIs: WhereIs): Promise<State | undefined>
+  stateLater?(places: Places): Promise<State | undefined>
 }

@@ -54,6 +54,8 @@ export interface Fate extends RecordBase {
  */
 export interface Trace {
   readonly capacity: number
+  /** Whether rules are asked for their decisions as well. */
+  readonly decisions: boolean
   /** How many records there have been; the ring holds the newest `capacity` of them. */
   total: number
   lastCopy: number

@@ -14,9 +14,15 @@ const DECISION_NO = TYPES.length
 const DECISION_YES = DECISION_NO + 1
 const FATE = DECISION_YES + 1
 
-export function newTrace(capacity = DEFAULT_TRACE_CAPACITY): Trace {
+export function newTrace(capacity = DEFAULT_TRACE_CAPACITY, decisions = true): Trace {
   const arrays = { times: [], copies: [], places: [], codes: [], subjects: [], firsts: [], seconds: [] }
-  return { capacity, total: 0, lastCopy: 0, ...arrays }
+  return { capacity, decisions, total: 0, lastCopy: 0, ...arrays }
+}
+
+/** Forgets its records; what is recorded from here on takes their room. */
+export function restartTrace(trace: Trace): void {
+  trace.total = 0
+  trace.lastCopy = 0
 }
 
 /** The records from oldest to newest, or those from the sequence number `from` on. */
@@ -111,7 +117,7 @@ export function traceClone(world: World, to: Device, parent: number, rule: strin
  */
 export function whyOf(world: World, dev: Device, copy: number): Why | undefined {
   const { trace } = world
-  if (trace === undefined) return undefined
+  if (trace === undefined || !trace.decisions) return undefined
   current.world = world
   current.trace = trace
   current.place = dev.place

@@ -53,11 +53,11 @@ export interface AddressLine {
   readonly prefix: number
 }
 
-export function readAddress(body: Buffer): AddressLine {
+export function readAddress(bytes: Buffer, start: number, end: number): AddressLine {
   let address = 0
-  for (let at = 8; at + 4 <= body.length; at += (body.readUInt16LE(at) + 3) & ~3)
-    if (body.readUInt16LE(at + 2) === IFA_LOCAL) address = body.readUInt32BE(at + 4)
-  return { index: body.readInt32LE(4), address, prefix: body[1]! }
+  for (let at = start + 8; at + 4 <= end; at += (bytes.readUInt16LE(at) + 3) & ~3)
+    if (bytes.readUInt16LE(at + 2) === IFA_LOCAL) address = bytes.readUInt32BE(at + 4)
+  return { index: bytes.readInt32LE(start + 4), address, prefix: bytes[start + 1]! }
 }
 
 export const addressText = ({ address, prefix }: Omit<AddressLine, 'index'>): string =>

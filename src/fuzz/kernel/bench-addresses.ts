@@ -68,9 +68,9 @@ const NEIGHBOUR = { do: 'neighbour', dev: '', how: 'del', mac: 0 as Mac, state: 
 function dumped<T>(
   { netlink }: KernelNamespace,
   message: Buffer,
-  read: (body: Buffer) => T,
+  read: (bytes: Buffer, start: number, end: number) => T,
   wanted: (index: number) => boolean,
   take: (line: T) => void,
 ): void {
-  netlink.dump(message, (body) => take(read(body)), wanted)
+  netlink.dump(message, (...told) => take(read(...told)), wanted)
 }

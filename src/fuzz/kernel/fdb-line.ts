@@ -13,16 +13,16 @@ export interface FdbLine {
 }
 
 /** One message of a dump: an entry of a switch's table, or of a device's own lists (`self`), which have no master. */
-export function readFdbLine(body: Buffer): FdbLine {
+export function readFdbLine(bytes: Buffer, start: number, end: number): FdbLine {
   let [mac, vlan, master] = [0 as Mac, 0, 0]
-  for (let at = 12; at + 4 <= body.length; at += (body.readUInt16LE(at) + 3) & ~3) {
-    const type = body.readUInt16LE(at + 2)
-    if (type === NDA_LLADDR) mac = readMac(body, at + 4)
-    if (type === NDA_VLAN) vlan = body.readUInt16LE(at + 4)
-    if (type === NDA_MASTER) master = body.readUInt32LE(at + 4)
+  for (let at = start + 12; at + 4 <= end; at += (bytes.readUInt16LE(at) + 3) & ~3) {
+    const type = bytes.readUInt16LE(at + 2)
+    if (type === NDA_LLADDR) mac = readMac(bytes, at + 4)
+    if (type === NDA_VLAN) vlan = bytes.readUInt16LE(at + 4)
+    if (type === NDA_MASTER) master = bytes.readUInt32LE(at + 4)
   }
-  const index = body.readInt32LE(4)
-  return { mac, index, vlan, kind: master === 0 ? 'self' : kindOf(body.readUInt16LE(8)) }
+  const index = bytes.readInt32LE(start + 4)
+  return { mac, index, vlan, kind: master === 0 ? 'self' : kindOf(bytes.readUInt16LE(start + 8)) }
 }
 
 function kindOf(state: number): FdbLine['kind'] {

@@ -48,12 +48,14 @@ export interface Address6Line {
   readonly told: string
 }
 
-export function readAddress6(body: Buffer): Address6Line {
+export function readAddress6(bytes: Buffer, start: number, end: number): Address6Line {
   let [address, flags] = [0n, 0]
-  for (let at = 8; at + 4 <= body.length; at += (body.readUInt16LE(at) + 3) & ~3) {
-    if (body.readUInt16LE(at + 2) === IFA_ADDRESS) address = readIpv6(body, at + 4)
-    if (body.readUInt16LE(at + 2) === IFA_FLAGS) flags = body.readUInt32LE(at + 4)
+  for (let at = start + 8; at + 4 <= end; at += (bytes.readUInt16LE(at) + 3) & ~3) {
+    const type = bytes.readUInt16LE(at + 2)
+    if (type === IFA_ADDRESS) address = readIpv6(bytes, at + 4)
+    if (type === IFA_FLAGS) flags = bytes.readUInt32LE(at + 4)
   }
   const tentative = flags & IFA_F_TENTATIVE ? ' tentative' : ''
-  return { index: body.readInt32LE(4), told: `${formatIpv6(address)}/${body[1]}${tentative}` }
+  const told = `${formatIpv6(address)}/${bytes[start + 1]}${tentative}`
+  return { index: bytes.readInt32LE(start + 4), told }
 }

@@ -14,7 +14,7 @@ import type {
   Step,
 } from '../step.ts'
 import { type CreateTapStep, framesText, NOT_HELD, type TapStep } from '../tap-steps.ts'
-import type { WhereIs } from '../witness.ts'
+import type { Places } from '../witness.ts'
 import { changeAddress } from './address-requests.ts'
 import { BenchAddresses } from './bench-addresses.ts'
 import { HeldTaps } from './held-taps.ts'
@@ -29,7 +29,6 @@ import { StandNames } from './stand-names.ts'
 import { Tables } from './tables.ts'
 import { Traces } from './traces.ts'
 
-const NOTHING = new Uint8Array()
 const OPERSTATE_UP = 6
 /** Milliseconds. Before Linux 6.8 it may take a second. */
 const LONGEST_PAUSE = 50
@@ -52,8 +51,8 @@ export class KernelBench {
     this.addresses = new BenchAddresses(rooms, this.names)
   }
 
-  /** Makes the devices. */
-  build(): void {
+  /** Makes the devices; how they are then. */
+  build(): LinkView[] {
     this.buildBridges(new Set(BRIDGES.map(({ name }) => name)))
     for (const { near, port, bridge } of CABLES) {
       const index = this.names.index(port.name)
@@ -65,7 +64,7 @@ export class KernelBench {
       )
     }
     this.awaitRunning()
-    this.leaveAllNodes()
+    return this.leaveAllNodes()
   }
 
   /** These devices go with the next `deleteGroup`. */
@@ -83,31 +82,40 @@ export class KernelBench {
   }
 
   /** Takes every device out of IPv6's group of all nodes for good. */
-  leaveAllNodes(): void {
-    this.leaveAllNodesAs(
+  leaveAllNodes(): LinkView[] {
+    return this.leaveAllNodesAs(
       CABLES.flatMap(({ near, port }) => [near.name, port.name]),
       FIXED,
     )
   }
 
-  /** The same of switches that are new: each has the MTU of its ports. */
-  leaveAllNodesOf(bridges: ReadonlySet<string>): void {
-    const ports = [...bridges].map((name) => CABLES.find(({ bridge }) => bridge === name)!.port.name)
-    this.leaveAllNodesAs(ports, [...ports, ...bridges])
+  /**
+   * The same of devices that may have been too small for IPv6, and of switches that are new, or had such a port: a switch
+   * has the MTU of its ports.
+   */
+  leaveAllNodesAgain({ resized, spoilt }: Pick<Traces, 'resized' | 'spoilt'>): LinkView[] {
+    const bridges = resized.size > 0 ? BRIDGES.map(({ name }) => name) : [...spoilt]
+    const ports = bridges.map((name) => CABLES.find(({ bridge }) => bridge === name)!.port.name)
+    const ends = [...resized].filter((name) => !bridges.some((bridge) => bridge === name))
+    const sized = [...new Set([...ends, ...ports])]
+    return this.leaveAllNodesAs(sized, [...sized, ...bridges])
   }
 
   /** A device that runs is made ready by its MTU, and leaves as it goes down. */
-  private leaveAllNodesAs(sized: readonly string[], all: readonly string[]): void {
+  private leaveAllNodesAs(sized: readonly string[], all: readonly string[]): LinkView[] {
     this.must(
       ...[SMALL_MTU, MTU].flatMap((mtu) => this.changeAll(sized, { mtu })),
       ...[false, true].flatMap((up) => this.changeAll(all, { up })),
     )
-    this.awaitRunning()
+    return this.awaitRunning()
   }
 
-  awaitRunning(): void {
+  /** How the bench's own devices are, once all of them run. */
+  awaitRunning(): LinkView[] {
     const deadline = performance.now() + 2000
-    for (let pause = 1; !this.fixedViews().every(isRunning); pause *= 2) {
+    for (let pause = 1; ; pause *= 2) {
+      const views = this.fixedViews()
+      if (views.every(isRunning)) return views
       if (performance.now() > deadline) throw new Error('the bench did not come up within two seconds')
       sleepFor(Math.min(pause, LONGEST_PAUSE))
     }
@@ -125,7 +133,7 @@ export class KernelBench {
   /** A world starts: from here on frames are seen, and counters count on from what they are in these views. */
   begin(views: readonly LinkView[]): void {
     this.links.countFrom(views)
-    this.drain(() => {}, NOTHING)
+    for (const room of [this.rooms.x, this.rooms.y]) room.drain(() => {})
   }
 
   /** A world ends: what others in these rooms could notice, and what holds devices, goes at once. */
@@ -137,17 +145,17 @@ export class KernelBench {
   /** The bench's own devices as they are, whatever a world has counted. */
   fixedViews(): LinkView[] {
     this.links.countFrom([])
-    return this.links.ask(FIXED, () => 'x')
+    return this.links.ask(FIXED_PLACES)
   }
 
   /** What the kernel answers; a promise where it takes its time, so that other worlds can go on meanwhile. */
-  request(step: Step, whereIs: WhereIs): string | Promise<string> {
+  request(step: Step, places: Places): string | Promise<string> {
     this.traces.note(step)
     if (step.do === 'create') return this.rooms.x.netlink.request(this.creation(step))
     if (step.do === 'create vlan') return this.rooms.x.netlink.request(this.vlanCreation(step))
     if (step.do === 'create ipvlan') return this.createIpvlan(step)
     if (step.do === 'create tap') return this.createTap(step)
-    const netns = whereIs(step.dev)
+    const netns = places.get(step.dev)
     if (netns === undefined) return 'absent'
     const room = this.rooms[netns]
     const index = this.names.index(step.dev)
@@ -308,7 +316,8 @@ export class KernelBench {
 
   /** `m0 host`; `sent`: what the bytes should be, which are told if they are others. */
   drain(take: (seen: string) => void, sent: Uint8Array): void {
-    for (const room of [this.rooms.x, this.rooms.y])
+    // In a room without any device of the bench nothing can be seen of it.
+    for (const room of this.traces.usedY ? [this.rooms.x, this.rooms.y] : [this.rooms.x])
       room.drain(({ index, type, bytes }) => {
         const name = this.names.name(index)
         if (name === undefined) return
@@ -318,8 +327,10 @@ export class KernelBench {
   }
 }
 
+const FIXED_PLACES: Places = new Map(FIXED.map((name) => [name, 'x']))
+
 /** A switch may hear later of a port than the port's own state tells. */
-function isRunning({ operstate, port }: LinkView): boolean {
+export function isRunning({ operstate, port }: LinkView): boolean {
   return operstate === OPERSTATE_UP && (port === undefined || port.startsWith('forwarding '))
 }
 

@@ -6,7 +6,7 @@ import { frameBytes } from '../frame-bytes.ts'
 import type { KernelTraits } from '../kernel-traits.ts'
 import type { LinkView } from '../link-view.ts'
 import { changesMoreThanCounters, type Outcome, type Step } from '../step.ts'
-import type { Foretold, State, WhereIs, Witness } from '../witness.ts'
+import type { Foretold, Places, State, Witness } from '../witness.ts'
 import type { KernelBench } from './kernel-bench.ts'
 
 /** How long to wait for frames, in milliseconds. */
@@ -46,10 +46,10 @@ export class KernelWitness implements Witness {
     this.followersLater = behaviourOf(version).followersLater
   }
 
-  async play(step: Step, foretold: Foretold, whereIs: WhereIs): Promise<Outcome> {
+  async play(step: Step, foretold: Foretold, places: Places): Promise<Outcome> {
     if (changesMoreThanCounters(step)) this.onlyFrames = false
     this.waiting = undefined
-    const reply = await this.bench.request(step, whereIs)
+    const reply = await this.bench.request(step, places)
     // A list that comes down late need not show, as another device has the same address on it.
     if (this.followersLater && step.do !== 'send') await sleep(A_MOMENT)
     if (this.bench.traces.spokeIpv6 && (foretold.later || step.do !== 'send'))
@@ -68,25 +68,25 @@ export class KernelWitness implements Witness {
     return step.do === 'fdb' && step.how !== 'del' && this.forgetful.size > 0
   }
 
-  state(names: readonly string[], whereIs: WhereIs): State {
+  state(places: Places): State {
     const { links, tables, traces } = this.bench
-    if (this.onlyFrames) return this.withAddresses(links.count(names, whereIs), tables.askSwitches())
+    if (this.onlyFrames) return this.withAddresses(links.count(places), tables.askSwitches())
     this.onlyFrames = true
     if (traces.addressed || traces.spokeIpv6) this.addresses = this.bench.addresses.ask(traces.spokeIpv6)
-    return this.withAddresses(links.ask(names, whereIs), tables.ask(traces.usedY, traces.spokeIpv6))
+    return this.withAddresses(links.ask(places), tables.ask(traces.usedY, traces.spokeIpv6))
   }
 
   private withAddresses(views: readonly LinkView[], tables: FdbView): State {
     return { views, tables: this.addresses === undefined ? tables : { ...tables, addresses: this.addresses } }
   }
 
-  async stateLater(names: readonly string[], whereIs: WhereIs): Promise<State | undefined> {
+  async stateLater(places: Places): Promise<State | undefined> {
     const { since, pause } = this.waiting ?? { since: performance.now(), pause: A_MOMENT }
     if (performance.now() - since > this.patience.late) return undefined
     this.waiting = { since, pause: Math.min(2 * pause, LONGEST_PAUSE) }
     await sleep(pause)
     this.onlyFrames = false
-    return this.state(names, whereIs)
+    return this.state(places)
   }
 
   private listen(step: Step, { sightings, queued }: Foretold): string[] {

@@ -1,19 +1,33 @@
 import { NAMESPACES, type NamespaceName } from '../bench.ts'
 import type { LinkView } from '../link-view.ts'
-import type { WhereIs } from '../witness.ts'
+import type { Places } from '../witness.ts'
 import { datagrams } from './datagrams.ts'
 import * as links from './link-requests.ts'
-import { isStatistics, readCounters, STATISTICS, statisticsAt, ToldLink } from './read-link.ts'
+import { isStatistics, readCounters, STATISTICS, statisticsAt, ToldLink, viewOf } from './read-link.ts'
 import type { Rooms } from './rooms.ts'
 import type { StandNames } from './stand-names.ts'
 
+/** What is known of a link. */
 interface Known {
-  /** As this world has it. */
-  readonly view: LinkView
-  readonly told: ToldLink
-  /** What it has counted since it was made, and the same as the kernel put it. */
-  readonly counted: readonly number[]
+  /** What asks for its state, and for its counters. */
+  readonly question: Buffer
+  readonly counterQuestion: Buffer
+  /** undefined: there is no such link. */
+  told: ToldLink | undefined
+  /** What it has counted since it was made, as the kernel put it, and read. */
   readonly statistics: Buffer
+  counted: readonly number[]
+  /** As this world has it; undefined: something has changed. */
+  view: LinkView | undefined
+}
+
+/** Links of one namespace, and what asks for them. */
+interface Questions {
+  readonly netns: NamespaceName
+  readonly known: readonly Known[]
+  /** For each link of its state, then for each its counters. */
+  readonly all: Buffer
+  readonly counters: Buffer
 }
 
 const NOTHING: readonly number[] = []
@@ -25,10 +39,12 @@ const NOTHING: readonly number[] = []
 export class LinkStates {
   private readonly rooms: Rooms
   private readonly names: StandNames
-  private readonly told = new Map<string, ToldLink>()
   private readonly known = new Map<string, Known>()
   /** What the bench's own devices had counted when this world began. */
-  private baseline = new Map<string, readonly number[]>()
+  private baseline: ReadonlyMap<string, readonly number[]> = new Map()
+  /** Those that were asked last: a world asks mostly the same. */
+  private places: Places = new Map()
+  private questions: readonly Questions[] = []
 
   constructor(rooms: Rooms, names: StandNames) {
     this.rooms = rooms
@@ -37,69 +53,111 @@ export class LinkStates {
 
   /** From here on these devices count from what they have counted now. */
   countFrom(views: readonly LinkView[]): void {
+    if (views.length === 0 && this.baseline.size === 0) return
     this.baseline = new Map(views.map(({ name, counters }) => [name, counters]))
-    for (const [name, known] of this.known) this.know(name, known.told, known.counted, known.statistics)
+    for (const known of this.known.values()) known.view = undefined
   }
 
   /**
    * Everything. Asking brings the kernel's own state up to date as well (linkwatch_sync_dev), lower devices first.
    */
-  ask(names: readonly string[], whereIs: WhereIs): LinkView[] {
-    return this.exchange(names, whereIs, true)
+  ask(places: Places): LinkView[] {
+    for (const questions of this.questionsFor(places)) this.askAll(questions)
+    return this.views(places)
   }
 
   /** Counters alone: all that a frame can change. */
-  count(names: readonly string[], whereIs: WhereIs): LinkView[] {
-    return this.exchange(names, whereIs, false)
+  count(places: Places): LinkView[] {
+    for (const questions of this.questionsFor(places)) this.askCounters(questions)
+    return this.views(places)
+  }
+
+  private views(places: Places): LinkView[] {
+    const views: LinkView[] = []
+    for (const name of places.keys()) {
+      const known = this.known.get(name)!
+      known.view ??= this.view(name, known)
+      if (known.view !== undefined) views.push(known.view)
+    }
+    return views
+  }
+
+  private view(name: string, { told, counted }: Known): LinkView | undefined {
+    if (told === undefined) return undefined
+    const before = this.baseline.get(name) ?? NOTHING
+    return viewOf(told.link, before === NOTHING ? counted : counted.map((count, at) => count - before[at]!))
+  }
+
+  private questionsFor(places: Places): readonly Questions[] {
+    if (places === this.places) return this.questions
+    this.places = places
+    this.questions = NAMESPACES.flatMap((netns) => {
+      const here = [...places.keys()].filter((name) => places.get(name) === netns)
+      return here.length === 0 ? [] : [this.questionsIn(netns, here)]
+    })
+    return this.questions
+  }
+
+  private questionsIn(netns: NamespaceName, here: readonly string[]): Questions {
+    const known = here.map((name) => this.knownOf(name))
+    const counters = Buffer.concat(known.map(({ counterQuestion }) => counterQuestion))
+    return {
+      netns,
+      known,
+      all: Buffer.concat([...known.map(({ question }) => question), counters]),
+      counters,
+    }
+  }
+
+  private knownOf(name: string): Known {
+    let known = this.known.get(name)
+    if (known === undefined) {
+      const index = this.names.index(name)
+      known = {
+        question: links.getLink(index),
+        counterQuestion: links.getStatistics(index),
+        told: undefined,
+        statistics: Buffer.alloc(STATISTICS),
+        counted: NOTHING,
+        view: undefined,
+      }
+      this.known.set(name, known)
+    }
+    return known
   }
 
   /** All questions go out at once; the answers come in their order. */
-  private exchange(names: readonly string[], whereIs: WhereIs, links: boolean): LinkView[] {
-    for (const netns of NAMESPACES) {
-      const here = names.filter((name) => whereIs(name) === netns)
-      if (here.length > 0) this.exchangeIn(netns, here, links)
-    }
-    return names.flatMap((name) => this.known.get(name)?.view ?? [])
-  }
-
-  private exchangeIn(netns: NamespaceName, here: readonly string[], all: boolean): void {
-    const indexes = here.map((name) => this.names.index(name))
-    const questions = [...(all ? indexes.map(links.getLink) : []), ...indexes.map(links.getStatistics)]
-    this.rooms[netns].netlink.askAll(questions, (question, start) => {
-      const name = here[question % here.length]!
-      if (question < questions.length - here.length) this.hear(name, netns, start)
-      else this.hearCounters(name, start)
+  private askAll({ netns, known, all }: Questions): void {
+    const { length } = known
+    this.rooms[netns].netlink.askAll(all, 2 * length, (question, start) => {
+      if (question < length) this.hear(known[question]!, netns, start)
+      else hearCounters(known[question - length]!, start)
     })
   }
 
-  private hear(name: string, netns: NamespaceName, start: number): void {
-    const before = this.told.get(name)
-    if (before?.netns === netns && before.isToldAgain(datagrams, start)) return
-    const told = ToldLink.read(datagrams, start, netns, this.names)
-    if (told === undefined) this.told.delete(name)
-    else this.told.set(name, told)
+  private askCounters({ netns, known, counters }: Questions): void {
+    this.rooms[netns].netlink.askAll(counters, known.length, (question, start) => {
+      hearCounters(known[question]!, start)
+    })
   }
 
-  /** The counters come last, so that what was said before of the link can be put together with them. */
-  private hearCounters(name: string, start: number): void {
-    const told = this.told.get(name)
-    if (told === undefined || !isStatistics(datagrams, start)) {
-      this.known.delete(name)
-      return
-    }
-    const before = this.known.get(name)
-    const at = statisticsAt(start)
-    const same =
-      before !== undefined && before.statistics.compare(datagrams, at, at + STATISTICS, 0, STATISTICS) === 0
-    if (same && before.told === told) return
-    if (same) return this.know(name, told, before.counted, before.statistics)
-    const statistics = Buffer.from(datagrams.subarray(at, at + STATISTICS))
-    this.know(name, told, readCounters(statistics), statistics)
+  private hear(known: Known, netns: NamespaceName, start: number): void {
+    if (known.told?.netns === netns && known.told.isToldAgain(datagrams, start)) return
+    known.told = ToldLink.read(datagrams, start, netns, this.names)
+    known.view = undefined
   }
+}
 
-  private know(name: string, told: ToldLink, counted: readonly number[], statistics: Buffer): void {
-    const before = this.baseline.get(name) ?? NOTHING
-    const counters = before === NOTHING ? counted : counted.map((count, index) => count - before[index]!)
-    this.known.set(name, { view: { ...told.link, counters }, told, counted, statistics })
+function hearCounters(known: Known, start: number): void {
+  if (!isStatistics(datagrams, start)) {
+    known.told = undefined
+    known.view = undefined
+    return
   }
+  const at = statisticsAt(start)
+  const { statistics, counted } = known
+  if (counted !== NOTHING && statistics.compare(datagrams, at, at + STATISTICS) === 0) return
+  datagrams.copy(statistics, 0, at, at + STATISTICS)
+  known.counted = readCounters(statistics)
+  known.view = undefined
 }

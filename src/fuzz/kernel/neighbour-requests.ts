@@ -123,17 +123,20 @@ export interface NeighbourLine {
   readonly told: string
 }
 
-export function readNeighbour(body: Buffer): NeighbourLine {
+export function readNeighbour(bytes: Buffer, start: number, end: number): NeighbourLine {
   let [address, mac] = ['', undefined as Mac | undefined]
-  for (let at = 12; at + 4 <= body.length; at += (body.readUInt16LE(at) + 3) & ~3) {
-    const type = body.readUInt16LE(at + 2)
-    if (type === NDA_DST)
-      address =
-        body[0] === AF_INET6 ? formatIpv6(readIpv6(body, at + 4)) : formatIpv4(body.readUInt32BE(at + 4))
-    if (type === NDA_LLADDR) mac = readMac(body, at + 4)
+  for (let at = start + 12; at + 4 <= end; at += (bytes.readUInt16LE(at) + 3) & ~3) {
+    const type = bytes.readUInt16LE(at + 2)
+    if (type === NDA_DST) address = addressIn(bytes, at + 4, bytes[start]!)
+    if (type === NDA_LLADDR) mac = readMac(bytes, at + 4)
   }
-  const state = NAMES.get(body.readUInt16LE(8)) ?? `state ${body.readUInt16LE(8)} of ${address}`
-  return { index: body.readInt32LE(4), address, told: `${mac?.toString(16)} ${state}` }
+  const state =
+    NAMES.get(bytes.readUInt16LE(start + 8)) ?? `state ${bytes.readUInt16LE(start + 8)} of ${address}`
+  return { index: bytes.readInt32LE(start + 4), address, told: `${mac?.toString(16)} ${state}` }
+}
+
+function addressIn(bytes: Buffer, at: number, family: number): string {
+  return family === AF_INET6 ? formatIpv6(readIpv6(bytes, at)) : formatIpv4(bytes.readUInt32BE(at))
 }
 
 const RTM_SETNEIGHTBL = 67

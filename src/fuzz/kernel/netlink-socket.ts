@@ -2,7 +2,7 @@ import koffi from 'koffi'
 import { check, lastError, libc, memory, O_CLOEXEC } from '../../harness/agent/libc.ts'
 import type { MessageWriter } from '../../harness/agent/netlink-message.ts'
 import { splitMessages } from '../../harness/agent/netlink-message.ts'
-import { receiveDatagrams, startOf } from './datagrams.ts'
+import { datagrams, endOf, receiveDatagrams, startOf } from './datagrams.ts'
 
 const AF_NETLINK = 16
 const SOCK_RAW = 3
@@ -54,24 +54,24 @@ export class NetlinkSocket {
     return messages.map(() => readAck(this.receive()))
   }
 
-  /** One answer to each question, in their order: where it starts in `datagrams`, until the next call. */
-  askAll(questions: readonly Buffer[], take: (question: number, start: number) => void): void {
-    this.send(Buffer.concat(questions))
-    for (let answered = 0; answered < questions.length; ) {
-      const count = receiveDatagrams(this.fd, questions.length - answered)
-      if (count <= 0) throw new Error(`netlink answered ${answered} of ${questions.length} questions`)
+  /** One answer to each of so many questions, in their order: where it starts in `datagrams`, until the next call. */
+  askAll(questions: Buffer, wanted: number, take: (question: number, start: number) => void): void {
+    this.send(questions)
+    for (let answered = 0; answered < wanted; ) {
+      const count = receiveDatagrams(this.fd, wanted - answered)
+      if (count <= 0) throw new Error(`netlink answered ${answered} of ${wanted} questions`)
       for (let slot = 0; slot < count; slot++) take(answered++, startOf(slot))
     }
   }
 
   /** What a dump says of wanted devices: nothing is made of the rest of what may be thousands of messages. */
-  dump(
-    message: MessageWriter | Buffer,
-    take: (body: Buffer) => void,
-    wanted: (index: number) => boolean = () => true,
-  ): void {
+  dump(message: MessageWriter | Buffer, take: Take, wanted: (index: number) => boolean = () => true): void {
     this.send(Buffer.isBuffer(message) ? message : message.finish())
-    for (;;) if (takeMessages(this.receive(), take, wanted) === 'done') return
+    for (;;) {
+      const count = receiveDatagrams(this.fd)
+      if (count <= 0) throw new Error(`netlink dump: ${lastError()}`)
+      for (let slot = 0; slot < count; slot++) if (takeMessages(slot, take, wanted) === 'done') return
+    }
   }
 
   /** Sends on a thread of its own, so that a slow request costs this one nothing. The answer is there when it has. */
@@ -100,20 +100,20 @@ interface Later {
 }
 const later = { send: libc.send as unknown as Later }
 
+/** Takes a message without its netlink header; its bytes are there until the next call. */
+type Take = (bytes: Buffer, start: number, end: number) => void
+
 /** In struct ifinfomsg and struct ndmsg alike, after the netlink header. */
 const DEVICE_INDEX = 16 + 4
 
-function takeMessages(
-  bytes: Buffer,
-  take: (body: Buffer) => void,
-  wanted: (index: number) => boolean,
-): 'done' | 'more' {
-  for (let at = 0; at + 16 <= bytes.length; ) {
+function takeMessages(slot: number, take: Take, wanted: (index: number) => boolean): 'done' | 'more' {
+  const [bytes, end] = [datagrams, endOf(slot)]
+  for (let at = startOf(slot); at + 16 <= end; ) {
     const length = bytes.readUInt32LE(at)
     const type = bytes.readUInt16LE(at + 4)
     if (type === NLMSG_DONE) return 'done'
     if (type === NLMSG_ERROR) throw new Error(`netlink dump: errno ${-bytes.readInt32LE(at + 16)}`)
-    if (wanted(bytes.readInt32LE(at + DEVICE_INDEX))) take(bytes.subarray(at + 16, at + length))
+    if (wanted(bytes.readInt32LE(at + DEVICE_INDEX))) take(bytes, at + 16, at + length)
     at += (length + 3) & ~3
   }
   return 'more'

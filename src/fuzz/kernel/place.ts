@@ -1,7 +1,9 @@
 import { release } from 'node:os'
 import { compareVersions, DEFAULT_VERSION, versionOf } from '../../device/kernel-version.ts'
 import { BRIDGES, CABLES } from '../bench.ts'
-import { fdbLines } from '../fdb-view.ts'
+import { isSameButCounters } from '../compare-views.ts'
+import { type FdbView, isSameFdb } from '../fdb-view.ts'
+import type { LinkView } from '../link-view.ts'
 import { KernelBench } from './kernel-bench.ts'
 import * as links from './link-requests.ts'
 import { KernelNamespace } from './namespace.ts'
@@ -20,12 +22,11 @@ export class KernelPlace {
   rebuilt = 0
   private readonly rooms: Rooms = { x: new KernelNamespace(), y: new KernelNamespace() }
   /** How each bench was when it was new. */
-  private readonly fresh: readonly string[]
+  private readonly fresh: readonly Picture[]
 
   constructor(size: number) {
     this.benches = Array.from({ length: size }, (_, number) => new KernelBench(this.rooms, number))
-    for (const bench of this.benches) bench.build()
-    this.fresh = this.pictures()
+    this.fresh = this.pictures(this.benches.map((bench) => bench.build()))
   }
 
   /** Takes away what worlds have added, and benches that cannot be mended, on a thread of its own. */
@@ -40,35 +41,31 @@ export class KernelPlace {
 
   /** Makes every bench as new, after `clear`. */
   restore(): void {
-    for (const bench of this.benches) restoreBench(bench)
-    const now = this.pictures()
-    const bad = this.benches.filter((_, index) => now[index] !== this.fresh[index])
+    const views = this.benches.map(restoreBench)
+    const now = this.pictures(views)
+    const bad = this.benches.filter((_, index) => !isSamePicture(now[index]!, this.fresh[index]!))
     if (bad.length === 0) return
     for (const bench of bad) bench.condemn(ALL)
     const reply = this.rooms.x.netlink.request(links.deleteGroup())
     if (reply !== 'ok') throw new Error(`benches could not be taken away: ${reply}`)
-    for (const bench of bad) this.rebuild(bench)
-    this.pictures()
+    this.pictures(this.benches.map((bench, at) => (bad.includes(bench) ? this.rebuild(bench) : views[at]!)))
   }
 
-  private rebuild(bench: KernelBench): void {
+  private rebuild(bench: KernelBench): LinkView[] {
     this.rebuilt++
     bench.traces.clear()
-    bench.build()
+    return bench.build()
   }
 
   /** Everything but counters, of each bench; and the counters are where its next world begins. */
-  private pictures(): string[] {
+  private pictures(benches: readonly LinkView[][]): Picture[] {
     const rooms = [this.rooms.x, this.rooms.y]
     const lines = byStand(dumpTables(rooms, isABench))
     const neighbours = byStand(dumpNeighbourTables(rooms, isABench))
     return this.benches.map((bench, stand) => {
-      const views = bench.fixedViews()
+      const views = benches[stand]!
       bench.begin(views)
-      return JSON.stringify([
-        views.map(({ counters: _, ...view }) => view),
-        fdbLines(bench.tables.read(lines.get(stand) ?? [], neighbours.get(stand) ?? [])),
-      ])
+      return { views, tables: bench.tables.read(lines.get(stand) ?? [], neighbours.get(stand) ?? []) }
     })
   }
 
@@ -76,6 +73,19 @@ export class KernelPlace {
     this.rooms.x.close()
     this.rooms.y.close()
   }
+}
+
+interface Picture {
+  readonly views: readonly LinkView[]
+  readonly tables: FdbView
+}
+
+function isSamePicture(a: Picture, b: Picture): boolean {
+  return (
+    a.views.length === b.views.length &&
+    a.views.every((view, at) => isSameButCounters(view, b.views[at]!)) &&
+    isSameFdb(a.tables, b.tables)
+  )
 }
 
 /** With one end of a cable the other goes. */

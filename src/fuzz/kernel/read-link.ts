@@ -1,8 +1,7 @@
-import { PORT_STATES } from '../../device/bridge-device.ts'
 import type { MacvlanMode } from '../../device/macvlan-device.ts'
 import { readMac } from '../../frame/mac.ts'
 import type { NamespaceName } from '../bench.ts'
-import { COUNTERS, FLAG_NAMES, IFF, type LinkView, type MacvlanView, MODE_BITS } from '../link-view.ts'
+import { COUNTERS, flagsText, type LinkView, type MacvlanView, MODE_BITS, portText } from '../link-view.ts'
 import { IPVLAN_DATA, ipvlanText } from './ipvlan-requests.ts'
 import { RTM_NEWLINK, RTM_NEWSTATS } from './link-requests.ts'
 import type { StandNames } from './stand-names.ts'
@@ -23,25 +22,30 @@ const NAMES_OF_MODES = new Map(
   Object.entries(MODE_BITS).map(([name, bit]) => [bit, name as MacvlanMode] as const),
 )
 
-/** Offsets of attributes by type: nothing is copied. */
+/** Attributes of higher types are not read here. */
+const TYPES = 64
+const NOWHERE: readonly number[] = Array.from({ length: TYPES }, () => 0)
+
+/** Offsets of attributes by type, 0 where there is none: nothing is copied. */
 class Attributes {
-  private readonly at = new Map<number, number>()
+  private readonly at = NOWHERE.slice()
   readonly body: Buffer
   constructor(body: Buffer, start: number, end: number) {
     this.body = body
     for (let at = start; at + 4 <= end; ) {
-      const length = body.readUInt16LE(at)
+      const length = body[at]! | (body[at + 1]! << 8)
       if (length < 4) break
-      this.at.set(body.readUInt16LE(at + 2) & 0x3fff, at)
+      const type = (body[at + 2]! | (body[at + 3]! << 8)) & 0x3fff
+      if (type < TYPES) this.at[type] = at
       at += (length + 3) & ~3
     }
   }
   has(type: number): boolean {
-    return this.at.has(type)
+    return this.at[type] !== 0
   }
   /** Where its value starts. */
   start(type: number): number {
-    return this.at.get(type)! + 4
+    return this.at[type]! + 4
   }
   u8(type: number): number {
     return this.body[this.start(type)]!
@@ -57,7 +61,7 @@ class Attributes {
     return this.body.toString('latin1', start, end - 1)
   }
   span(type: number): [number, number] {
-    const at = this.at.get(type)!
+    const at = this.at[type]!
     return [at + 4, at + this.body.readUInt16LE(at)]
   }
   nested(type: number): Attributes {
@@ -71,8 +75,8 @@ const TYPE = 4
 /** An answer to RTM_GETLINK. */
 export class ToldLink {
   readonly netns: NamespaceName
-  /** All but the counters. */
-  readonly link: Omit<LinkView, 'counters'>
+  /** It has counted nothing. */
+  readonly link: LinkView
   private readonly message: Buffer
   /** Where the clocks of a switch stand in it, which change always, and are not read. */
   private readonly clocks: Span | undefined
@@ -104,14 +108,14 @@ export class ToldLink {
   }
 }
 
-function readLink(attributes: Attributes, netns: NamespaceName, names: StandNames): ToldLink['link'] {
+function readLink(attributes: Attributes, netns: NamespaceName, names: StandNames): LinkView {
   const { body } = attributes
   const bits = body.readUInt32LE(8)
   const info = attributes.has(IFLA.linkinfo) ? attributes.nested(IFLA.linkinfo) : undefined
   return {
     name: names.name(body.readInt32LE(4)) ?? `if${body.readInt32LE(4)}`,
     netns,
-    flags: FLAG_NAMES.filter((name) => bits & IFF[name]).join(' '),
+    flags: flagsText(bits),
     mac: readMac(body, attributes.start(IFLA.address)),
     mtu: attributes.u32(IFLA.mtu),
     operstate: attributes.u8(IFLA.operstate),
@@ -121,7 +125,32 @@ function readLink(attributes: Attributes, netns: NamespaceName, names: StandName
     master: names.plain(attributes.u32(IFLA.master)),
     macvlan: info && readMacvlan(info),
     port: info && readPort(info),
-    ...(info !== undefined && readIpvlan(info)),
+    ipvlan: info && readIpvlan(info),
+    counters: NONE,
+  }
+}
+
+const NONE: readonly number[] = []
+
+/** The same link when it has counted this. Spelled out, so that all views are alike to the engine. */
+export function viewOf(link: LinkView, counters: readonly number[]): LinkView {
+  const { name, netns, flags, mac, mtu, operstate, carrier } = link
+  const { promiscuity, allmulti, master, macvlan, port, ipvlan } = link
+  return {
+    name,
+    netns,
+    flags,
+    mac,
+    mtu,
+    operstate,
+    carrier,
+    promiscuity,
+    allmulti,
+    master,
+    macvlan,
+    port,
+    ipvlan,
+    counters,
   }
 }
 
@@ -150,9 +179,10 @@ export function statisticsAt(start: number): number {
 
 /** They stay far below 2^53. */
 export function readCounters(statistics: Buffer): number[] {
-  return COUNTERS.map(
-    (_, index) => statistics.readUInt32LE(8 * index) + statistics.readUInt32LE(8 * index + 4) * 2 ** 32,
-  )
+  const counters: number[] = []
+  for (let at = 0; at < STATISTICS; at += 8)
+    counters.push(statistics.readUInt32LE(at) + statistics.readUInt32LE(at + 4) * 2 ** 32)
+  return counters
 }
 
 function readMacvlan(info: Attributes): MacvlanView | undefined {
@@ -168,10 +198,10 @@ function readMacvlan(info: Attributes): MacvlanView | undefined {
   }
 }
 
-function readIpvlan(info: Attributes): Pick<LinkView, 'ipvlan'> {
-  if (!info.has(INFO_KIND) || info.text(INFO_KIND) !== 'ipvlan') return {}
+function readIpvlan(info: Attributes): string | undefined {
+  if (!info.has(INFO_KIND) || info.text(INFO_KIND) !== 'ipvlan') return undefined
   const data = info.nested(INFO_DATA)
-  return { ipvlan: ipvlanText(data.u16(IPVLAN_DATA.mode), data.u16(IPVLAN_DATA.flags)) }
+  return ipvlanText(data.u16(IPVLAN_DATA.mode), data.u16(IPVLAN_DATA.flags))
 }
 
 function readMacs(body: Buffer, start: number, end: number): number[] {
@@ -180,18 +210,12 @@ function readMacs(body: Buffer, start: number, end: number): number[] {
   return macs.sort((a, b) => a - b)
 }
 
-const PORT_FLAGS = {
-  hairpin: 4,
-  learning: 8,
-  flood: 9,
-  mcastFlood: 27,
-  bcastFlood: 30,
-  isolated: 33,
-} as const
+/** IFLA_BRPORT_*, in the order of PORT_FLAGS. */
+const PORT_ATTRIBUTES = [4, 8, 9, 27, 30, 33]
 
 function readPort(info: Attributes): string | undefined {
   if (!info.has(INFO_SLAVE_KIND) || info.text(INFO_SLAVE_KIND) !== 'bridge') return undefined
   const data = info.nested(INFO_SLAVE_DATA)
-  const flags = Object.entries(PORT_FLAGS).filter(([, type]) => data.u8(type) === 1)
-  return [PORT_STATES[data.u8(1)], ...flags.map(([name]) => name), data.u16(31)].join(' ')
+  const flags = PORT_ATTRIBUTES.reduce((bits, type, at) => (data.u8(type) === 1 ? bits | (1 << at) : bits), 0)
+  return portText(data.u8(1), flags, data.u16(31))
 }

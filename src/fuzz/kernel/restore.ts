@@ -2,7 +2,7 @@ import type { Mac } from '../../frame/mac.ts'
 import type { MessageWriter } from '../../harness/agent/netlink-message.ts'
 import { BRIDGES, CABLES, MTU } from '../bench.ts'
 import type { LinkView } from '../link-view.ts'
-import type { KernelBench } from './kernel-bench.ts'
+import { isRunning, type KernelBench } from './kernel-bench.ts'
 import * as links from './link-requests.ts'
 import type { Traces } from './traces.ts'
 
@@ -20,8 +20,8 @@ const AGEING_TIME = 30_000
 /** How a port is told when it has them. */
 const DEFAULT_PORT = /^\w+ learning flood mcastFlood bcastFlood 0$/
 
-/** Undoes what a world is known to have done to the bench's own devices, as far as it can be undone. */
-export function restoreBench(bench: KernelBench): void {
+/** Undoes what a world is known to have done to the bench's own devices, as far as it can be undone; how they are then. */
+export function restoreBench(bench: KernelBench): LinkView[] {
   const { traces } = bench
   bench.buildBridges(traces.spoilt)
   for (const { dev, mac } of traces.groups) bench.leaveGroup(dev, mac)
@@ -31,14 +31,12 @@ export function restoreBench(bench: KernelBench): void {
     bench.must(...BRIDGES.map(({ name }) => links.changeAgeing(bench.names.index(name), AGEING_TIME)))
   if (traces.spoke) bench.addresses.forgetNeighbours()
   replug(bench, traces)
-  if (traces.changed || traces.spoilt.size > 0) {
-    restoreLinks(bench, bench.fixedViews())
-    bench.awaitRunning()
-  }
-  if (traces.resized) bench.leaveAllNodes()
-  else if (traces.spoilt.size > 0) bench.leaveAllNodesOf(traces.spoilt)
+  let views = bench.fixedViews()
+  if (traces.changed || traces.spoilt.size > 0) views = restoreLinks(bench, views)
+  if (traces.resized.size > 0 || traces.spoilt.size > 0) views = bench.leaveAllNodesAgain(traces)
   bench.must(...BRIDGES.map(({ name }) => links.flushFdb(bench.names.index(name))))
   traces.clear()
+  return views
 }
 
 /** Out and in again; only those of which it is needed, as the kernel waits for a grace period each time. */
@@ -51,8 +49,11 @@ function replug(bench: KernelBench, { moved, spoilt }: Traces): void {
   )
 }
 
-function restoreLinks(bench: KernelBench, views: readonly LinkView[]): void {
-  bench.must(...views.flatMap((view) => restoreLink(bench.names.index(view.name), view)))
+function restoreLinks(bench: KernelBench, views: LinkView[]): LinkView[] {
+  const requests = views.flatMap((view) => restoreLink(bench.names.index(view.name), view))
+  if (requests.length === 0 && views.every(isRunning)) return views
+  bench.must(...requests)
+  return bench.awaitRunning()
 }
 
 const MAC_OF: ReadonlyMap<string, Mac> = new Map(

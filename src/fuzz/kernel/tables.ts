@@ -67,7 +67,7 @@ export function dumpTables(rooms: readonly KernelNamespace[], wanted?: Wanted): 
 }
 
 function dump({ netlink }: KernelNamespace, lines: FdbLine[], bridge?: number, wanted?: Wanted): void {
-  netlink.dump(links.dumpFdb(bridge), (body) => lines.push(readFdbLine(body)), wanted)
+  netlink.dump(links.dumpFdb(bridge), (...told) => lines.push(readFdbLine(...told)), wanted)
 }
 
 export function dumpNeighbourTables(
@@ -77,6 +77,6 @@ export function dumpNeighbourTables(
 ): NeighbourLine[] {
   const lines: NeighbourLine[] = []
   for (const { netlink } of rooms)
-    netlink.dump(dumpNeighbours(family), (body) => lines.push(readNeighbour(body)), wanted)
+    netlink.dump(dumpNeighbours(family), (...told) => lines.push(readNeighbour(...told)), wanted)
   return lines
 }

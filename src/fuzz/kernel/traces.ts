@@ -10,7 +10,8 @@ export class Traces {
   readonly entries: (FdbStep | NeighbourStep)[] = []
   /** A device of the bench, or a port's settings. */
   changed = false
-  resized = false
+  /** Devices of the bench whose MTU may have been too small for IPv6, or that have had to do with it. */
+  readonly resized = new Set<string>()
   aged = false
   /** Devices of the bench that must leave their switch, and come back if they are ports. */
   readonly moved = new Set<string>()
@@ -50,15 +51,15 @@ export class Traces {
       // It may change its parent's address, and leave its promiscuity wrong.
       if (step.mode === 'passthru') this.changed = true
       if (step.netns === 'y') this.usedY = true
-      // A switch never forgets that its address was set by hand, as a passthru macvlan does.
-      if (isBridge(step.lower)) this.spoilt.add(step.lower)
+      // A switch never forgets that its address was set by hand. No other mode does that, nor can become this one.
+      if (step.mode === 'passthru' && isBridge(step.lower)) this.spoilt.add(step.lower)
     }
     if (step.do !== 'change') return
     const { address, mtu, master, netns } = step.changes
     if (netns === 'y') this.usedY = true
     if (master !== undefined) this.changed = true
     if (master !== undefined && CABLED.has(step.dev)) this.moved.add(step.dev)
-    if (mtu !== undefined && FIXED.includes(step.dev)) this.resized = true
+    if (mtu !== undefined && FIXED.includes(step.dev)) this.resized.add(step.dev)
     if (isBridge(step.dev) && (address !== undefined || mtu !== undefined)) this.spoilt.add(step.dev)
   }
 
@@ -66,7 +67,7 @@ export class Traces {
   private noteIpv6(step: Ipv6Step | Address6Step): void {
     this.spokeIpv6 = true
     if (!FIXED.includes(step.dev)) return
-    this.resized = true
+    this.resized.add(step.dev)
     if (step.do === 'ipv6' && step.on) this.ipv6.add(step.dev)
   }
 
@@ -93,7 +94,7 @@ export class Traces {
     this.entries.length = 0
     this.aged = false
     this.changed = false
-    this.resized = false
+    this.resized.clear()
     this.moved.clear()
     this.usedY = false
     this.spoilt.clear()

@@ -4,8 +4,8 @@ export const NLM_F_DUMP = 0x300
 export const NLM_F_CREATE_EXCL = 0x600
 
 const NLA_F_NESTED = 0x8000
-/** Bytes of a message. */
-const LONGEST = 1024
+/** Bytes of most messages. */
+const USUAL = 192
 
 /** The fixed part of a link message (struct ifinfomsg). */
 export interface LinkHeader {
@@ -18,7 +18,7 @@ export interface LinkHeader {
 /** Writes one rtnetlink message. */
 export class MessageWriter {
   // From Node's pool, as there are many of them and the kernel only reads them.
-  private readonly buffer = Buffer.allocUnsafe(LONGEST).fill(0)
+  private buffer = Buffer.allocUnsafe(USUAL).fill(0)
   private end = 0
 
   constructor(type: number, flags: number, header: LinkHeader) {
@@ -29,6 +29,7 @@ export class MessageWriter {
   }
 
   linkHeader({ family = 0, index = 0, flags = 0, change = 0 }: LinkHeader): this {
+    this.makeRoom(16)
     this.buffer[this.end] = family
     this.buffer.writeInt32LE(index, this.end + 4)
     this.buffer.writeUInt32LE(flags, this.end + 8)
@@ -38,6 +39,7 @@ export class MessageWriter {
   }
 
   bytes(type: number, value: Uint8Array): this {
+    this.makeRoom(4 + value.length)
     return this.attribute(type, () => {
       this.buffer.set(value, this.end)
       this.end += value.length
@@ -64,12 +66,22 @@ export class MessageWriter {
 
   private attribute(type: number, write: () => void, flag = 0): this {
     const start = this.end
+    this.makeRoom(4)
     this.end += 4
     write()
     this.buffer.writeUInt16LE(this.end - start, start)
     this.buffer.writeUInt16LE(type | flag, start + 2)
     this.end = (this.end + 3) & ~3
     return this
+  }
+
+  /** For so many bytes more, and what they are filled up with. */
+  private makeRoom(bytes: number): void {
+    const needed = this.end + bytes + 3
+    if (needed <= this.buffer.length) return
+    const wider = Buffer.allocUnsafe(2 * needed).fill(0)
+    this.buffer.copy(wider)
+    this.buffer = wider
   }
 
   finish(): Buffer {
