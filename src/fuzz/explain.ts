@@ -1,6 +1,6 @@
-import { isGroup } from '../frame/mac.ts'
+import { isGroup, type Mac } from '../frame/mac.ts'
 import { type Collisions, hasFilter } from './collisions.ts'
-import { byDevice, comparable, compareOutcomes } from './compare-outcomes.ts'
+import { comparable, compareOutcomes } from './compare-outcomes.ts'
 import type { ModelBench } from './model-bench.ts'
 import type { Outcome, Step } from './step.ts'
 
@@ -44,16 +44,36 @@ function learnFrom(
   model: ModelBench,
   collisions: Collisions,
 ): boolean {
-  if (step.do !== 'send') return false
-  const [expected, told] = comparable(foretold.seen, seen)
-  const [mine, its] = [byDevice(expected), byDevice(told)]
-  return [...new Set([...mine.keys(), ...its.keys()])]
-    .filter((name) => mine.get(name) !== its.get(name))
-    .every((name) => {
-      const dev = model.find(name)
-      const heard = (its.get(name) ?? '').length > (mine.get(name) ?? '').length
-      return dev !== undefined && hasFilter(dev) && collisions.learn(dev, step.dst, heard)
-    })
+  const [mine, its] = comparable(foretold.seen, seen)
+  const sent = step.do === 'send' ? step.dst : undefined
+  const news = [
+    ...surplus(its, mine).map((one) => [one, true] as const),
+    ...surplus(mine, its).map((one) => [one, false] as const),
+  ]
+  return news.length > 0 && news.every(([one, heard]) => learnSighting(one, heard, sent))
+
+  function learnSighting(sighting: string, heard: boolean, to: Mac | undefined): boolean {
+    const [name, , , bytes] = sighting.split(' ')
+    const dev = model.find(name!)
+    const group = bytes === undefined ? to : (Number.parseInt(bytes.slice(0, 12), 16) as Mac)
+    return (
+      dev !== undefined &&
+      hasFilter(dev) &&
+      group !== undefined &&
+      isGroup(group) &&
+      collisions.learn(dev, group, heard)
+    )
+  }
+}
+
+/** What is in the first list more often than in the second. */
+function surplus(some: readonly string[], others: readonly string[]): string[] {
+  const left = [...others]
+  return some.filter((one) => {
+    const at = left.indexOf(one)
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
 }
 
 /**
