@@ -11,10 +11,17 @@ export const DEFAULT_VERSION: KernelVersion = '6.18'
 export type KernelBehaviour = Readonly<Record<ChangeName, boolean>>
 
 export function behaviourOf(version: KernelVersion): KernelBehaviour {
+  const before = behaviours.get(version)
+  if (before !== undefined) return before
   const changes = Object.entries(CHANGES) as [ChangeName, Change][]
   const known = changes.map(([name, change]) => [name, hasChange(version, change)])
-  return Object.fromEntries(known)
+  const behaviour: KernelBehaviour = Object.fromEntries(known)
+  behaviours.set(version, behaviour)
+  return behaviour
 }
+
+/** Worked out once: those who play many worlds ask for each. */
+const behaviours = new Map<KernelVersion, KernelBehaviour>()
 
 function hasChange(version: KernelVersion, { since, stable = [] }: Change): boolean {
   return compareVersions(since, version) <= 0 || stable.some((release) => versionOf(release) === version)

@@ -93,13 +93,16 @@ interface Standing {
 }
 
 function standingIn(rooms: Ground['netns']): Standing {
-  const devices = NAMES.flatMap((name) =>
-    NAMESPACES.flatMap((netns) => {
+  const places = new Map<string, NamespaceName>()
+  const devices: { readonly dev: Device; readonly netns: NamespaceName }[] = []
+  for (const name of NAMES)
+    for (const netns of NAMESPACES) {
       const dev = rooms[netns].byName.get(name)
-      return dev === undefined ? [] : [{ dev, netns }]
-    }),
-  )
-  return { places: new Map(devices.map(({ dev, netns }) => [dev.name, netns])), devices }
+      if (dev === undefined) continue
+      places.set(name, netns)
+      devices.push({ dev, netns })
+    }
+  return { places, devices }
 }
 
 /** The whole bench, never used: to copy it is faster than to build it. */
