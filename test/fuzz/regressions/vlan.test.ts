@@ -82,3 +82,20 @@ test('before 6.2 a switch that filters finds no tag in what a packet socket send
   expect(heardBy('6.1')).toContain('eth0')
   expect(heardBy('6.2')).not.toContain('eth0')
 })
+
+test('[VLAN3] what its lower device refuses, a VLAN device refuses too: the sender hears of it (vlan_dev_hard_start_xmit)', () => {
+  const bench = new ModelBench(undefined, { version: '6.1', vlans: true })
+  bench.apply(create('m1', 'bridge'))
+  bench.apply({ do: 'create vlan', dev: 'v0', lower: 'm1', id: 1, up: true })
+  bench.apply({ ...create('m2', 'bridge'), lower: 'v0' })
+  const counter = (dev: string, name: (typeof COUNTERS)[number]) =>
+    bench.views().find((view) => view.name === dev)!.counters[COUNTERS.indexOf(name)]
+  // Before 6.2 this header is four bytes longer, and with the tag it is too long for the other end of the cable.
+  expect(bench.apply(send('v0', BROADCAST, macOf(1), { length: 1518 })).reply).toBe('ENOBUFS')
+  bench.apply({ do: 'change', dev: 'p0', changes: { mtu: 1000 } })
+  expect(bench.apply(send('m2', BROADCAST, macOf(2), { length: 1400 })).reply).toBe('ENOBUFS')
+  expect(['v0', 'm2'].map((dev) => [counter(dev, 'txPackets'), counter(dev, 'txDropped')])).toEqual([
+    [0, 2],
+    [0, 1],
+  ])
+})
