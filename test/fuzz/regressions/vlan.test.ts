@@ -3,6 +3,7 @@ import { EtherType } from '../../../src/frame/frame.ts'
 import { BROADCAST } from '../../../src/frame/mac.ts'
 import { COUNTERS } from '../../../src/fuzz/link-view.ts'
 import { ModelBench } from '../../../src/fuzz/model-bench.ts'
+import type { Changes } from '../../../src/fuzz/step.ts'
 import { create, macOf, play, STRANGER, send } from './play.ts'
 
 test('[DEV8] a tag is taken out by the first receiver, and counts as bytes no more (skb_vlan_untag)', async () => {
@@ -81,6 +82,22 @@ test('before 6.2 a switch that filters finds no tag in what a packet socket send
   }
   expect(heardBy('6.1')).toContain('eth0')
   expect(heardBy('6.2')).not.toContain('eth0')
+})
+
+test('on Linux 5.10 a VLAN device makes its parent promiscuous only while it is up (vlan_dev_open, vlan_dev_stop)', () => {
+  const bench = new ModelBench(undefined, { version: '5.10', vlans: true })
+  const promiscuity = () => bench.views().find(({ name }) => name === 'eth0')!.promiscuity
+  const change = (changes: Changes) => bench.apply({ do: 'change', dev: 'v0', changes })
+  bench.apply({ do: 'create vlan', dev: 'v0', lower: 'eth0', id: 7, up: false })
+  change({ promisc: true })
+  expect(promiscuity()).toBe(0)
+  change({ up: true })
+  expect(promiscuity()).toBe(1)
+  change({ promisc: false })
+  expect(promiscuity()).toBe(0)
+  change({ promisc: true })
+  change({ up: false })
+  expect(promiscuity()).toBe(0)
 })
 
 test('[VLAN3] what its lower device refuses, a VLAN device refuses too: the sender hears of it (vlan_dev_hard_start_xmit)', () => {
