@@ -7,6 +7,8 @@ import { CannotRun } from './labs.ts'
 const RECORDED = 'recorded'
 /** Nobody reads more of them. */
 const MOST_LABS = 20
+/** Figures are kept for good, and a line may hold a frame of 64 kB: the lab has all of it. */
+const LONGEST_LINE = 200
 
 /** `macvlan-lab fuzz`. */
 export async function fuzz(argv: readonly string[]): Promise<number> {
@@ -114,7 +116,7 @@ function figures(report: Report, what: string, kernel: string, seconds: number):
   const differences = report.differences.map(({ seed, path, run }) => ({
     seed,
     path,
-    lines: run.differences,
+    lines: run.differences.map((line) => line.slice(0, LONGEST_LINE)),
   }))
   return `${JSON.stringify({ what, kernel, seconds, ...report, differences })}\n`
 }

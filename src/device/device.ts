@@ -18,6 +18,8 @@ export interface Device {
   name: string
   /** Unique in its namespace. */
   ifindex: number
+  /** Its place in its namespace's list of devices (dev_base_head): who came later has more. */
+  listed: number
   /** Id of the namespace that holds it. */
   netns: number
   /** The driver's kind, here as well because the frame path asks it of every device. */

@@ -122,6 +122,19 @@ export const CHANGES = {
     now: 'lists of addresses come down to lower devices, and VLAN devices follow their parent, from a work item: a moment after the answer. The model has them at once',
     before: 'before the answer',
   },
+  vlansAlwaysWant: {
+    since: '6.15',
+    stable: ['6.1.176', '6.12.117'],
+    kernel: 'vlan_dev_change_rx_flags',
+    now: 'a VLAN device that is promiscuous, or wants all multicast, makes its parent so even while it is down, and for ever if it is deleted then',
+    before: 'only while it is up',
+  },
+  groupsReceivedAtOnce: {
+    since: '7.2',
+    kernel: 'ipvlan_process_multicast',
+    now: 'what an ipvlan hears of a group from outside, its stack has at once: what that refuses counts as an error (`ip -s link`)',
+    before: 'it waits for the stack, and has been received whatever becomes of it',
+  },
 } as const satisfies Readonly<Record<string, Change>>
 
 export type ChangeName = keyof typeof CHANGES

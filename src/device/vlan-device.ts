@@ -12,6 +12,8 @@ export interface VlanDriver {
   readonly id: number
   /** VLAN_FLAG_LOOSE_BINDING: up and down do not follow the lower device. */
   looseBinding: boolean
+  /** What it wants to hear its lower device must want too, even while it is down: a kernel's habit. */
+  readonly alwaysWants: boolean
   /** The lower device's address as this one last took note of it (real_dev_addr). */
   lowerMac: Mac
   /** Which of its addresses the lower device's lists hold for it. */

@@ -26,7 +26,7 @@ export interface ReceivedArp {
   readonly delayed: boolean
 }
 
-/** arp_rcv. */
+/** arp_rcv. False if it is refused (NET_RX_DROP): what is not for this host is not. */
 export function receiveArp(
   stack: StackEnvironment,
   dev: Device,
@@ -34,33 +34,48 @@ export function receiveArp(
   type: ReceivedType,
   copy: number,
   delayed = false,
-): void {
+): boolean {
   const why = stack.why(dev, copy)
   const ignored = type === 'otherhost' || type === 'loopback' || !dev.arp
   why?.('ARP1', ignored, { type, arp: dev.arp })
-  if (ignored)
-    return stack.fate(dev, copy, 'ARP1', 'dropped', dev.arp ? 'for another host' : 'ARP is off here')
+  if (ignored) {
+    stack.fate(dev, copy, 'ARP1', 'dropped', dev.arp ? 'for another host' : 'ARP is off here')
+    return true
+  }
   const arp = parseArp(payloadOf(frame))
   const idev = stack.inet.devices.get(dev.id)
   const usable = arp !== undefined && idev !== undefined && (arp.operation === 1 || arp.operation === 2)
   why?.('ARP2', usable, { operation: arp?.operation ?? 0 })
-  if (!usable)
-    return stack.fate(dev, copy, 'ARP2', 'dropped', 'not an ARP request or reply for IPv4 over Ethernet')
-  process(stack, { arp, idev, type, copy, frame, why, delayed })
+  if (!usable) {
+    stack.fate(dev, copy, 'ARP2', 'dropped', 'not an ARP request or reply for IPv4 over Ethernet')
+    return false
+  }
+  return process(stack, { arp, idev, type, copy, frame, why, delayed })
 }
 
 /** arp_process. */
-function process(stack: StackEnvironment, received: ReceivedArp): void {
-  const { arp, idev, copy, why } = received
+function process(stack: StackEnvironment, received: ReceivedArp): boolean {
+  const { arp, idev, why } = received
   const { senderIp, targetIp } = arp
   const localnet = conf(stack.inet, idev, 'route_localnet') !== 0
   const odd = isMulticast(targetIp) || (isLoopback(targetIp) && !localnet)
   why?.('ARP3', odd, { target: formatIpv4(targetIp) })
-  if (odd) return end(stack, received, 'ARP3', 'dropped', 'it asks for a group or loopback address')
+  if (odd) return refused(stack, received, 'it asks for a group or loopback address')
   if (senderIp === targetIp && conf(stack.inet, idev, 'drop_gratuitous_arp') !== 0)
-    return end(stack, received, 'ARP3', 'dropped', 'drop_gratuitous_arp')
+    return refused(stack, received, 'drop_gratuitous_arp')
   why?.('ARP4', senderIp === ANY, { sender: formatIpv4(senderIp) })
-  if (senderIp === ANY) return answerProbe(stack, received)
+  if (senderIp === ANY) answerProbe(stack, received)
+  else answerOrLearn(stack, received)
+  return true
+}
+
+function refused(stack: StackEnvironment, received: ReceivedArp, reason: string): false {
+  end(stack, received, 'ARP3', 'dropped', reason)
+  return false
+}
+
+function answerOrLearn(stack: StackEnvironment, received: ReceivedArp): void {
+  const { arp, idev, copy } = received
   const answered = arp.operation === ArpOperation.request && answer(stack, received)
   if (!answered) learn(stack, received)
   if (!answered && arp.operation === ArpOperation.request)

@@ -11,38 +11,44 @@ import type { InputVerdict } from './route-input.ts'
 
 type Forward = Extract<InputVerdict, { kind: 'forward' }>
 
-/** ip_forward. */
+/** ip_forward: whether it went on. */
 export function forward(
   stack: StackEnvironment,
   packet: Received,
   { route, dev: out, redirect }: Forward,
-): void {
+): boolean {
   const { ip, dev, type, copy } = packet
   const why = stack.why(dev, copy)
   const about = { ...packet, to: 'another host' } as const
   why?.('FWD1', type === 'host', { type })
-  if (type !== 'host') return stack.fate(dev, copy, 'FWD1', 'dropped', 'a group frame is not forwarded')
+  if (type !== 'host') {
+    stack.fate(dev, copy, 'FWD1', 'dropped', 'a group frame is not forwarded')
+    return false
+  }
   why?.('FWD2', ip.ttl <= 1, { ttl: ip.ttl })
   if (ip.ttl <= 1) {
     stack.fate(dev, copy, 'FWD2', 'dropped', 'its time to live is over')
-    return sendIcmpError(stack, about, { type: IcmpType.timeExceeded, code: TimeExceeded.ttl })
+    sendIcmpError(stack, about, { type: IcmpType.timeExceeded, code: TimeExceeded.ttl })
+    return false
   }
   const mtu = Math.min(route.mtu ?? out.mtu, out.mtu)
   const tooLong = ip.bytes.length > mtu && ip.dontFragment
   why?.('FWD3', tooLong, { length: ip.bytes.length, mtu, dontFragment: ip.dontFragment })
   if (tooLong) {
     stack.fate(dev, copy, 'FWD3', 'dropped', `longer than ${mtu} bytes, and must not be fragmented`)
-    return sendIcmpError(stack, about, {
+    sendIcmpError(stack, about, {
       type: IcmpType.unreachable,
       code: Unreachable.fragmentationNeeded,
       rest: mtu,
     })
+    return false
   }
   const bytes = emitIpv4({ ...ip, ttl: ip.ttl - 1 }, ip.payload)
   why?.('FWD4', redirect, { in: dev.name, out: out.name })
   if (redirect) sendRedirect(stack, { ...about, ip: readPacket(bytes) }, route.gateway ?? ip.dst)
   stack.fate(dev, copy, 'FWD4', 'consumed', `forwarded through ${out.name}`)
   outputIp(stack, { bytes, copy: stack.born(out, copy, 'FWD4', 'forwarded') }, wayOf(route, out, ip.dst))
+  return true
 }
 
 function wayOf(route: Forward['route'], dev: Forward['dev'], dst: number): RouteResult {

@@ -21,31 +21,38 @@ export interface Received {
   readonly copy: number
 }
 
-/** ip_rcv. */
+/** ip_rcv. False if it is refused (NET_RX_DROP): what is routed to an error, or to a protocol that drops it, is not. */
 export function receiveIp(
   stack: StackEnvironment,
   dev: Device,
   frame: Frame,
   type: ReceivedType,
   copy: number,
-): void {
+): boolean {
   const why = stack.why(dev, copy)
   why?.('IP1', type === 'otherhost', { type })
-  if (type === 'otherhost') return stack.fate(dev, copy, 'IP1', 'dropped', 'for another host')
+  if (type === 'otherhost') return drop(stack, dev, copy, 'IP1', 'for another host')
   const ip = parseIpv4Packet(payloadOf(frame))
   why?.('IP2', typeof ip !== 'string', { fault: typeof ip === 'string' ? ip : 'none' })
-  if (typeof ip === 'string') return stack.fate(dev, copy, 'IP2', 'dropped', ip)
-  take(stack, { ip, dev, type, copy })
+  if (typeof ip === 'string') return drop(stack, dev, copy, 'IP2', ip)
+  return take(stack, { ip, dev, type, copy })
 }
 
-function take(stack: StackEnvironment, packet: Received): void {
+function drop(stack: StackEnvironment, dev: Device, copy: number, rule: string, reason: string): false {
+  stack.fate(dev, copy, rule, 'dropped', reason)
+  return false
+}
+
+function take(stack: StackEnvironment, packet: Received): boolean {
   const { dev, copy } = packet
   const claim = claimForIpvlan(stack, packet)
   if (claim !== undefined) return deliverLocal(stack, packet, (whole) => handOver(stack, whole, claim))
   const verdict = inputVerdict(stack, packet)
   switch (verdict.kind) {
     case 'drop':
-      return stack.fate(dev, copy, verdict.rule, 'dropped', verdict.reason)
+      stack.fate(dev, copy, verdict.rule, 'dropped', verdict.reason)
+      // Who does not forward has a way for what is for others: into ip_error, which takes all and says nothing.
+      return verdict.rule === 'IP10'
     case 'unreachable':
       return noRoute(stack, packet, verdict.refusal.errno)
     case 'forward':
@@ -71,11 +78,12 @@ function groupOf(type: string): 'local' | 'broadcast' | 'multicast' {
 }
 
 /** ip_error. */
-function noRoute(stack: StackEnvironment, packet: Received, errno: Errno): void {
+function noRoute(stack: StackEnvironment, packet: Received, errno: Errno): true {
   stack.fate(packet.dev, packet.copy, 'IP11', 'dropped', 'no route to its destination')
   const code = UNREACHABLE_CODE[errno]
   if (code !== undefined)
     sendIcmpError(stack, { ...packet, to: 'another host' }, { type: IcmpType.unreachable, code })
+  return true
 }
 
 const UNREACHABLE_CODE: Partial<Record<Errno, number>> = {
@@ -85,10 +93,10 @@ const UNREACHABLE_CODE: Partial<Record<Errno, number>> = {
 }
 
 /** ip_local_deliver. */
-function deliverLocal(stack: StackEnvironment, packet: Received, deliver: (whole: Received) => void): void {
+function deliverLocal(stack: StackEnvironment, packet: Received, deliver: (whole: Received) => void): true {
   const { ip, dev, copy } = packet
   stack.why(dev, copy)?.('IP12', isFragment(ip), { offset: ip.fragmentOffset, more: ip.moreFragments })
-  if (!isFragment(ip)) return deliver(packet)
-  const whole = defragment(stack, packet)
+  const whole = isFragment(ip) ? defragment(stack, packet) : ip
   if (whole !== undefined) deliver({ ...packet, ip: whole })
+  return true
 }

@@ -14,7 +14,7 @@ export function selectSource(inet: Inet, idev: InetDevice | undefined, dst: Ipv4
   const onLink = dst === ANY ? undefined : candidates?.find(({ peer, prefix }) => inSubnet(dst, peer, prefix))
   const own = onLink ?? candidates?.[0]
   if (own !== undefined) return own.local
-  for (const other of byIfindex(inet))
+  for (const other of inTurn(inet))
     for (const address of other.addresses)
       if (!address.secondary && address.scope !== 'link' && reachesAsFar(address.scope, scope))
         return address.local
@@ -27,8 +27,9 @@ function fits(inet: Inet, idev: InetDevice, { scope: own }: InetAddress, scope: 
   return Math.min(scopeRank(own), scopeRank(cap)) <= scopeRank(scope)
 }
 
-function byIfindex(inet: Inet): InetDevice[] {
-  return [...inet.devices.values()].sort((a, b) => a.dev.ifindex - b.dev.ifindex)
+/** for_each_netdev: as they came to this namespace. */
+function inTurn(inet: Inet): InetDevice[] {
+  return [...inet.devices.values()].sort((a, b) => a.dev.listed - b.dev.listed)
 }
 
 /** fib_result_prefsrc. */

@@ -69,13 +69,14 @@ export function setAllmulti(dev: Device, change: 1 | -1): Reply {
 
 /**
  * macvlan_change_rx_flags, vlan_dev_change_rx_flags, ipvlan_change_rx_flags: what it wants, its lower device must want
- * too; of a VLAN device and an ipvlan even while it is down, and for ever if it is deleted meanwhile. Of an ipvlan that
- * is true of all multicast alone.
+ * too; of an ipvlan, and of a VLAN device on most kernels, even while it is down, and for ever if it is deleted
+ * meanwhile. Of an ipvlan that is true of all multicast alone.
  */
 function changeRxFlags(dev: Device, what: 'promiscuity' | 'allmulti', change: 1 | -1): void {
   if (isKind(dev, 'ipvlan'))
     return what === 'allmulti' ? passOn(dev.driver.lowerdev, what, change) : undefined
-  if (isKind(dev, 'vlan')) return passOn(dev.driver.lowerdev, what, change)
+  if (isKind(dev, 'vlan'))
+    return dev.up || dev.driver.alwaysWants ? passOn(dev.driver.lowerdev, what, change) : undefined
   if (!isKind(dev, 'macvlan') || !dev.up) return
   const { lowerdev, port } = dev.driver
   if (what === 'allmulti' || !port.passthru) passOn(lowerdev, what, change)

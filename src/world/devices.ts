@@ -21,6 +21,7 @@ export function newDevice(world: World, driver: Driver, name: string, mac: Mac |
     id: world.nextId++,
     name,
     ifindex: 0,
+    listed: 0,
     netns: NOWHERE,
     kind: driver.kind,
     driver,
@@ -62,6 +63,7 @@ export function newDevice(world: World, driver: Driver, name: string, mac: Mac |
 export function enlist(world: World, netns: Netns, dev: Device, ifindex?: number): void {
   dev.netns = netns.id
   dev.ifindex = ifindex ?? nextIfindex(netns)
+  dev.listed = ++netns.lastListed
   netns.devices.set(dev.ifindex, dev)
   if (dev.ifindex < netns.highestIfindex) sortByIndex(netns)
   netns.highestIfindex = Math.max(netns.highestIfindex, dev.ifindex)

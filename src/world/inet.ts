@@ -55,8 +55,8 @@ export function receiveIp(
   frame: Frame,
   type: PacketType,
   copy: number,
-): void {
-  ip.receiveIp(stackOf(world, netns), dev, frame, type, copy)
+): boolean {
+  return ip.receiveIp(stackOf(world, netns), dev, frame, type, copy)
 }
 
 export function receiveArp(
@@ -66,8 +66,8 @@ export function receiveArp(
   frame: Frame,
   type: PacketType,
   copy: number,
-): void {
-  arp.receiveArp(stackOf(world, netns), dev, frame, type, copy)
+): boolean {
+  return arp.receiveArp(stackOf(world, netns), dev, frame, type, copy)
 }
 
 /** Where IPv6 is off it takes the frame and drops it, uncounted. */
@@ -78,11 +78,13 @@ export function receiveIp6(
   frame: Frame,
   type: PacketType,
   copy: number,
-): void {
+): boolean {
   const idev = netns.inet6.devices.get(dev.id)
-  if (idev === undefined || !isOn(idev))
-    return traceFate(world, dev, copy, 'DEV6', 'delivered', 'the protocol is off')
-  ip6.receiveIp6(stackOf(world, netns), dev, frame, type, copy)
+  if (idev === undefined || !isOn(idev)) {
+    traceFate(world, dev, copy, 'DEV6', 'delivered', 'the protocol is off')
+    return false
+  }
+  return ip6.receiveIp6(stackOf(world, netns), dev, frame, type, copy)
 }
 
 export function addAddress(world: World, dev: Device, address: NewAddress, how: AddHow): Reply {

@@ -3,6 +3,7 @@ import type { IpvlanPort, QueuedIpvlanFrame } from '../device/ipvlan-device.ts'
 import { ETH_HLEN } from '../frame/frame.ts'
 import { admitToQueue, receiversOf } from '../ipvlan/flood.ts'
 import { forwardInto, groupType, netifRx } from './netif-rx.ts'
+import type { Receive } from './receive.ts'
 import { traceClone, traceFate, whyOf } from './tracing.ts'
 import type { Transmit } from './transmit.ts'
 import { countUpperReceived } from './upper-counters.ts'
@@ -32,9 +33,9 @@ export function enqueueGroup(
 const PAUSE = ['IVQ1', 'a pause frame'] as const
 
 /** ipvlan_process_multicast: copies first, then what an ipvlan sent goes out. */
-export function runIpvlanWork(world: World, port: IpvlanPort, transmit: Transmit): void {
+export function runIpvlanWork(world: World, port: IpvlanPort, transmit: Transmit, receive: Receive): void {
   for (const queued of port.backlog.splice(0)) {
-    copyToIpvlans(world, port, queued)
+    copyToIpvlans(world, port, queued, receive)
     const { frame, sender, copy } = queued
     if (sender === undefined) {
       traceFate(world, port.dev, copy, 'IVQ5', 'consumed', 'the work queue has done with it')
@@ -45,14 +46,21 @@ export function runIpvlanWork(world: World, port: IpvlanPort, transmit: Transmit
   }
 }
 
-function copyToIpvlans(world: World, port: IpvlanPort, { frame, sender, copy }: QueuedIpvlanFrame): void {
+function copyToIpvlans(
+  world: World,
+  port: IpvlanPort,
+  { frame, sender, copy }: QueuedIpvlanFrame,
+  receive: Receive,
+): void {
+  // Before Linux 7.2 it was netif_rx.
+  const fromOutside = world.kernel.groupsReceivedAtOnce ? receive : netifRx
   // What is sent still has its header, and the kernel adds the length of one.
   const counted = sender === undefined ? frame.length : frame.length + ETH_HLEN
   for (const to of receiversOf(port, sender, frame, whyOf(world, sender ?? port.dev, copy))) {
     const clone = traceClone(world, to, copy, 'IVQ5')
     const received =
       sender === undefined
-        ? netifRx(world, to, frame, groupType(frame), clone)
+        ? fromOutside(world, to, frame, groupType(frame), clone)
         : forwardInto(world, to, frame, clone)
     countUpperReceived(to, counted, received, true)
   }

@@ -17,6 +17,7 @@ export function newNetns(world: World, machine: string, name: string, ipv6 = fal
     devices: new Map(),
     byName: new Map(),
     lastIfindex: 0,
+    lastListed: 0,
     highestIfindex: 0,
     inet: newInet(),
     inet6: newInet6(ipv6),

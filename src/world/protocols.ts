@@ -10,14 +10,14 @@ import type { World } from './world.ts'
 /** A frame of 802.3 has a length where Ethernet II has a type: the LLC handler takes it. */
 const FIRST_TYPE = 0x0600
 
-/** deliver_ptype_list_skb: the protocol that has registered for the EtherType. */
+/** deliver_ptype_list_skb: the protocol that has registered for the EtherType. False if it is refused (NET_RX_DROP). */
 export function deliverToProtocols(
   world: World,
   dev: Device,
   frame: Frame,
   type: PacketType,
   copy: number,
-): void {
+): boolean {
   // No VLAN device has taken it: what is in a VLAN is nobody's here.
   const forUs = frame.tag === undefined || vlanId(frame.tag) === 0 ? type : 'otherhost'
   switch (frame.etherType) {
@@ -32,7 +32,7 @@ export function deliverToProtocols(
   }
 }
 
-function unhandled(world: World, dev: Device, frame: Frame, copy: number): void {
+function unhandled(world: World, dev: Device, frame: Frame, copy: number): boolean {
   // LLC is there for the bridge; it takes the frame and drops it uncounted.
   const known = frame.etherType < FIRST_TYPE
   // With neither a rx_handler nor a tag in between, a packet socket was the last taker: nothing counts as dropped.
@@ -40,4 +40,5 @@ function unhandled(world: World, dev: Device, frame: Frame, copy: number): void 
   if (!known && !tapped) dev.counters.rxDropped++
   const reason = known ? 'the protocol is off' : 'no protocol for its type'
   traceFate(world, dev, copy, 'DEV6', 'delivered', reason)
+  return known || tapped
 }

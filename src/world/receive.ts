@@ -13,9 +13,12 @@ import { traceFate, traceSeen } from './tracing.ts'
 import { vlanReceive, vlanType } from './vlan-receive.ts'
 import type { World } from './world.ts'
 
+export type Receive = typeof receive
+
 /**
  * __netif_receive_skb_core: packet sockets first, then VLAN devices, then the rx_handler; either may make it another
- * device's frame, and round it goes again. The protocols come last.
+ * device's frame, and round it goes again. The protocols come last. False if the last who was offered it refused it
+ * (NET_RX_DROP), and if nobody was: a packet socket takes all.
  */
 export function receive(
   world: World,
@@ -23,22 +26,23 @@ export function receive(
   arrived: Frame,
   firstType: PacketType,
   copy: number,
-): void {
+): boolean {
   if (first.netns === NOWHERE) return gone(world, first, copy)
   let frame = arrived
   let dev = first
   let type = firstType
+  let heard = false
   for (;;) {
     if (frame.etherType === EtherType.VLAN) {
       const untagged = untag(frame)
-      if (untagged === undefined)
-        return traceFate(world, dev, copy, 'DEV8', 'dropped', 'too short for a VLAN tag')
+      if (untagged === undefined) return tooShort(world, dev, copy, heard)
       frame = untagged
     }
     if (type !== 'loopback') observe(world, dev, frame, type, copy)
+    heard ||= dev.taps > 0
     if (frame.tag !== undefined) {
       const vlan = vlanReceive(world, dev, frame, frame.tag, type, copy)
-      if (vlan === undefined) return
+      if (vlan === undefined) return heard
       if (vlan !== dev) {
         type = vlanType(vlan, frame, type)
         frame = dropTag(frame)
@@ -47,7 +51,7 @@ export function receive(
       }
     }
     const next = handle(world, dev, frame, type, copy)
-    if (next === undefined) return
+    if (next === undefined) return true
     if (next !== dev) {
       // ipvlan_rcv_frame alone leaves it what it was.
       if (dev.rxHandler?.kind !== 'ipvlan') type = 'host'
@@ -56,9 +60,9 @@ export function receive(
     }
     if (!hidesTag(frame)) break
     const inner = untag(dropTag(frame))
-    if (inner === undefined) return traceFate(world, dev, copy, 'DEV8', 'dropped', 'too short for a VLAN tag')
+    if (inner === undefined) return tooShort(world, dev, copy, heard)
     const vlan = vlanReceive(world, dev, inner, inner.tag!, type, copy)
-    if (vlan === undefined) return
+    if (vlan === undefined) return heard
     if (vlan === dev) {
       frame = inner
       break
@@ -67,7 +71,7 @@ export function receive(
     frame = dropTag(inner)
     dev = vlan
   }
-  deliverToProtocols(world, dev, frame, type, copy)
+  return deliverToProtocols(world, dev, frame, type, copy)
 }
 
 /** The device whose frame it is after its rx_handler, `dev` itself if it has none; undefined: somebody has taken it. */
@@ -98,6 +102,13 @@ function observe(world: World, dev: Device, frame: Frame, type: PacketType, copy
 }
 
 /** flush_backlog: a device that is deleted takes along what it had not received yet. */
-function gone(world: World, dev: Device, copy: number): void {
+function gone(world: World, dev: Device, copy: number): false {
   traceFate(world, dev, copy, 'DEV7', 'dropped', 'the device is gone')
+  return false
+}
+
+/** skb_vlan_untag. */
+function tooShort(world: World, dev: Device, copy: number, heard: boolean): boolean {
+  traceFate(world, dev, copy, 'DEV8', 'dropped', 'too short for a VLAN tag')
+  return heard
 }

@@ -37,7 +37,8 @@ export function neighbourTimer(world: World, timer: StackTimer): void {
     case 'address':
       return expireLater(world, netns, idev)
     case 'proxy':
-      return receiveArp(stack, idev.dev, timer.frame, 'broadcast', timer.copy, true)
+      receiveArp(stack, idev.dev, timer.frame, 'broadcast', timer.copy, true)
+      return
   }
 }
 

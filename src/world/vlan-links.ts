@@ -58,6 +58,7 @@ function newVlan(
     lowerdev,
     id: options.id,
     looseBinding: options.looseBinding ?? false,
+    alwaysWants: world.kernel.vlansAlwaysWant,
     lowerMac: lowerdev.mac,
     syncedUnicast: new Set(),
     syncedMulticast: new Set(),

@@ -21,5 +21,5 @@ export function vlanTransmit(
   whyOf(world, vlan, copy)?.('VLAN3', taken, id, lowerdev.name)
   if (taken) countTransmitted(vlan, frame)
   else vlan.counters.txDropped++
-  return 'sent'
+  return result
 }

@@ -1,5 +1,6 @@
 import { runIpvlanWork } from './ipvlan-queue.ts'
 import { runBroadcastWork } from './macvlan-receive.ts'
+import { receive } from './receive.ts'
 import { traceFate } from './tracing.ts'
 import { transmit } from './transmit.ts'
 import type { World } from './world.ts'
@@ -12,7 +13,7 @@ export function runWork(world: World): boolean {
       runBroadcastWork(world, port)
       return true
     case 'ipvlan':
-      runIpvlanWork(world, port, transmit)
+      runIpvlanWork(world, port, transmit, receive)
       return true
     default:
       return false

@@ -95,6 +95,8 @@ export interface Netns {
   readonly byName: Map<string, Device>
   /** The last index that was given, not asked for. */
   lastIfindex: number
+  /** How many devices have come to be here. */
+  lastListed: number
   highestIfindex: number
   readonly inet: Inet
   readonly inet6: Inet6

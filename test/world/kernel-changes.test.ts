@@ -4,6 +4,7 @@ import { type KernelVersion, RECORDED_VERSIONS, versionOf } from '../../src/devi
 import { EtherType } from '../../src/frame/frame.ts'
 import { BROADCAST } from '../../src/frame/mac.ts'
 import { lateIn } from '../../src/fuzz/late.ts'
+import { COUNTERS } from '../../src/fuzz/link-view.ts'
 import { ModelBench } from '../../src/fuzz/model-bench.ts'
 import { withoutLateStates } from '../../src/harness/link-state-words.ts'
 import { simulate } from '../../src/harness/simulate.ts'
@@ -28,6 +29,8 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   unknownVlanDeleted: '6.12',
   portsLock: '5.17',
   followersLater: '7.1',
+  groupsReceivedAtOnce: '7.1',
+  vlansAlwaysWant: '6.14',
   lowerReallyDown: '6.1',
   macvlansParse: '6.1',
   plainHeaders: '6.1',
@@ -124,6 +127,20 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
     return !(await run(kernel, script)).stdout.includes('LOWERLAYERDOWN')
   },
   followersLater: (kernel) => lateIn(newWorld({ kernel }).kernel) !== undefined,
+  vlansAlwaysWant: (kernel) => {
+    const bench = new ModelBench(undefined, { version: kernel, vlans: true })
+    bench.apply({ do: 'create vlan', dev: 'v0', lower: 'eth0', id: 1, up: false })
+    bench.apply({ do: 'change', dev: 'v0', changes: { promisc: true } })
+    return bench.views().find(({ name }) => name === 'eth0')!.promiscuity === 1
+  },
+  groupsReceivedAtOnce: (kernel) => {
+    const bench = new ModelBench(undefined, { version: kernel, ipvlans: true })
+    bench.apply({ do: 'create ipvlan', dev: 'i0', lower: 'eth0', up: true, netns: 'y', mode: 'l2' })
+    const payload = { kind: 'ip', source: 0xc000_0201, destination: 0xc000_0202, fault: 'checksum' } as const
+    bench.apply({ ...send('out', BROADCAST, macOf(0), { etherType: EtherType.IPv4 }), payload })
+    const counters = bench.views().find(({ name }) => name === 'i0')!.counters
+    return counters[COUNTERS.indexOf('rxErrors')] === 1
+  },
 }
 
 describe.each(Object.keys(CHANGES) as ChangeName[])('%s', (name) => {

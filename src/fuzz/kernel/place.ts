@@ -1,5 +1,5 @@
 import { release } from 'node:os'
-import { compareVersions, DEFAULT_VERSION, versionOf } from '../../device/kernel-version.ts'
+import { DEFAULT_VERSION, versionOf } from '../../device/kernel-version.ts'
 import { BRIDGES, CABLES } from '../bench.ts'
 import { isSameButCounters } from '../compare-views.ts'
 import { type FdbView, isSameFdb } from '../fdb-view.ts'
@@ -11,6 +11,7 @@ import { restoreBench } from './restore.ts'
 import type { Rooms } from './rooms.ts'
 import { standOf } from './stand-names.ts'
 import { dumpNeighbourTables, dumpTables } from './tables.ts'
+import { vlansFirst } from './vlans-first.ts'
 
 /**
  * Two namespaces with some benches in them, for as many worlds one after the other. What costs the kernel time is
@@ -31,9 +32,9 @@ export class KernelPlace {
 
   /** Takes away what worlds have added, and benches that cannot be mended, on a thread of its own. */
   async clear(): Promise<void> {
-    const spoilt = this.benches.filter(({ traces }) => traces.spoilt.size > 0)
-    if (ONE_AFTER_ANOTHER && spoilt.length > 0) await this.rooms.x.netlink.requestLater(links.deleteGroup())
-    for (const bench of spoilt) bench.condemn([...bench.traces.spoilt])
+    for (const request of vlansFirst(this.benches, VERSION)) await this.rooms.x.netlink.requestLater(request)
+    for (const bench of this.benches)
+      if (bench.traces.spoilt.size > 0) bench.condemn([...bench.traces.spoilt])
     if (this.benches.some(({ traces }) => traces.usedY))
       await this.rooms.y.netlink.requestLater(links.deleteGroup())
     await this.rooms.x.netlink.requestLater(links.deleteGroup())
@@ -70,6 +71,7 @@ export class KernelPlace {
   }
 
   close(): void {
+    for (const request of vlansFirst(this.benches, VERSION)) this.rooms.x.netlink.request(request)
     this.rooms.x.close()
     this.rooms.y.close()
   }
@@ -91,11 +93,7 @@ function isSamePicture(a: Picture, b: Picture): boolean {
 /** With one end of a cable the other goes. */
 const ALL = [...CABLES.map(({ near }) => near.name), ...BRIDGES.map(({ name }) => name)]
 
-/**
- * netdev_run_todo: before Linux 5.18 a device waits until nobody uses it, one device after another. A VLAN device that
- * goes together with its parent is behind it, and uses it still: the kernel would wait for ever.
- */
-const ONE_AFTER_ANOTHER = compareVersions(versionOf(release()) ?? DEFAULT_VERSION, '5.18') < 0
+const VERSION = versionOf(release()) ?? DEFAULT_VERSION
 
 /** `lo` is nobody's. */
 const isABench = (index: number) => index > 1

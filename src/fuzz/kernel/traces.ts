@@ -28,6 +28,8 @@ export class Traces {
   spokeIpv6 = false
   /** A program may hold a tap. */
   tapped = false
+  /** There may be VLAN devices. */
+  tagged = false
 
   note(step: Step): void {
     if (step.do !== 'send' && FIXED.includes(step.dev)) this.changed = true
@@ -37,6 +39,7 @@ export class Traces {
     // VLANs and their flags are many things to set right, and few worlds touch them.
     if (step.do === 'filtering') this.spoilt.add(step.dev)
     if (step.do === 'vlan') this.spoil()
+    if (step.do === 'create vlan') this.tagged = true
     // Of one on a switch, and of what it did to the switch's address, the same is true as of a macvlan.
     if (step.do === 'create vlan' && isBridge(step.lower)) this.spoilt.add(step.lower)
     if (step.do === 'create ipvlan') {
@@ -103,6 +106,7 @@ export class Traces {
     this.tapped = false
     this.ipv6.clear()
     this.spokeIpv6 = false
+    this.tagged = false
   }
 }
 

@@ -23,25 +23,30 @@ export interface Received6 {
   readonly copy: number
 }
 
-/** ipv6_rcv, up to where the packet goes; for a device where IPv6 is on. */
+/** ipv6_rcv, up to where the packet goes; for a device where IPv6 is on. False if it is refused. */
 export function receiveIp6(
   stack: StackEnvironment,
   dev: Device,
   frame: Frame,
   type: ReceivedType,
   copy: number,
-): void {
+): boolean {
   const why = stack.why(dev, copy)
   why?.('SIX1', type === 'otherhost', { type })
-  if (type === 'otherhost') return stack.fate(dev, copy, 'SIX1', 'dropped', 'for another host')
+  if (type === 'otherhost') return drop(stack, dev, copy, 'SIX1', 'for another host')
   const idev = stack.inet6.devices.get(dev.id)
   if (idev === undefined) throw new Error(`${dev.name} receives IPv6 and has none`)
   const ip = parseIpv6Packet(payloadOf(frame))
   const fault = typeof ip === 'string' ? ip : impossible(ip, dev, type)
   why?.('SIX2', fault === undefined, { fault: fault ?? 'none' })
   if (fault !== undefined || typeof ip === 'string')
-    return stack.fate(dev, copy, 'SIX2', 'dropped', fault ?? 'truncated')
-  take(stack, { ip, dev, idev, type, copy })
+    return drop(stack, dev, copy, 'SIX2', fault ?? 'truncated')
+  return take(stack, { ip, dev, idev, type, copy })
+}
+
+function drop(stack: StackEnvironment, dev: Device, copy: number, rule: string, reason: string): false {
+  stack.fate(dev, copy, rule, 'dropped', reason)
+  return false
 }
 
 /** The addresses that no packet on a link may have (RFC 4291). */
@@ -52,7 +57,7 @@ function impossible({ src, dst }: Ipv6Packet, dev: Device, type: ReceivedType): 
 }
 
 /** ip6_route_input: a group, an address of this host, or another host's. */
-function take(stack: StackEnvironment, packet: Received6): void {
+function take(stack: StackEnvironment, packet: Received6): boolean {
   const { ip, dev, idev, copy } = packet
   const why = stack.why(dev, copy)
   const group = isMulticast6(ip.dst)
@@ -60,22 +65,31 @@ function take(stack: StackEnvironment, packet: Received6): void {
   if (group) {
     const joined = idev.groups.has(ip.dst)
     why?.('SIX4', joined, { group: formatIpv6(ip.dst) })
-    if (!joined) return stack.fate(dev, copy, 'SIX4', 'dropped', `not in the group ${formatIpv6(ip.dst)}`)
-    return deliver(stack, packet)
+    if (joined) deliver(stack, packet)
+    else drop(stack, dev, copy, 'SIX4', `not in the group ${formatIpv6(ip.dst)}`)
+    return true
   }
-  if (claimedByIpvlan(stack, packet)) return
+  if (claimedByIpvlan(stack, packet)) return true
   const route = lookup6(stack.inet6, ip.dst, undefined, stack.now)
   const own = ownOf(packet, route)
   why?.('SIX5', own, { dst: formatIpv6(ip.dst) })
-  if (own) return deliver(stack, packet)
+  if (own) {
+    deliver(stack, packet)
+    return true
+  }
   const way = route !== undefined && refusalOf(route) === undefined
   why?.('SIX11', way, { dst: formatIpv6(ip.dst) })
-  if (!way) return sendBack(stack, packet)
+  // ip6_pkt_discard refuses nothing.
+  if (!way) {
+    sendBack(stack, packet)
+    return true
+  }
   const forwards = conf6(idev, 'forwarding') !== 0
   why?.('SIX6', forwards, { forwarding: forwards })
-  if (!forwards)
-    return stack.fate(dev, copy, 'SIX6', 'dropped', 'for another host, and this one does not forward')
-  forward6(stack, packet, route)
+  if (forwards) forward6(stack, packet, route)
+  else drop(stack, dev, copy, 'SIX6', 'for another host, and this one does not forward')
+  // ip6_forward refuses what came to a group, and all where it is off.
+  return forwards && packet.type === 'host'
 }
 
 /** ip6_pkt_drop: its sender is told, whether this host forwards or not. */

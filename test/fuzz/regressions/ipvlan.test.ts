@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Mac } from '../../../src/frame/mac.ts'
+import type { KernelVersion } from '../../../src/device/kernel-version.ts'
+import { BROADCAST, type Mac } from '../../../src/frame/mac.ts'
 import { compareOutcomes } from '../../../src/fuzz/compare-outcomes.ts'
+import { COUNTERS } from '../../../src/fuzz/link-view.ts'
 import { ModelBench } from '../../../src/fuzz/model-bench.ts'
 import type { CreateIpvlanStep, SendStep, Step } from '../../../src/fuzz/step.ts'
 import { addressType } from '../../../src/stack/fib-lookup.ts'
@@ -10,8 +12,9 @@ import { newInet } from '../../../src/stack/new-inet.ts'
 const [A, B, C] = [0xc000_020b, 0xc000_020c, 0xc000_020d]
 const ETH0 = 0x0200_0000_000a as Mac
 
-const bench = (...steps: readonly Step[]): ModelBench => {
-  const made = new ModelBench(undefined, { version: '6.12', ipvlans: true })
+const bench = (...steps: readonly Step[]): ModelBench => benchOf('6.12', ...steps)
+const benchOf = (version: KernelVersion, ...steps: readonly Step[]): ModelBench => {
+  const made = new ModelBench(undefined, { version, ipvlans: true })
   for (const step of steps) expect(made.apply(step).reply).toBe('ok')
   return made
 }
@@ -108,4 +111,29 @@ test('answers of several hosts come in any order, and every one of them', () => 
     compareOutcomes({ reply: 'ok', seen }, { reply: 'ok', seen: other })
   expect(compare(swapped)).toEqual([])
   expect(compare(swapped.slice(0, 2))).not.toEqual([])
+})
+
+test('[IVQ5] since 7.2 what an ipvlan hears of a group from outside is an error if its stack refuses it (ipvlan_process_multicast)', () => {
+  const heard = (version: KernelVersion, sent: SendStep) => {
+    const made = benchOf(version, ipvlan('i0', { mode: 'l2' }), address('i0', A))
+    expect(made.apply(sent).seen).toContain('i0 broadcast')
+    const { counters } = made.views().find(({ name }) => name === 'i0')!
+    return (['rxPackets', 'rxErrors', 'rxDropped'] as const).map((one) => counters[COUNTERS.indexOf(one)])
+  }
+  const cut = ip('out', BROADCAST, A, 'length')
+  expect(heard('7.3', cut)).toEqual([0, 1, 1])
+  expect(heard('6.12', cut)).toEqual([1, 0, 0])
+  // ip_error takes what has no way, as the protocols take what is for this host.
+  for (const destination of [A, B]) expect(heard('7.3', ip('out', BROADCAST, destination))).toEqual([1, 0, 0])
+})
+
+test('whose address a device without one asks from, says the order in which devices came, not their indexes (inet_select_addr)', () => {
+  const made = bench(
+    ipvlan('i1', { netns: 'x', mode: 'l2' }),
+    address('i1', A),
+    ipvlan('i0', { netns: 'x', mode: 'l3' }),
+    address('i0', B),
+  )
+  const { seen } = made.apply(ip('i1', ETH0, 0xc000_0201))
+  expect(seen.find((one) => one.startsWith('out broadcast'))).toContain('02000000000ac000020b')
 })

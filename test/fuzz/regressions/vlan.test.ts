@@ -3,6 +3,7 @@ import { EtherType } from '../../../src/frame/frame.ts'
 import { BROADCAST } from '../../../src/frame/mac.ts'
 import { COUNTERS } from '../../../src/fuzz/link-view.ts'
 import { ModelBench } from '../../../src/fuzz/model-bench.ts'
+import type { Changes } from '../../../src/fuzz/step.ts'
 import { create, macOf, play, STRANGER, send } from './play.ts'
 
 test('[DEV8] a tag is taken out by the first receiver, and counts as bytes no more (skb_vlan_untag)', async () => {
@@ -81,4 +82,37 @@ test('before 6.2 a switch that filters finds no tag in what a packet socket send
   }
   expect(heardBy('6.1')).toContain('eth0')
   expect(heardBy('6.2')).not.toContain('eth0')
+})
+
+test('on Linux 5.10 a VLAN device makes its parent promiscuous only while it is up (vlan_dev_open, vlan_dev_stop)', () => {
+  const bench = new ModelBench(undefined, { version: '5.10', vlans: true })
+  const promiscuity = () => bench.views().find(({ name }) => name === 'eth0')!.promiscuity
+  const change = (changes: Changes) => bench.apply({ do: 'change', dev: 'v0', changes })
+  bench.apply({ do: 'create vlan', dev: 'v0', lower: 'eth0', id: 7, up: false })
+  change({ promisc: true })
+  expect(promiscuity()).toBe(0)
+  change({ up: true })
+  expect(promiscuity()).toBe(1)
+  change({ promisc: false })
+  expect(promiscuity()).toBe(0)
+  change({ promisc: true })
+  change({ up: false })
+  expect(promiscuity()).toBe(0)
+})
+
+test('[VLAN3] what its lower device refuses, a VLAN device refuses too: the sender hears of it (vlan_dev_hard_start_xmit)', () => {
+  const bench = new ModelBench(undefined, { version: '6.1', vlans: true })
+  bench.apply(create('m1', 'bridge'))
+  bench.apply({ do: 'create vlan', dev: 'v0', lower: 'm1', id: 1, up: true })
+  bench.apply({ ...create('m2', 'bridge'), lower: 'v0' })
+  const counter = (dev: string, name: (typeof COUNTERS)[number]) =>
+    bench.views().find((view) => view.name === dev)!.counters[COUNTERS.indexOf(name)]
+  // Before 6.2 this header is four bytes longer, and with the tag it is too long for the other end of the cable.
+  expect(bench.apply(send('v0', BROADCAST, macOf(1), { length: 1518 })).reply).toBe('ENOBUFS')
+  bench.apply({ do: 'change', dev: 'p0', changes: { mtu: 1000 } })
+  expect(bench.apply(send('m2', BROADCAST, macOf(2), { length: 1400 })).reply).toBe('ENOBUFS')
+  expect(['v0', 'm2'].map((dev) => [counter(dev, 'txPackets'), counter(dev, 'txDropped')])).toEqual([
+    [0, 2],
+    [0, 1],
+  ])
 })
