@@ -6,16 +6,8 @@ import { toHex } from '../frame/frame.ts'
 import { formatIpv4 } from '../frame/ipv4-address.ts'
 import type { Mac } from '../frame/mac.ts'
 import { advance } from '../world/advance.ts'
-import { changeBridgePort } from '../world/bridge-port.ts'
-import { changeBridgeVlans } from '../world/bridge-vlans.ts'
-import { addFdbEntry, deleteFdbEntry } from '../world/fdb.ts'
-import { changeNeighbour, deleteNeighbour } from '../world/inet.ts'
-import type { LinkChanges } from '../world/link-requests.ts'
-import { addLinkMulticast, changeLink, createLink, deleteLink, deleteLinkMulticast } from '../world/links.ts'
-import { addNetns } from '../world/namespaces.ts'
-import { addMachine, newWorld } from '../world/new-world.ts'
+import { changeLink, createLink } from '../world/links.ts'
 import { settle } from '../world/settle.ts'
-import { sendFrame } from '../world/sockets-open.ts'
 import { newTrace, restartTrace, traceRecords } from '../world/tracing.ts'
 import type { Netns, World } from '../world/world.ts'
 import {
@@ -25,7 +17,6 @@ import {
   FIXED,
   INDEX_OF,
   MTU,
-  NAMES,
   NAMESPACES,
   type NamespaceName,
   SMALL_MTU,
@@ -38,23 +29,14 @@ import { frameBytes } from './frame-bytes.ts'
 import { ALL_SAID } from './ipv6-steps.ts'
 import { type KernelTraits, traitsKey } from './kernel-traits.ts'
 import type { LinkView } from './link-view.ts'
-import { addresses6Of, changeAddress6, neighbours6Of, quietenIpv6, switchIpv6 } from './model-ipv6.ts'
-import { addressesOf, changeAddress, changeIpvlan, createIpvlan, makeLocalTable } from './model-ipvlans.ts'
-import { createTap, useTap, writeInto } from './model-taps.ts'
+import { findDevice, type Ground, newGround } from './model-ground.ts'
+import { addresses6Of, neighbours6Of } from './model-ipv6.ts'
+import { addressesOf } from './model-ipvlans.ts'
+import { request } from './model-requests.ts'
 import { linkView } from './model-view.ts'
 import { say } from './reply.ts'
-import {
-  type Changes,
-  type CreateStep,
-  type CreateVlanStep,
-  changesMoreThanCounters,
-  changesPlaces,
-  type FdbStep,
-  type NeighbourStep,
-  type Outcome,
-  type Step,
-  type VlanStep,
-} from './step.ts'
+import { type Standing, standingIn } from './standing.ts'
+import { changesMoreThanCounters, changesPlaces, type Outcome, type Step } from './step.ts'
 import type { Places } from './witness.ts'
 
 const NOTHING = new Uint8Array()
@@ -67,43 +49,6 @@ export interface Stand {
   readonly cables: readonly Cable[]
 }
 const WHOLE: Stand = { bridges: BRIDGES, cables: CABLES }
-
-/** Where devices are made. */
-interface Ground {
-  readonly world: World
-  readonly netns: Readonly<Record<NamespaceName, Netns>>
-}
-
-function newGround({ version, vlans = false, ipvlans = false, modules = 'module' }: KernelTraits): Ground {
-  const world = newWorld({ tapped: true, vlans, ipvlans, modules, ...(version && { kernel: version }) })
-  const machine = addMachine(world, 'bench')
-  const y = addNetns(world, machine, 'y')
-  if ('errno' in y) throw new Error('the second namespace was refused')
-  for (const netns of [machine.root, y]) {
-    makeLocalTable(world, netns.byName.get('lo')!)
-    quietenIpv6(world, netns)
-  }
-  return { world, netns: { x: machine.root, y } }
-}
-
-/** The devices that there are, lower ones first: no frame changes that. */
-interface Standing {
-  readonly places: Places
-  readonly devices: readonly { readonly dev: Device; readonly netns: NamespaceName }[]
-}
-
-function standingIn(rooms: Ground['netns']): Standing {
-  const places = new Map<string, NamespaceName>()
-  const devices: { readonly dev: Device; readonly netns: NamespaceName }[] = []
-  for (const name of NAMES)
-    for (const netns of NAMESPACES) {
-      const dev = rooms[netns].byName.get(name)
-      if (dev === undefined) continue
-      places.set(name, netns)
-      devices.push({ dev, netns })
-    }
-  return { places, devices }
-}
 
 /** The whole bench, never used: to copy it is faster than to build it. */
 const built = new Map<string, Ground>()
@@ -126,7 +71,7 @@ export class ModelBench {
   private known: Standing | undefined
   private readonly collisions: Collisions
   private readonly stand: Stand
-  private readonly netns: Readonly<Record<NamespaceName, Netns>>
+  readonly netns: Readonly<Record<NamespaceName, Netns>>
 
   constructor(collisions = new Collisions(), traits: KernelTraits = {}, stand: Stand = WHOLE) {
     this.collisions = collisions
@@ -176,7 +121,7 @@ export class ModelBench {
   }
 
   find(name: string): Device | undefined {
-    return this.netns.x.byName.get(name) ?? this.netns.y.byName.get(name)
+    return findDevice(this, name)
   }
 
   names(): string[] {
@@ -231,97 +176,8 @@ export class ModelBench {
 
   private request(step: Step): string {
     if (changesPlaces(step)) this.known = undefined
-    if (step.do === 'create') return say(this.create(step))
-    if (step.do === 'create vlan') return say(this.createVlan(step))
-    if (step.do === 'create ipvlan') return say(createIpvlan(this.world, this.netns, step))
-    if (step.do === 'create tap') return createTap(this.world, this.netns.x, step)
-    const dev = this.find(step.dev)
-    if (dev === undefined) return 'absent'
-    const { world } = this
-    switch (step.do) {
-      case 'delete':
-        return say(deleteLink(world, dev))
-      case 'change':
-        return say(changeLink(world, dev, this.linkChanges(step.changes)))
-      case 'macvlan':
-        return say(changeLink(world, dev, { type: { kind: step.kind ?? 'macvlan', options: step.options } }))
-      case 'ipvlan':
-        return say(changeIpvlan(world, dev, step))
-      case 'address':
-        return say(changeAddress(world, dev, step))
-      case 'ipv6':
-        this.speaksIpv6 = true
-        return say(switchIpv6(world, this.netns[this.netnsOf(step.dev)!], dev, step.on))
-      case 'address6':
-        return say(changeAddress6(world, dev, step))
-      case 'port':
-        return say(changeBridgePort(world, dev, step.changes))
-      case 'bridge':
-        return say(
-          changeLink(world, dev, { type: { kind: 'bridge', options: { ageingTime: step.ageingTime } } }),
-        )
-      case 'filtering':
-        return say(changeLink(world, dev, { type: { kind: 'bridge', options: { vlanFiltering: step.on } } }))
-      case 'vlan':
-        return say(this.changeVlan(dev, step))
-      case 'fdb':
-        return say(this.changeFdb(dev, step))
-      case 'neighbour':
-        return say(this.changeNeighbour(dev, step))
-      case 'group':
-        return say((step.how === 'add' ? addLinkMulticast : deleteLinkMulticast)(world, dev, step.mac))
-      case 'tap':
-        return useTap(world, dev, step)
-      case 'send':
-        if (step.written) return writeInto(world, dev, frameBytes(step))
-        return say(sendFrame(world, dev, frameBytes(step)))
-    }
-  }
-
-  private create({ kind = 'macvlan', dev, lower, mode, mac, up, netns, mtu, options }: CreateStep): Reply {
-    return createLink(this.world, this.netns.x, {
-      name: dev,
-      ifindex: INDEX_OF.get(dev)!,
-      address: mac,
-      ...(mtu !== undefined && { mtu }),
-      up,
-      netns: this.netns[netns],
-      type: { kind, lower: this.netns.x.byName.get(lower), options: { ...options, mode } },
-    })
-  }
-
-  private createVlan({ dev, lower, id, up }: CreateVlanStep): Reply {
-    return createLink(this.world, this.netns.x, {
-      name: dev,
-      ifindex: INDEX_OF.get(dev)!,
-      up,
-      type: { kind: 'vlan', lower: this.netns.x.byName.get(lower), options: { id } },
-    })
-  }
-
-  private changeVlan(dev: Device, { how, of, vlan, pvid, untagged }: VlanStep): Reply {
-    const flags = how === 'del' ? null : { pvid, untagged }
-    return changeBridgeVlans(this.world, dev, { first: vlan, last: vlan, flags }, targetOf(of))
-  }
-
-  private changeFdb(dev: Device, { how, of, mac, state, vlan }: FdbStep): Reply {
-    const entry = { mac, state, ...(vlan !== undefined && { vlan }) }
-    if (how === 'del') return deleteFdbEntry(this.world, dev, entry, targetOf(of))
-    const flags = { create: true, exclusive: how === 'add', replace: how === 'replace' }
-    return addFdbEntry(this.world, dev, { ...entry, ...flags }, targetOf(of))
-  }
-
-  private changeNeighbour(dev: Device, { how, address, mac, state }: NeighbourStep): Reply {
-    if (how === 'del') return deleteNeighbour(this.world, dev, address)
-    return changeNeighbour(this.world, dev, { address, mac, state }, how)
-  }
-
-  private linkChanges({ master, netns, ...rest }: Changes): LinkChanges {
-    return {
-      ...rest,
-      ...(master !== undefined && { master: master === null ? null : this.find(master)! }),
-      ...(netns !== undefined && { netns: this.netns[netns] }),
-    }
+    if (step.do === 'ipv6') this.speaksIpv6 = true
+    return request(this, step)
   }
 
   private seen(sent: Uint8Array): string[] {
@@ -387,8 +243,6 @@ export class ModelBench {
     return fdbLines(this.tables())
   }
 }
-
-const targetOf = (of: 'master' | 'self') => ({ master: of === 'master', self: of === 'self' })
 
 /** ` as 0200…` if it is not what was sent. */
 function otherBytes(bytes: Uint8Array, sent: Uint8Array): string {

@@ -91,10 +91,10 @@ describe('the lower device', () => {
     expect(world.dev('out.10').counters).toMatchObject({ txPackets: 0, txDropped: 1 })
   })
 
-  test('[VLAN3] what it refuses counts as dropped', () => {
+  test('[VLAN3] what it refuses counts as dropped, and the sender hears of it', () => {
     const world = bench()
     world.must(changeLink(world.world, world.dev('p2'), { mtu: 100 }))
-    world.send('out.10 > all', 0x88b5, 1400)
+    expect(world.transmit('out.10 > all', 0x88b5, 1400)).toMatchObject({ errno: 'ENOBUFS' })
     expect(world.dev('out.10').counters).toMatchObject({ txPackets: 0, txDropped: 1 })
   })
 
