@@ -48,11 +48,11 @@ export function isSameOrder(a: readonly string[], b: readonly string[]): boolean
   return a.length === b.length && a.every((one, index) => one === b[index])
 }
 
-/** The EtherType of ARP, behind the two addresses of a frame in which a host answers. */
-const ANSWER = / as [0-9a-f]{24}0806/
+/** The EtherType of ARP or IPv6, behind the two addresses of a frame in which a host speaks. */
+const ANSWER = / as [0-9a-f]{24}(0806|86dd)/
 
 /**
- * `m0` → `host, otherhost`. The frame that was sent, in order; then those in which hosts answer it: they come from many
+ * `m0` → `host, otherhost`. The frame that was sent, in order; then those in which hosts answer it, or speak of their own accord: they come from many
  * devices, each by a way of its own.
  */
 export function byDevice(seen: readonly string[]): Map<string, string> {

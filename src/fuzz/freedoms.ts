@@ -26,8 +26,8 @@ export const FREEDOMS: readonly Freedom[] = [
   },
   {
     id: 'answers',
-    what: 'What several hosts answer to one ARP request is seen in any order, even at one device.',
-    why: 'Each answer travels through softirq backlogs of its own, and some through the work queue of ipvlan (wq).',
+    what: 'What several hosts answer to one question, or say of their own accord, is seen in any order, even at one device.',
+    why: 'Each answer travels through softirq backlogs of its own, some through the work queue of ipvlan (wq), and each device has work of its own for its reports (mld_ifc_work).',
     still: 'Every answer at every device, byte for byte; and in order, what it answers.',
   },
   {

@@ -3,7 +3,7 @@ import { EtherType } from '../../../src/frame/frame.ts'
 import { BROADCAST } from '../../../src/frame/mac.ts'
 import { COUNTERS } from '../../../src/fuzz/link-view.ts'
 import { ModelBench } from '../../../src/fuzz/model-bench.ts'
-import type { Changes } from '../../../src/fuzz/step.ts'
+import type { Changes, Step } from '../../../src/fuzz/step.ts'
 import { create, macOf, play, STRANGER, send } from './play.ts'
 
 test('[DEV8] a tag is taken out by the first receiver, and counts as bytes no more (skb_vlan_untag)', async () => {
@@ -115,4 +115,16 @@ test('[VLAN3] what its lower device refuses, a VLAN device refuses too: the send
     [0, 2],
     [0, 1],
   ])
+})
+
+test('links are asked for lower ones first: a kernel tells a lost carrier one device further up each time (linkwatch_sync_dev)', async () => {
+  const steps: readonly Step[] = [
+    { do: 'create vlan', dev: 'v1', lower: 'br1', id: 1, up: true },
+    create('m2', 'bridge', { lower: 'v1' }),
+    { do: 'change', dev: 'p3', changes: { master: 'br0' } },
+  ]
+  const bench = new ModelBench(undefined, { vlans: true })
+  for (const step of steps) bench.apply(step)
+  expect(bench.names().slice(-3)).toEqual(['br1', 'v1', 'm2'])
+  expect(bench.views().find(({ name }) => name === 'm2')).toMatchObject({ carrier: false, operstate: 3 })
 })
