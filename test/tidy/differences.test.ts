@@ -51,7 +51,7 @@ ${KNOWN.map(({ what, kernel, model }) => `| ${what} | ${kernel} | ${model} |`).j
 Random MACs, times, process and ICMP ids, IP identification: \`src/harness/normalise.ts\` lists all of them. Order between
 different conversations at a device: \`src/harness/compare.ts\`. In random worlds (\`src/fuzz/freedoms.ts\`):
 
-${FREEDOMS.map(({ id, what }) => `- ${id}: ${what}.`).join('\n')}
+${FREEDOMS.map(({ id, what }) => `- ${id}: ${what}`).join('\n')}
 
 ## Kept, though surprising
 These are the kernel's own, and the model does the same.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Mac } from '../../../src/frame/mac.ts'
+import { BROADCAST, type Mac } from '../../../src/frame/mac.ts'
 import { CABLES } from '../../../src/fuzz/bench.ts'
-import { play, STRANGER } from './play.ts'
+import { play, STRANGER, send } from './play.ts'
 
 const { port } = CABLES[0]!
 const setAddress = { do: 'change', dev: port.name, changes: { address: port.mac } } as const
@@ -26,6 +26,7 @@ test('who joins a switch forgets on its own list what the switch knows for good 
   ]
   const listed = (mac: Mac) =>
     play([
+      send('eth2', BROADCAST, STRANGER),
       { do: 'fdb', dev: 'out', how: 'add', of: 'self', mac, state: 'permanent' },
       { do: 'change', dev: 'out', changes: { master: 'br1' } },
     ])
@@ -34,9 +35,9 @@ test('who joins a switch forgets on its own list what the switch knows for good 
     known.view('out').promiscuity,
     known.fdb().includes(`${home.mac.toString(16)} ${alone.index} self`),
   ]).toEqual([1, false])
-  const unknown = await listed(STRANGER)
+  const learned = await listed(STRANGER)
   expect([
-    unknown.view('out').promiscuity,
-    unknown.fdb().includes(`${STRANGER.toString(16)} ${alone.index} self`),
+    learned.view('out').promiscuity,
+    learned.fdb().includes(`${STRANGER.toString(16)} ${alone.index} self`),
   ]).toEqual([2, true])
 })
