@@ -19,12 +19,32 @@ export interface Patience {
   readonly more: number
   /** For the garbage collector of a switch that keeps nothing: it comes every ten (br_fdb_cleanup). */
   readonly collector: number
+  /** For what IPv6 does by a work item (addrconf_dad_work). */
+  readonly addresses: number
+  /** For its reports, which wait for two ticks of the clock themselves (mld_ifc_start_work). */
+  readonly reports: number
   /** For what is told late: linkwatch comes once a second, and a device's upper devices hear of it a turn later. */
   readonly late: number
 }
-export const HASTE: Patience = { foretold: 100, queued: 0.06, more: 0, collector: 25, late: 1500 }
+export const HASTE: Patience = {
+  foretold: 100,
+  queued: 0.06,
+  more: 0,
+  collector: 25,
+  addresses: 3,
+  reports: 12,
+  late: 1500,
+}
 /** A machine may be so busy that its work queues wait for a tenth of a second. */
-export const CARE: Patience = { foretold: 1000, queued: 200, more: 5, collector: 100, late: 4000 }
+export const CARE: Patience = {
+  foretold: 1000,
+  queued: 200,
+  more: 5,
+  collector: 100,
+  addresses: 30,
+  reports: 60,
+  late: 4000,
+}
 
 /** This machine's kernel. */
 export class KernelWitness implements Witness {
@@ -53,7 +73,7 @@ export class KernelWitness implements Witness {
     // A list that comes down late need not show, as another device has the same address on it.
     if (this.followersLater && step.do !== 'send') await sleep(A_MOMENT)
     if (this.bench.traces.spokeIpv6 && (foretold.later || step.do !== 'send'))
-      await sleep(foretold.later ? UNTIL_REPORTED : SOME_MOMENTS)
+      await sleep(foretold.later ? this.patience.reports : this.patience.addresses)
     if (this.leavesExpired(step)) await sleep(this.patience.collector)
     return { reply, seen: this.listen(step, foretold) }
   }
@@ -108,8 +128,6 @@ export class KernelWitness implements Witness {
 }
 
 const NOTHING = new Uint8Array()
-/** Milliseconds. Addresses are made ready by a work item (addrconf_dad_work), and reports wait for two ticks. */
-const [SOME_MOMENTS, UNTIL_REPORTED] = [3, 12]
 /** Milliseconds for which it is not worth it to sleep… */
 const A_MOMENT = 1
 /** …unless nobody else can work meanwhile. */
