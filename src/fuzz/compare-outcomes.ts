@@ -52,8 +52,8 @@ export function isSameOrder(a: readonly string[], b: readonly string[]): boolean
 const ANSWER = / as [0-9a-f]{24}(0806|86dd)/
 
 /**
- * `m0` → `host, otherhost`. The frame that was sent, in order; then those in which hosts answer it, or speak of their own accord: they come from many
- * devices, each by a way of its own.
+ * `m0` → `host, otherhost`. The frame that was sent, in order; then those in which hosts answer it, or speak of their own
+ * accord: they come from many devices, each by a way of its own.
  */
 export function byDevice(seen: readonly string[]): Map<string, string> {
   const found = new Map<string, string>()

@@ -1,45 +1,17 @@
 import { formatIpv6, parseIpv6, readIpv6, writeIpv6 } from '../../frame/ipv6-address.ts'
-import {
-  NLM_F_ACK,
-  NLM_F_CREATE_EXCL,
-  NLM_F_DUMP,
-  NLM_F_REQUEST,
-} from '../../harness/agent/netlink-message.ts'
 import type { Address6Step } from '../ipv6-steps.ts'
+import { changeMessage, dumpMessage, IFA_ADDRESS, IFA_FLAGS } from './address-message.ts'
 
-const [RTM_NEWADDR, RTM_DELADDR, RTM_GETADDR] = [20, 21, 22]
-const AF_INET6 = 10
-const [IFA_ADDRESS, IFA_LOCAL, IFA_FLAGS] = [1, 2, 8]
 const IFA_F_TENTATIVE = 0x40
-/** A netlink header, and struct ifaddrmsg. */
-const [NLMSG_HEADER, HEADERS] = [16, 24]
-const ATTRIBUTE = 4 + 16
 
-/** As iproute2 fills it: the address twice. */
 export function changeAddress6(index: number, { how, address, prefix }: Address6Step): Buffer {
-  const [type, flags] = how === 'add' ? [RTM_NEWADDR, NLM_F_CREATE_EXCL] : [RTM_DELADDR, 0]
-  const message = addressMessage(type, NLM_F_REQUEST | NLM_F_ACK | flags, HEADERS + 2 * ATTRIBUTE)
-  message[NLMSG_HEADER + 1] = prefix
-  message.writeInt32LE(index, NLMSG_HEADER + 4)
-  for (const [at, attribute] of [IFA_LOCAL, IFA_ADDRESS].entries()) {
-    message.writeUInt16LE(ATTRIBUTE, HEADERS + ATTRIBUTE * at)
-    message.writeUInt16LE(attribute, HEADERS + ATTRIBUTE * at + 2)
-    writeIpv6(message, HEADERS + ATTRIBUTE * at + 4, parseIpv6(address)!)
-  }
-  return message
+  const bytes = Buffer.alloc(16)
+  writeIpv6(bytes, 0, parseIpv6(address)!)
+  return changeMessage('inet6', index, { how, prefix }, bytes)
 }
 
 export function dumpAddresses6(): Buffer {
-  return addressMessage(RTM_GETADDR, NLM_F_REQUEST | NLM_F_DUMP, HEADERS)
-}
-
-function addressMessage(type: number, flags: number, length: number): Buffer {
-  const message = Buffer.alloc(length)
-  message.writeUInt32LE(length, 0)
-  message.writeUInt16LE(type, 4)
-  message.writeUInt16LE(flags, 6)
-  message[NLMSG_HEADER] = AF_INET6
-  return message
+  return dumpMessage('inet6')
 }
 
 export interface Address6Line {
