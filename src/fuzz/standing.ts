@@ -16,7 +16,8 @@ export interface Standing {
 
 /**
  * In the order in which they are asked for. A kernel from 6.8 on brings the state of a link up to date as it is asked for
- * that very link (linkwatch_sync_dev), and so the state of what stands on it, which it must be asked for next.
+ * that very link (linkwatch_sync_dev), and so the state of what stands on it or is its master, which it must be asked for
+ * next.
  */
 export function standingIn(rooms: Readonly<Record<NamespaceName, Netns>>): Standing {
   const found: StandingDevice[] = []
@@ -30,5 +31,7 @@ export function standingIn(rooms: Readonly<Record<NamespaceName, Netns>>): Stand
 }
 
 function height({ driver }: Device): number {
-  return 'lowerdev' in driver ? height(driver.lowerdev) + 1 : 0
+  if ('lowerdev' in driver) return height(driver.lowerdev) + 1
+  if (driver.kind === 'bridge') return Math.max(0, ...driver.ports.map(({ dev }) => height(dev) + 1))
+  return 0
 }

@@ -172,7 +172,7 @@ export function changesMoreThanCounters(step: Step): boolean {
   return step.do !== 'send' || step.payload !== undefined
 }
 
-/** Whether devices may come, go or move by it. */
+/** Whether devices may come, go or move by it, or one may stand on another that did not before. */
 export function changesPlaces(step: Step): boolean {
   switch (step.do) {
     case 'create':
@@ -183,7 +183,7 @@ export function changesPlaces(step: Step): boolean {
     case 'tap':
       return true
     case 'change':
-      return step.changes.netns !== undefined
+      return step.changes.netns !== undefined || step.changes.master !== undefined
     default:
       return false
   }

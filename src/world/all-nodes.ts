@@ -36,12 +36,14 @@ export function leaveAllNodes(dev: Device): void {
   leaveGroup(dev, ALL_NODES)
 }
 
-/** addrconf_notify, NETDEV_CHANGEMTU: below the least MTU IPv6 goes altogether, and above it comes anew. */
-export function followMtu(dev: Device): void {
-  if (dev.mtu >= IPV6_MIN_MTU) {
-    if (dev.allNodes === 'absent') joinAllNodes(dev)
-    return
-  }
+/** addrconf_notify, NETDEV_CHANGEMTU: above the least MTU IPv6 comes anew. */
+export function joinWithMtu(dev: Device): void {
+  if (dev.mtu >= IPV6_MIN_MTU && dev.allNodes === 'absent') joinAllNodes(dev)
+}
+
+/** The same: below it IPv6 goes altogether, and this is the last group that it leaves (ipv6_mc_destroy_dev). */
+export function leaveWithMtu(dev: Device): void {
+  if (dev.mtu >= IPV6_MIN_MTU) return
   if (dev.allNodes === 'joined' || dev.allNodes === 'ready') leaveGroup(dev, ALL_NODES)
   dev.allNodes = 'absent'
 }

@@ -6,7 +6,7 @@ import { ipvlansOn, vlansOn } from '../device/stacking.ts'
 import { isPointToPoint } from '../device/tap-device.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
 import { admitMtu } from '../macvlan/admit.ts'
-import { followMtu } from './all-nodes.ts'
+import { joinWithMtu, leaveWithMtu } from './all-nodes.ts'
 import { removeUnicast, setAllmulti, setPromiscuity, setRxMode } from './device-filters.ts'
 import { freeName, nameIn, netnsOf } from './devices.ts'
 import { inetLinkEvent } from './inet.ts'
@@ -153,8 +153,9 @@ function takeMtu(world: World, dev: Device, mtu: number): void {
   for (const ipvlan of ipvlansOn(dev)) ipvlan.mtu = mtu
   const port = dev.rxHandler
   if (port?.kind === 'bridge') applyBridgeEffects(world, bridgePortEvent(port, 'mtu', world.now))
-  followMtu(dev)
+  joinWithMtu(dev)
   inetLinkEvent(world, netnsOf(world, dev), dev, 'mtu')
+  leaveWithMtu(dev)
 }
 
 /** dev_change_name. */

@@ -25,10 +25,7 @@ export function openDevice(world: World, dev: Device): Reply {
   linkTransition(dev, 'OPEN')
   dev.queueAttached = true
   setRxMode(dev)
-  if (isKind(dev, 'veth') && dev.driver.peer?.up) {
-    setCarrier(world, dev, true)
-    setCarrier(world, dev.driver.peer, true)
-  }
+  if (isKind(dev, 'veth') && dev.driver.peer?.up) setCarriers(world, [dev, dev.driver.peer], true)
   if (isKind(dev, 'vlan')) setCarrier(world, dev, dev.driver.lowerdev.carrier)
   if (isKind(dev, 'bridge')) followPorts(world, bridgeOpened(dev))
   linkEvent(world, dev, 'up')
@@ -62,10 +59,8 @@ export function closeDevice(world: World, dev: Device): void {
   leaveAllNodes(dev)
   if (isKind(dev, 'bridge')) followPorts(world, bridgeStopped(dev))
   if (isKind(dev, 'vlan')) setCarrier(world, dev, false)
-  if (isKind(dev, 'veth')) {
-    setCarrier(world, dev, false)
-    if (dev.driver.peer !== undefined) setCarrier(world, dev.driver.peer, false)
-  }
+  if (isKind(dev, 'veth'))
+    setCarriers(world, dev.driver.peer === undefined ? [dev] : [dev, dev.driver.peer], false)
   linkEvent(world, dev, 'down')
 }
 
@@ -74,9 +69,14 @@ export function closeDevice(world: World, dev: Device): void {
  * later; the model tells them at once.
  */
 export function setCarrier(world: World, dev: Device, on: boolean): void {
-  if (!linkTransition(dev, on ? 'CARRIER_ON' : 'CARRIER_OFF')) return
-  dev.operstate = operstateOf(world, dev)
-  if (dev.up) linkEvent(world, dev, 'carrier')
+  setCarriers(world, [dev], on)
+}
+
+/** The same of both ends of a cable: linkwatch does not look at either before both have changed. */
+function setCarriers(world: World, devs: readonly Device[], on: boolean): void {
+  const changed = devs.filter((dev) => linkTransition(dev, on ? 'CARRIER_ON' : 'CARRIER_OFF'))
+  for (const dev of changed) dev.operstate = operstateOf(world, dev)
+  for (const dev of changed) if (dev.up) linkEvent(world, dev, 'carrier')
 }
 
 /** rfc2863_policy and default_operstate. */

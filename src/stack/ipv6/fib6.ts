@@ -146,8 +146,19 @@ function isSelected(route: Route6, selector: Route6Selector): boolean {
   )
 }
 
+/** The device that a packet shall leave by. Strictly (RT6_LOOKUP_F_IFACE): or not at all. */
+export interface WantedDevice {
+  readonly dev: Device
+  readonly strict: boolean
+}
+
 /** fib6_lookup and rt6_select: local addresses first, then the longest prefix, then the lowest metric. */
-export function lookup6(inet6: Inet6, dst: Ipv6, oif: Device | undefined, now: number): Route6 | undefined {
+export function lookup6(
+  inet6: Inet6,
+  dst: Ipv6,
+  oif: WantedDevice | undefined,
+  now: number,
+): Route6 | undefined {
   return best(inet6, 'local', dst, oif, now) ?? best(inet6, 'main', dst, oif, now)
 }
 
@@ -155,14 +166,15 @@ function best(
   inet6: Inet6,
   table: Route6['table'],
   dst: Ipv6,
-  oif: Device | undefined,
+  oif: WantedDevice | undefined,
   now: number,
 ): Route6 | undefined {
   let found: Route6 | undefined
   for (const route of inet6.routes) {
-    if (route.table !== table || !covers(route, dst) || !mayLeave(route, dst, oif)) continue
+    if (route.table !== table || !covers(route, dst)) continue
+    if (oif?.strict && !mayLeave(route, dst, oif.dev)) continue
     if (route.expires !== undefined && route.expires <= now) continue
-    if (found === undefined || isBetter(route, found)) found = route
+    if (found === undefined || isBetter(route, found, oif?.dev)) found = route
   }
   return found
 }
@@ -171,15 +183,17 @@ function covers(route: Route6, dst: Ipv6): boolean {
   return inSubnet6(dst, route.dst, route.prefix)
 }
 
-/** rt6_check_dev: who asks for a device gets it, but the host's own addresses are reached by any. */
-function mayLeave(route: Route6, dst: Ipv6, oif: Device | undefined): boolean {
-  if (oif === undefined || route.dev === oif || REJECTS.includes(route.type)) return true
+/** rt6_check_dev: who insists on a device gets it, but the host's own addresses are reached by any. */
+function mayLeave(route: Route6, dst: Ipv6, oif: Device): boolean {
+  if (route.dev === oif || REJECTS.includes(route.type)) return true
   return route.type === 'local' && (oif.driver.kind === 'loopback' || !isLinkScoped(dst))
 }
 
-function isBetter(a: Route6, b: Route6): boolean {
+/** Of those that are equally good, who wished for a device has the route by it (rt6_score_route). */
+function isBetter(a: Route6, b: Route6, oif: Device | undefined): boolean {
   if (a.prefix !== b.prefix) return a.prefix > b.prefix
-  return a.metric < b.metric
+  if (a.metric !== b.metric) return a.metric < b.metric
+  return a.dev === oif && b.dev !== oif
 }
 
 /** Whether an address is this host's own, on `dev` if that is said and the address is of a link. */

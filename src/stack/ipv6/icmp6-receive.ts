@@ -2,7 +2,7 @@ import type { Device } from '../../device/device.ts'
 import { echoRest, readEcho } from '../../frame/icmp.ts'
 import { emitIcmpv6, type Icmpv6Message, Icmpv6Type, isIcmpv6Error, parseIcmpv6 } from '../../frame/icmpv6.ts'
 import { emitIpv6, NextHeader, PLAIN_HEADER6, quotedPacket6 } from '../../frame/ipv6.ts'
-import { formatIpv6, isLinkScoped, isMulticast6 } from '../../frame/ipv6-address.ts'
+import { formatIpv6, isMulticast6 } from '../../frame/ipv6-address.ts'
 import type { StackEnvironment } from '../environment.ts'
 import { hopLimitOf } from './echo6.ts'
 import { flowLabel } from './flow-label.ts'
@@ -41,11 +41,10 @@ function receiveEcho(stack: StackEnvironment, packet: Received6, message: Icmpv6
   stack.why(dev, copy)?.('ECHO3', mute, { echo_ignore_all: mute })
   if (mute) return stack.fate(dev, copy, 'ECHO3', 'dropped', 'echo_ignore_all, or echo_ignore_multicast')
   stack.fate(dev, copy, 'ECHO3', 'delivered', `an echo request from ${formatIpv6(ip.src)}`)
-  const near = isLinkScoped(ip.src) && dev.driver.kind !== 'loopback'
   const route = routeOutput6(stack, {
     dst: ip.src,
     source: group ? undefined : ip.dst,
-    oif: near || packet.type === 'loopback' ? dev : undefined,
+    oif: cameBy(stack, packet),
   })
   stack.why(dev, copy)?.('ECHO4', !('errno' in route), { to: formatIpv6(ip.src) })
   if ('errno' in route) return

@@ -80,9 +80,9 @@ export function allGroupsUp(stack: StackEnvironment, idev: Inet6Device): void {
   for (const group of idev.groups.keys()) groupAdded(stack, idev, group)
 }
 
-/** ipv6_mc_down: nobody is told. */
+/** ipv6_mc_down: the newest first, and nobody is told. */
 export function allGroupsDown(stack: StackEnvironment, idev: Inet6Device): void {
-  for (const group of idev.groups.keys()) groupDropped(stack, idev, group, false)
+  for (const group of [...idev.groups.keys()].reverse()) groupDropped(stack, idev, group, false)
   for (const what of ['report', 'dad report'] as const) idev.timers.delete(what)
 }
 

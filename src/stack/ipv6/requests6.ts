@@ -55,7 +55,10 @@ export interface Route6Selector {
 export interface Route6Query {
   readonly dst: Ipv6
   readonly source?: Ipv6 | undefined
+  /** The device that it shall leave by. Who knows its source is content with another one, if that is the way. */
   readonly oif?: Device | undefined
+  /** A socket is bound to `oif` (`sk_bound_dev_if`): by no other, then. */
+  readonly bound?: boolean
 }
 
 /** A way out, as `ip -6 route get` prints it. */

@@ -6,13 +6,14 @@ import type { Route6 } from './inet6.ts'
 import type { Route6Query, Route6Result } from './requests6.ts'
 import { selectSource6 } from './source6.ts'
 
-/** ip6_dst_lookup_tail: the way of a packet that this host sends, and the address that it sends from. */
+/** ip6_dst_lookup_tail and ip6_route_output: the way of a packet that this host sends, and the address that it sends from. */
 export function routeOutput6(stack: StackEnvironment, query: Route6Query): Route6Result | Refusal {
   const { inet6, now, loopback } = stack
   const { oif, source = ANY6 } = query
   // `::` means this host.
   const dst = query.dst === ANY6 ? LOOPBACK6 : query.dst
-  const route = lookup6(inet6, dst, oif, now)
+  const strict = query.bound === true || isLinkScoped(dst) || source === ANY6
+  const route = lookup6(inet6, dst, oif && { dev: oif, strict }, now)
   const refusal = refusalOf(route)
   if (route === undefined || refusal !== undefined) return refusal ?? refuse('ENETUNREACH')
   const local = route.type === 'local' || route.type === 'anycast'
@@ -29,7 +30,7 @@ export function routeOutput6(stack: StackEnvironment, query: Route6Query): Route
 
 /** ip6_dst_lookup_flow, for a socket: without an address to send from it does not even ask for the way. */
 export function connect6(stack: StackEnvironment, query: Route6Query): Route6Result | Refusal {
-  const found = routeOutput6(stack, query)
+  const found = routeOutput6(stack, { ...query, bound: true })
   if (query.source !== undefined && query.source !== ANY6) return found
   const source = 'errno' in found ? selectSource6(stack, query.dst, query.oif) : found.source
   return source === ANY6 ? refuse('EADDRNOTAVAIL') : found

@@ -77,3 +77,9 @@ test('before Linux 6.2 the lower device is blamed for a missing carrier, whereve
   }
   expect([stateOn('6.1'), stateOn('6.2')]).toEqual(['lowerlayerdown', 'down'])
 })
+
+test('of a cable both ends lose their carrier before linkwatch looks at either (veth_close, default_operstate)', async () => {
+  const state = (dev: string, up: boolean) => ({ do: 'change', dev, changes: { up } }) as const
+  const played = await play([state('eth0', false), state('p0', false), state('eth0', true)])
+  expect(OPERSTATES[played.view('eth0').operstate]).toBe('lowerlayerdown')
+})

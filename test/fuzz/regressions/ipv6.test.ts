@@ -40,6 +40,16 @@ function ask(payload: Partial<NdPayload>, dst: Mac): Step {
 const askGroup = (payload: Partial<NdPayload>): Step =>
   ask({ destination: GROUP_OF_ETH0.destination, ...payload }, GROUP_OF_ETH0.dst)
 
+/** An echo request from `out`. */
+function ping(
+  payload: { readonly source: string; readonly destination: string },
+  dst: Mac,
+  src = STATION,
+): Step {
+  const whole = { kind: 'ip6', message: 'request', ...payload } as const
+  return { do: 'send', dev: 'out', dst, src, etherType: 0x86dd, length: 100, payload: whole }
+}
+
 /** What a host said by itself, at the switch's port to `eth0`. */
 const said = (seen: readonly string[]) => seen.filter((one) => one.startsWith('p0 ') && one.includes(' as '))
 const replies = ({ outcomes }: { readonly outcomes: readonly { readonly reply: string }[] }) =>
@@ -85,6 +95,34 @@ describe('groups', () => {
     const played = await play([turn('eth0', true), address('eth0', 'add', 'fe80::11')])
     expect(said(played.last.seen)).toHaveLength(1)
     expect(said(played.last.seen)[0]).toContain('fe80000000000000000000fffe00000a')
+  })
+})
+
+test('all nodes is the last group that a link leaves which becomes too small: its filter is late (ipv6_mc_destroy_dev)', async () => {
+  const echo = ping({ source: '2001:db8::11', destination: 'ff02::1' }, ALL_NODES)
+  const played = await play([create('m0', 'bridge'), turn('m0', true), link('eth0', { mtu: 1000 }), echo])
+  expect(played.last.seen).toContain('m0 multicast')
+})
+
+describe('echo replies', () => {
+  const addressed = [
+    create('m0', 'bridge'),
+    turn('m0', true),
+    address('m0', 'add', '2001:db8::11'),
+    turn('eth0', true),
+  ]
+
+  test('[ECHO4] to what was sent to a group leaves by the device that heard it, or not at all (RT6_LOOKUP_F_IFACE)', async () => {
+    // From the own address of m0, so that only eth0 hears it.
+    const echo = ping({ source: '2001:db8::e', destination: 'ff02::1' }, ALL_NODES, macOf(0))
+    expect(said((await play([...addressed, echo])).last.seen)).toEqual([])
+    const routed = await play([...addressed, address('eth0', 'add', '2001:db8::12'), echo])
+    expect(said(routed.last.seen)).toHaveLength(1)
+  })
+
+  test('[ECHO4] to what was sent to an address leaves by whatever device has the way (rt6_score_route)', async () => {
+    const echo = ping({ source: '2001:db8::e', destination: ETH0 }, 0x0200_0000_000a as Mac)
+    expect(said((await play([...addressed, echo])).last.seen)).toHaveLength(1)
   })
 })
 

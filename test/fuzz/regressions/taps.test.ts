@@ -36,3 +36,14 @@ test('a tap that nobody holds has no carrier, and as a port it forwards nothing'
   const held = await play([...made, plugged, tap('attach')])
   expect([held.view('t0').carrier, held.view('t0').port?.split(' ')[0]]).toEqual([true, 'forwarding'])
 })
+
+test('a switch whose only port was a tap stops when nobody holds that any more', async () => {
+  const played = await play([
+    ...made,
+    tap('attach'),
+    { do: 'change', dev: 't0', changes: { master: 'br1' } },
+    { do: 'change', dev: 'eth2', changes: { up: false } },
+    tap('detach'),
+  ])
+  expect(played.view('br1').carrier).toBe(false)
+})

@@ -125,6 +125,7 @@ test('links are asked for lower ones first: a kernel tells a lost carrier one de
   ]
   const bench = new ModelBench(undefined, { vlans: true })
   for (const step of steps) bench.apply(step)
-  expect(bench.names().slice(-3)).toEqual(['br1', 'v1', 'm2'])
+  const chain = ['br1', 'v1', 'm2']
+  expect(bench.names().filter((name) => chain.includes(name))).toEqual(chain)
   expect(bench.views().find(({ name }) => name === 'm2')).toMatchObject({ carrier: false, operstate: 3 })
 })
