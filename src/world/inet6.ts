@@ -63,6 +63,11 @@ export function lookupRoute6(world: World, netns: Netns, query: Route6Query): Ro
   return output.routeOutput6(stackOf(world, netns), query)
 }
 
+/** The address that suits a way best, whatever the packet comes from: `src` in `ip -6 route get`. */
+export function preferredSource6(world: World, netns: Netns, { route, dst }: Route6Result): Ipv6 {
+  return output.preferredSource6(stackOf(world, netns), route, dst)
+}
+
 /** connect(2): the address that a socket would send from. */
 export function connect6(world: World, netns: Netns, query: Route6Query): Route6Result | Refusal {
   return output.connect6(stackOf(world, netns), query)

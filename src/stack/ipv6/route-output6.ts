@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../../device/errno.ts'
-import { ANY6, isLinkScoped, LOOPBACK6 } from '../../frame/ipv6-address.ts'
+import { ANY6, type Ipv6, isLinkScoped, LOOPBACK6 } from '../../frame/ipv6-address.ts'
 import type { StackEnvironment } from '../environment.ts'
 import { lookup6 } from './fib6.ts'
 import type { Route6 } from './inet6.ts'
@@ -16,16 +16,23 @@ export function routeOutput6(stack: StackEnvironment, query: Route6Query): Route
   const route = lookup6(inet6, dst, oif && { dev: oif, strict }, now)
   const refusal = refusalOf(route)
   if (route === undefined || refusal !== undefined) return refusal ?? refuse('ENETUNREACH')
-  const local = route.type === 'local' || route.type === 'anycast'
   return {
     route,
-    dev: local ? loopback : route.dev,
+    dev: isOwn(route) ? loopback : route.dev,
     via: route.dev,
     gateway: route.gateway,
-    source:
-      source !== ANY6 ? source : (route.source ?? selectSource6(stack, dst, sourceDevice(route, local, dst))),
+    source: source === ANY6 ? preferredSource6(stack, route, dst) : source,
     dst,
   }
+}
+
+/** ip6_route_get_saddr: the address that suits a route best. */
+export function preferredSource6(stack: StackEnvironment, route: Route6, dst: Ipv6): Ipv6 {
+  return route.source ?? selectSource6(stack, dst, sourceDevice(route, dst))
+}
+
+function isOwn({ type }: Route6): boolean {
+  return type === 'local' || type === 'anycast'
 }
 
 /** ip6_dst_lookup_flow, for a socket: without an address to send from it does not even ask for the way. */
@@ -37,8 +44,8 @@ export function connect6(stack: StackEnvironment, query: Route6Query): Route6Res
 }
 
 /** An address of this host is answered by itself, on whatever device it is. */
-function sourceDevice(route: Route6, local: boolean, dst: bigint): Route6['dev'] | undefined {
-  return local && !isLinkScoped(dst) ? undefined : route.dev
+function sourceDevice(route: Route6, dst: Ipv6): Route6['dev'] | undefined {
+  return isOwn(route) && !isLinkScoped(dst) ? undefined : route.dev
 }
 
 /** ip6_pkt_discard and its like: what a route says that leads nowhere. */

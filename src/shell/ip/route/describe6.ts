@@ -1,6 +1,7 @@
-import { formatIpv6, type Ipv6 } from '../../../frame/ipv6-address.ts'
+import { ANY6, formatIpv6, type Ipv6 } from '../../../frame/ipv6-address.ts'
 import type { Route6 } from '../../../stack/ipv6/inet6.ts'
 import type { Route6Result } from '../../../stack/ipv6/requests6.ts'
+import { preferredSource6 } from '../../../world/inet6.ts'
 import { array, element, field, type Node, object, text } from '../document.ts'
 import { numbered, PROTOCOLS, ROUTE_TYPES, TABLES } from '../names.ts'
 import type { Session } from '../session.ts'
@@ -30,12 +31,13 @@ export function route6Nodes(session: Session, route: Route6, filter: RouteFilter
 /** The answer to `ip -6 route get`. */
 export function result6Nodes(session: Session, found: Route6Result, from: Ipv6 | undefined): Node[] {
   const { route, dst, dev } = found
+  const source = preferredSource6(session.world, session.netns, found)
   return [
     ...typeNodes(session, route),
     field('dst', formatIpv6(dst), `${formatIpv6(dst)} `),
     host('from', 'from', from ?? 0n),
     ...wayNodes(session, { ...route, dev }, undefined),
-    host('prefsrc', 'src', found.source),
+    ...(source === ANY6 ? [] : [host('prefsrc', 'src', source)]),
     field('metric', route.metric, `metric ${route.metric} `),
     flagNodes(route),
     ...metricNodes(route),
