@@ -1,11 +1,9 @@
 import type { Parts } from './arrangement.ts'
 import { cable } from './cables.ts'
 import type { Bar, Line, Placed, Point } from './layout.ts'
+import { link } from './links.ts'
 import { SPINE } from './measures.ts'
 import type { Scene, SceneDevice } from './scene.ts'
-
-/** How far from a device the line to another on the same machine turns. */
-const LINK_ROOM = 12
 
 /** Every line of the picture: from a macvlan to its parent, between the ends of a cable, from a port to its bridge. */
 export function linesOf(scene: Scene, parts: Parts, upright: boolean): Line[] {
@@ -14,23 +12,24 @@ export function linesOf(scene: Scene, parts: Parts, upright: boolean): Line[] {
   const find = (id: number | undefined) => (id === undefined ? undefined : at.get(id))
   return scene.devices.flatMap((device): Line[] => {
     const here = find(device.id)
-    return here ? linesFrom(here, find, (peer) => cable(parts, here, peer, upright)) : []
+    return here ? linesFrom(parts, here, find, upright) : []
   })
 }
 
 function linesFrom(
+  parts: Parts,
   here: Placed,
   find: (id: number | undefined) => Placed | undefined,
-  cableTo: (peer: Placed) => Line,
+  upright: boolean,
 ): Line[] {
   const { device } = here
   const [lower, peer, master] = [find(device.lower), find(device.peer), find(device.master)]
   return [
     ...(lower ? [leg(here, lower as Bar)] : []),
     ...(peer && device.id < peer.device.id
-      ? [isNear(device, peer.device) ? link(here, peer) : cableTo(peer)]
+      ? [isNear(device, peer.device) ? link(parts, here, peer) : cable(parts, here, peer, upright)]
       : []),
-    ...(master ? [link(here, master)] : []),
+    ...(master ? [link(parts, here, master)] : []),
   ]
 }
 
@@ -51,24 +50,4 @@ function leg(card: Placed, bar: Bar): Line {
   ]
   const points: Point[] = [[x, bottom], [x, shelf], ...(shelf === bar.y ? [] : spine)]
   return { kind: 'leg', from: card.device.id, to: bar.device.id, points, live: card.device.up }
-}
-
-function link(a: Placed, b: Placed): Line {
-  const live = a.device.running && b.device.running
-  return { kind: 'link', from: a.device.id, to: b.device.id, points: elbow(a, b), live }
-}
-
-/** Along right angles: down from the upper one, through the space above the lower one; side by side, below both. */
-function elbow(a: Placed, b: Placed): Point[] {
-  if (a.y > b.y) return elbow(b, a).reverse()
-  const [xa, xb] = [a.x + a.w / 2, b.x + b.w / 2]
-  const isAbove = a.y + a.h < b.y
-  const end = isAbove ? b.y : b.y + b.h
-  const turn = isAbove ? b.y - LINK_ROOM : Math.max(a.y + a.h, b.y + b.h) + LINK_ROOM
-  return [
-    [xa, a.y + a.h],
-    [xa, turn],
-    [xb, turn],
-    [xb, end],
-  ]
 }

@@ -115,15 +115,36 @@ describe('a guest', () => {
   })
 })
 
+const veth = (id: number, peer: number, room = ''): SceneDevice => ({
+  ...base,
+  ...{ id, name: `v${id}`, machine: 'host', room, kind: 'veth', peer },
+})
+
 test('lines between devices of one machine run along right angles', () => {
-  const veth = (id: number, peer: number, room = ''): SceneDevice => ({
-    ...base,
-    ...{ id, name: `v${id}`, machine: 'host', room, kind: 'veth', peer },
-  })
   const layout = layoutOf(scene([veth(10, 11), veth(11, 10, 'ns1'), { ...veth(12, 99), master: 1 }]), false)
   const links = layout.lines.filter(({ kind }) => kind === 'link')
   expect(links).toHaveLength(2)
   for (const { points } of links)
     for (const [i, [x, y]] of points.slice(1).entries())
       expect(x === points[i]![0] || y === points[i]![1]).toBe(true)
+})
+
+test.each([false, true])('such a line goes round the rooms that stand between (upright: %s)', (upright) => {
+  const names = Array.from({ length: 9 }, (_, i) => `ns${i}`)
+  const onVeth = names.map((name, i) => ({ ...child(20 + i, name), lower: 11 }))
+  const layout = layoutOf(scene([veth(10, 11), veth(11, 10), ...onVeth], names), upright)
+  const { points } = layout.lines.find(({ kind }) => kind === 'link')!
+  const boxes = [...layout.rooms, ...layout.cards, ...layout.bars]
+  for (const [i, [x, y]] of points.slice(1).entries()) {
+    const [fromX, fromY] = points[i]!
+    const hit = boxes.find(
+      (box) =>
+        Math.min(x, fromX) < box.x + box.w &&
+        Math.max(x, fromX) > box.x &&
+        Math.min(y, fromY) < box.y + box.h &&
+        Math.max(y, fromY) > box.y,
+    )
+    expect(hit).toBeUndefined()
+  }
+  expect(Math.max(...points.map(([x]) => x))).toBeLessThan(layout.houses[0]!.x + layout.houses[0]!.w)
 })
