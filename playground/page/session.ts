@@ -25,6 +25,8 @@ export interface SessionHooks {
   readonly onChange: () => void
   /** A lab begins anew: nothing in it is chosen. */
   readonly onBegin: () => void
+  /** Lines begin to run: what was said of the lab before is of no more use. */
+  readonly onRun: () => void
   /** Something was typed or taken back. */
   readonly onTyped: () => void
   readonly onStorm: (dev: string) => void
@@ -214,6 +216,7 @@ export class Session {
 
   async run(place: PlaceName, text: string): Promise<void> {
     if (!this.lab) return
+    this.#hooks.onRun()
     this.#playback.send({ type: 'TYPED' })
     const offered = this.offered[this.next]
     if (offered?.place === place && offered.text === text) this.next++
@@ -227,6 +230,7 @@ export class Session {
   async runAll(): Promise<void> {
     const { lab, next, offered } = this
     if (!lab) return
+    this.#hooks.onRun()
     const arrival = next < this.#arrival.count ? this.#arrival : NOWHERE
     const end = arrival === NOWHERE ? offered.length : arrival.count
     await this.#replay(lab, offered.slice(next, end), arrival, () => {

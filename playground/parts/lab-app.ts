@@ -64,6 +64,9 @@ export class LabApp extends LightElement {
     screen: () => (this.services ? this.#terminal : undefined),
     onChange: () => this.requestUpdate(),
     onBegin: () => Object.assign(this, { chosenFrame: 0, filter: '', device: 0 }),
+    onRun: () => {
+      this.notice = ''
+    },
     onTyped: () => {
       this.requestUpdate()
       this.keeper.remember()

@@ -35,6 +35,7 @@ describe.skipIf(!canBrowse)('links and files', () => {
       await other.getByRole('button', { name: 'Next line' }).click()
       await untilIdle(other)
     }
+    expect(await other.locator('.notice').count()).toBe(0)
     expect(await texts(other, 'lab-topology .card .name')).toEqual(
       await texts(page, 'lab-topology .card .name'),
     )
