@@ -31,17 +31,20 @@ interface Late {
   readonly lists: readonly LateList[]
 }
 type LateField = 'running' | 'operstate' | 'carrier' | 'port' | 'up' | 'mtu' | 'promiscuity'
-type LateList = 'switches' | 'own'
+type LateList = 'switches' | 'own' | 'neighbours'
 
 /**
  * linkwatch_event: it tells upper devices of a carrier as well, and a switch that a port has lost its own, which then
- * forgets what it had learned there (br_stp_disable_port).
+ * forgets what it had learned there (br_stp_disable_port). With its carrier a device loses its neighbours (neigh_carrier_down).
  */
-const LINKWATCH: Late = { links: ['running', 'operstate', 'carrier', 'port'], lists: ['switches'] }
+const LINKWATCH: Late = {
+  links: ['running', 'operstate', 'carrier', 'port'],
+  lists: ['switches', 'neighbours'],
+}
 /** netdev_work_proc: lists of addresses, and what a VLAN device does as its parent does (vlan_dev_work). */
 const WORK: Late = {
   links: ['running', 'operstate', 'carrier', 'port', 'up', 'mtu', 'promiscuity'],
-  lists: ['switches', 'own'],
+  lists: ['switches', 'own', 'neighbours'],
 }
 
 /** undefined: it has done all when it answers. */

@@ -58,12 +58,18 @@ const lostCounter = (state: State): State => ({
   ...state,
   views: state.views.map((view) => ({ ...view, counters: view.counters.map(() => 7) })),
 })
+const oldNeighbour = (state: State): State => ({
+  ...state,
+  tables: { ...state.tables, neighbours: new Map([['192.0.2.2 m0', '20000000000a0 stale']]) },
+})
 const shortLists = (state: State): State => ({ ...state, tables: { ...state.tables, own: new Set() } })
 
 describe('a kernel that brings up to date from a work item what it tells', () => {
   test.each([
     ['6.1', 'the state of a link', oldState],
+    ['6.1', 'a neighbour', oldNeighbour],
     ['7.3', 'a list of addresses', shortLists],
+    ['7.3', 'a neighbour', oldNeighbour],
   ] as const)('%s is asked again for %s, and counted', async (version, _, early) => {
     const witness = new LateWitness(version, 3, early)
     const { differences, late } = await runWorld(HISTORY, witness, { version })
@@ -81,6 +87,7 @@ describe('a kernel that brings up to date from a work item what it tells', () =>
   test.each([
     ['6.18', 'the state of a link', oldState],
     ['6.18', 'a list of addresses', shortLists],
+    ['6.18', 'a neighbour', oldNeighbour],
     ['6.1', 'a list of addresses', shortLists],
     ['6.1', 'a counter', lostCounter],
     ['7.3', 'a counter', lostCounter],
