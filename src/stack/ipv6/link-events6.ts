@@ -146,8 +146,9 @@ export function deviceDown(stack: StackEnvironment, idev: Inet6Device): void {
   idev.advertised = false
   dropAddresses(stack, idev, kept)
   removeRoutes6(stack.inet6, (route) => route.dev === dev)
+  // Who never was ready still reports what it has left: to nobody, as it is down.
   if (wasReady) allGroupsDown(stack, idev)
-  idev.timers.clear()
+  for (const what of ['solicitation', 'lifetime'] as const) idev.timers.delete(what)
 }
 
 function dropAddresses(stack: StackEnvironment, idev: Inet6Device, kept: readonly Inet6Address[]): void {
@@ -173,6 +174,7 @@ function carrierChanged(stack: StackEnvironment, idev: Inet6Device): void {
 
 function destroy(stack: StackEnvironment, idev: Inet6Device): void {
   deviceDown(stack, idev)
+  idev.timers.clear()
   stack.inet6.devices.delete(idev.dev.id)
 }
 
