@@ -1,4 +1,4 @@
-import type { Bar, Box, Card, PortBox, Room } from './layout.ts'
+import type { Bar, Box, Card, Placed, PortBox, Room } from './layout.ts'
 import { GAP } from './measures.ts'
 import type { Scene, SceneMachine } from './scene.ts'
 
@@ -29,6 +29,13 @@ export interface Parts {
   readonly cards: Card[]
   readonly bars: Bar[]
   readonly ports: PortBox[]
+}
+
+/** The house that a device stands in. */
+export function houseOf({ houses }: Parts, { x, y, w, h }: Placed): Box | undefined {
+  return houses.find(
+    (house) => x >= house.x && x + w <= house.x + house.w && y >= house.y && y + h <= house.y + house.h,
+  )
 }
 
 function noParts(): Parts {

@@ -1,5 +1,5 @@
-import type { Parts } from './arrangement.ts'
-import type { Box, Line, Placed, Point } from './layout.ts'
+import { houseOf, type Parts } from './arrangement.ts'
+import type { Line, Placed, Point } from './layout.ts'
 
 /** How far from the wall the first cable turns, and how far apart those that run side by side. */
 const FIRST_TURN = 20
@@ -37,16 +37,12 @@ function across(parts: Parts, a: Placed, b: Placed): Point[] {
 }
 
 /** Cables that run side by side turn at different places. */
-function turnBetween({ ports, houses }: Parts, left: Placed, right: Placed): number {
+function turnBetween(parts: Parts, left: Placed, right: Placed): number {
   const port = left.device.kind === 'port' ? left : right
-  const order = ports.findIndex(({ device }) => device.id === port.device.id)
-  const house = houses.find((one) => isInside(left, one))
+  const order = parts.ports.findIndex(({ device }) => device.id === port.device.id)
+  const house = houseOf(parts, left)
   const wall = house ? house.x + house.w : left.x + left.w
   return wall + FIRST_TURN + (Math.max(0, order) % TURNS) * NEXT_TURN
-}
-
-function isInside({ x, y, w, h }: Placed, house: Box): boolean {
-  return x >= house.x && x + w <= house.x + house.w && y >= house.y && y + h <= house.y + house.h
 }
 
 function down({ houses }: Parts, a: Placed, b: Placed): Point[] {

@@ -1,4 +1,4 @@
-import type { Parts } from './arrangement.ts'
+import { houseOf, type Parts } from './arrangement.ts'
 import type { Line, Placed, Point } from './layout.ts'
 import { SPINE } from './measures.ts'
 
@@ -36,8 +36,8 @@ function isBlocked({ rooms, cards, bars }: Parts, x: number, from: number, to: n
 }
 
 /** The house's right margin, where nothing stands. */
-function wallBeside({ houses }: Parts, { x, y }: Placed): number | undefined {
-  const house = houses.find((one) => x >= one.x && x < one.x + one.w && y >= one.y && y < one.y + one.h)
+function wallBeside(parts: Parts, a: Placed): number | undefined {
+  const house = houseOf(parts, a)
   return house && house.x + house.w - SPINE
 }
 

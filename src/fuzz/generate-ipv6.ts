@@ -54,6 +54,7 @@ const sendIpv6 = (payload: fc.Arbitrary<readonly [NdPayload | Ip6Payload, dst: A
   )
 
 const toGroup = (group: bigint): readonly [string, Address] => [formatIpv6(group), groupMac6(group)]
+const toAllNodes = fc.constant(toGroup(ALL_NODES))
 const toOne = (address: string) => unicast.map((dst): readonly [string, Address] => [address, dst])
 /** Longer than any of its kind: what follows the packet is padding. */
 const ND_LENGTH = 90
@@ -61,11 +62,7 @@ const ND_LENGTH = 90
 const question = target.chain((wanted) =>
   fc
     .tuple(
-      pick(
-        [4, fc.constant(toGroup(solicitedNode(parseIpv6(wanted)!)))],
-        [2, toOne(wanted)],
-        [1, fc.constant(toGroup(ALL_NODES))],
-      ),
+      pick([4, fc.constant(toGroup(solicitedNode(parseIpv6(wanted)!)))], [2, toOne(wanted)], [1, toAllNodes]),
       pick([5, oneOf(STATIONS)], [1, fc.constant('::')]),
       oneOf([true, true, false]),
       maybe(oneOf(['checksum', 'hops'] as const), 10),
@@ -82,7 +79,7 @@ const question = target.chain((wanted) =>
 const answer = fc
   .tuple(
     pick([3, oneOf(STATIONS)], [1, target]),
-    pick([2, target.chain(toOne)], [1, fc.constant(toGroup(ALL_NODES))]),
+    pick([2, target.chain(toOne)], [1, toAllNodes]),
     oneOf([true, true, false]),
     fc.boolean(),
     fc.boolean(),
@@ -97,7 +94,7 @@ const answer = fc
 const echo = fc
   .tuple(
     pick([3, oneOf(STATIONS)], [2, target]),
-    pick([4, target.chain(toOne)], [1, fc.constant(toGroup(ALL_NODES))]),
+    pick([4, target.chain(toOne)], [1, toAllNodes]),
     oneOf(['request', 'reply'] as const),
   )
   .map(

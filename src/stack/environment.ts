@@ -25,12 +25,12 @@ export interface StackEnvironment {
   /** dev_loopback_xmit: the host's own group packet comes back up on the device that sent it. */
   loopBack(dev: Device, frame: Frame, copy: number): void
   setTimer(at: number, timer: StackTimer): void
-  /** dev_mc_add, dev_mc_del. */
   /**
    * Whether the device shall hear what is for all IPv6 nodes; one that is `ready` for IPv6 leaves again when it goes down,
    * one that merely joins does not.
    */
   listenToAllNodes(dev: Device, how: 'ready' | 'join' | 'leave'): void
+  /** dev_mc_add, dev_mc_del. */
   joinGroup(dev: Device, mac: Mac): void
   leaveGroup(dev: Device, mac: Mac): void
   /** Whether a ping program has its socket open. */
