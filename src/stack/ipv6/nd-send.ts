@@ -16,7 +16,7 @@ import type { StackEnvironment } from '../environment.ts'
 import type { Neighbour } from '../inet.ts'
 import type { Inet6Device } from './inet6.ts'
 import { output6 } from './output6.ts'
-import { conf6 } from './settings6.ts'
+import { conf6, isOn } from './settings6.ts'
 
 interface Sent {
   readonly src: Ipv6
@@ -109,6 +109,8 @@ export function sendRouterSolicitation(stack: StackEnvironment, { dev }: Inet6De
 
 /** mld_sendpack: hop limit 1, and a router alert so that routers look at it. */
 export function sendReport(stack: StackEnvironment, idev: Inet6Device, records: readonly MldRecord[]): void {
+  // ip6_output: where IPv6 is off, what is under way goes no further, and the device never hears of it.
+  if (!isOn(idev)) return
   if (records.length === 0) return
   const { dev } = idev
   const [src, dst] = [linkLocalOf(idev) ?? ANY6, MLD_ROUTERS]

@@ -108,6 +108,16 @@ test('a link without carrier that goes down reports what it leaves, and drops th
   expect(played.counter('eth0', 'txDropped')).toBe(3)
 })
 
+test('a link without carrier whose IPv6 is switched off has no report to drop (ip6_output)', async () => {
+  const played = await play([
+    link('p0', { up: false }),
+    turn('eth0', true),
+    address('eth0', 'add', 'fe80::11'),
+    turn('eth0', false),
+  ])
+  expect(played.counter('eth0', 'txDropped')).toBe(2)
+})
+
 test('all nodes is the last group that a link leaves which becomes too small: its filter is late (ipv6_mc_destroy_dev)', async () => {
   const echo = ping({ source: '2001:db8::11', destination: 'ff02::1' }, ALL_NODES)
   const played = await play([create('m0', 'bridge'), turn('m0', true), link('eth0', { mtu: 1000 }), echo])
