@@ -1,7 +1,7 @@
 import type { Device } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import type { Mac } from '../frame/mac.ts'
-import { joinGroup, leaveGroup } from './device-filters.ts'
+import { joinGroup, leaveGroup, setRxMode } from './device-filters.ts'
 import type { World } from './world.ts'
 
 /** What rtnetlink offers for links. */
@@ -10,9 +10,12 @@ export { createLink } from './create-link.ts'
 export { deleteLink } from './delete-link.ts'
 export { moveDevice } from './move-device.ts'
 
-/** `ip maddr add`: dev_mc_add_global, which is content if the address is there already. */
+/** `ip maddr add`: dev_mc_add_global, which is content if the address is there already, but looks at all lists anew. */
 export function addLinkMulticast(_world: World, dev: Device, mac: Mac): Reply {
-  if (dev.staticGroups.has(mac)) return undefined
+  if (dev.staticGroups.has(mac)) {
+    setRxMode(dev)
+    return undefined
+  }
   dev.staticGroups.add(mac)
   joinGroup(dev, mac)
   return undefined
