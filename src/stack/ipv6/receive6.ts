@@ -2,14 +2,14 @@ import type { Device } from '../../device/device.ts'
 import { type Frame, payloadOf } from '../../frame/frame.ts'
 import { Icmpv6Type, Unreachable6 } from '../../frame/icmpv6.ts'
 import { type Ipv6Packet, NextHeader, parseIpv6Packet } from '../../frame/ipv6.ts'
-import { formatIpv6, isMulticast6, LOOPBACK6 } from '../../frame/ipv6-address.ts'
+import { formatIpv6, type Ipv6, isLinkLocal6, isMulticast6, LOOPBACK6 } from '../../frame/ipv6-address.ts'
 import type { ReceivedType, StackEnvironment } from '../environment.ts'
 import { countInL3s, ownerInL3s } from '../l3s-receive.ts'
 import { sendIcmpv6Error } from './error6.ts'
 import { lookup6 } from './fib6.ts'
 import { forward6 } from './forward6.ts'
 import { receiveIcmpv6 } from './icmp6-receive.ts'
-import type { Inet6Device } from './inet6.ts'
+import type { Inet6Device, Route6 } from './inet6.ts'
 import { refusalOf } from './route-output6.ts'
 import { conf6 } from './settings6.ts'
 
@@ -70,8 +70,8 @@ function take(stack: StackEnvironment, packet: Received6): boolean {
     return true
   }
   if (claimedByIpvlan(stack, packet)) return true
-  const route = lookup6(stack.inet6, ip.dst, undefined, stack.now)
-  const own = ownOf(packet, route)
+  const route = routeInput6(stack, ip.dst, dev)
+  const own = route?.type === 'local' || route?.type === 'anycast'
   why?.('SIX5', own, { dst: formatIpv6(ip.dst) })
   if (own) {
     deliver(stack, packet)
@@ -106,7 +106,7 @@ function claimedByIpvlan(stack: StackEnvironment, packet: Received6): boolean {
   if (to === undefined) return false
   const there = stack.stackOf(to)
   const idev = there.inet6.devices.get(to.id)
-  const taken = idev !== undefined && lookup6(there.inet6, ip.dst, undefined, stack.now)?.type === 'local'
+  const taken = idev !== undefined && routeInput6(there, ip.dst, to)?.type === 'local'
   stack.why(dev, copy)?.('IVS2', taken, { to: to.name, verdict: taken ? 'deliver' : 'no way' })
   if (!taken) return false
   countInL3s(stack, dev, copy, to, ip.bytes.length)
@@ -114,11 +114,14 @@ function claimedByIpvlan(stack: StackEnvironment, packet: Received6): boolean {
   return true
 }
 
-/** A link-local address is that of one device alone; any other is the host's, whatever device it came in by. */
-function ownOf({ ip, dev }: Received6, route: ReturnType<typeof lookup6>): boolean {
-  if (route?.type !== 'local' && route?.type !== 'anycast') return false
-  const near = ip.dst >> 118n === 0x3fan
-  return !near || route.dev === dev || dev.driver.kind === 'loopback'
+/**
+ * ip6_route_input_lookup: a link-local address is that of the device alone; any other the host's, whatever device it came
+ * in by, and of two ways that are equally good the one by that device is taken. What the host sends to itself has had its
+ * way looked up already.
+ */
+function routeInput6({ inet6, now }: StackEnvironment, dst: Ipv6, dev: Device): Route6 | undefined {
+  const iif = dev.driver.kind === 'loopback' ? undefined : { dev, strict: isLinkLocal6(dst) }
+  return lookup6(inet6, dst, iif, now)
 }
 
 /** ip6_protocol_deliver_rcu. */

@@ -211,3 +211,13 @@ test('a macvlan of IPv6 answers behind its parent, whose switch learns it', asyn
   expect(said(played.last.seen)).toHaveLength(1)
   expect(played.fdb()).toContain(`${macOf(0).toString(16)} 11 learned`)
 })
+
+test('[SIX5] a link-local address is that of the device that a packet came in by, whoever else has it (rt6_need_strict)', async () => {
+  // A switch has the address of its first port, and so the same link-local one.
+  const on = ['p0', 'eth0', 'br0'].map((dev) => turn(dev, true))
+  const frame = { dev: 'eth0', dst: ALL_NODES, src: 0x0200_0000_00f1 as Mac, etherType: 0x86dd, length: 100 }
+  const payload = { kind: 'ip6', message: 'request', source: ETH0, destination: 'ff02::1' } as const
+  const { seen } = (await play([...on, { do: 'send', ...frame, payload }])).last
+  const replies = seen.filter((one) => one.startsWith('eth0 host as ') && one.includes('8100'))
+  expect(replies).toHaveLength(1)
+})
