@@ -378,6 +378,10 @@ export const CHINESE_LABS: Readonly<Record<string, readonly [title: string, abou
     '侦听报告',
     '加入组的要告诉链路（MLD）：起初没有地址，有了地址再说一遍；离开的也要说。路由器请求则寻找路由器。',
   ],
+  'ipv6-two-ways': [
+    '两条一样好的路',
+    '路由器有两个 macvlan 在同一个子网里：数据包从哪个进来，就从哪个出去；谁在找路由器，它也记得。IPv6 关闭的接口不收邻居，也不收路由。',
+  ],
   'ipv6-switched': ['IPv6 的开关', 'disable_ipv6 可以开关一个接口、全部接口以及以后新建接口的 IPv6。'],
   'ipv6-router-in-a-namespace': [
     '命名空间里的 IPv6 路由器',

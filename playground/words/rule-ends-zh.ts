@@ -143,13 +143,15 @@ export const ENDS: Readonly<Record<string, string>> = {
     '给执行 ping 的程序，或者给邻居发现（ND1）',
   'the reply leaves, from the address that was asked, or one that suits the asker (SIX9)':
     '应答发出，源地址是被问的地址，或适合提问者的地址（SIX9）',
-  'a solicitation: ND7; an advertisement: DAD4; of a router: RA1':
-    '邻居请求：ND7；邻居通告：DAD4；路由器通告：RA1',
+  'a solicitation: ND7; an advertisement: DAD4; of a router: RA1; for a router: ND8':
+    '邻居请求：ND7；邻居通告：DAD4；路由器通告：RA1；请求路由器：ND8',
   'an address in use is defended before all nodes (ND5); one that is still tried: DAD2':
     '正在使用的地址要向所有节点声明（ND5）；还在试用的：DAD2',
   'ND6, unless the address is still tried: DAD2': 'ND6；地址还在试用：DAD2',
   'what it tells of itself is learnt, and it is answered (ND5)': '记下它的自述并回答它（ND5）',
   'nobody answers': '没有人回答',
+  'what it tells of itself is learnt; to answer is the business of a program (radvd)':
+    '记下它的自述；回答是程序（radvd）的事',
   'it takes what it was told (NUD9)': '它接受所说的内容（NUD9）',
   'the answer tells it, and overrides what is known': '回答告诉它，并覆盖已知的',
   'the answer only confirms': '回答只是证实',

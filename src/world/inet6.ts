@@ -17,6 +17,7 @@ import type {
   Route6Selector,
 } from '../stack/ipv6/requests6.ts'
 import * as output from '../stack/ipv6/route-output6.ts'
+import { isOn } from '../stack/ipv6/settings6.ts'
 import * as sysctl from '../stack/ipv6/sysctl6.ts'
 import { updateNeighbour } from '../stack/neighbour-update.ts'
 import { findNeighbour, removeNeighbour } from '../stack/neighbours.ts'
@@ -80,10 +81,10 @@ export interface NewNeighbour6 {
   readonly router?: boolean | undefined
 }
 
-/** neigh_add, the handler of RTM_NEWNEIGH. */
+/** neigh_add, the handler of RTM_NEWNEIGH, and ndisc_allow_add. */
 export function changeNeighbour6(world: World, dev: Device, wanted: NewNeighbour6, how: AddHow): Reply {
   const { netns, idev } = placeOf(world, dev)
-  if (idev === undefined) return refuse('EINVAL')
+  if (idev === undefined || !isOn(idev)) return refuse('EINVAL', 'IPv6 is disabled on this device')
   const stack = stackOf(world, netns)
   const known = findNeighbour(netns.inet6, dev, wanted.address)
   if (known === undefined && how === 'change') return refuse('ENOENT')

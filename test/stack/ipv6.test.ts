@@ -226,6 +226,32 @@ From 2001:db8:1::1 icmp_seq=1 Destination unreachable: No route
     expect([...decisions]).toEqual(all('SIX6 no', 'SIX6 yes', 'SIX7 yes', 'SIX7 no'))
   })
 
+  test('[SIX7] of two ways that are equally good a router takes the one that the packet came in by', async () => {
+    const { sent } = await run(`${routed}
+ip netns exec router sysctl -qw net.ipv6.conf.all.forwarding=1
+for n in 1 2; do
+  ip -n router -6 addr add 2001:db8:9::$n/64 dev mac$n nodad
+  ip -n router -6 neigh add 2001:db8:9::9 lladdr 02:00:00:00:00:99 dev mac$n
+done
+in1 ping -c 1 -W 0.1 2001:db8:9::9
+in2 ping -c 1 -W 0.1 2001:db8:9::9`)
+    // In the sender's namespace, then in the router's.
+    const asked = sent.filter((line) => /^mac. .* > 2001:db8:9::9: ICMP6, echo request/.test(line))
+    expect(asked.map((line) => line.slice(0, 4))).toEqual(['mac1', 'mac1', 'mac2', 'mac2'])
+  })
+
+  test('[ND8] a router learns who asks for one; who is none does not care', async () => {
+    const toAll =
+      '86:dd:60:00:00:00:00:08:3a:ff:fe:80:00:00:00:00:00:00:50:54:00:ff:fe:00:02:01:ff:02:00:00:00:00:00:00:00:00:00:00:00:00:00:01:85:00:2b:e3:00:00:00:00'
+    const { stdout, decisions } = await run(`
+in2 sysctl -qw net.ipv6.conf.all.forwarding=1
+ip -n n1 link set mac1 down; ip -n n1 link set mac1 up; sleep 3
+on gw mausezahn eth0 -q -a own -b 33:33:00:00:00:01 "${toAll}"
+ip -n n2 -6 neigh show fe80::ff:fe00:a1; ip -n n1 -6 neigh`)
+    expect(stdout).toBe('fe80::ff:fe00:a1 dev mac2 lladdr 02:00:00:00:00:a1 STALE \n')
+    expect([...decisions]).toEqual(all('ND8 yes', 'ND8 no'))
+  })
+
   const OFFER =
     '86:dd:60:00:00:00:00:38:3a:ff:fe:80:00:00:00:00:00:00:50:54:00:ff:fe:00:02:01:ff:02:00:00:00:00:00:00:00:00:00:00:00:00:00:01:86:00:f9:ad:40:00:07:08:00:00:00:00:00:00:00:00:03:04:40:c0:00:00:1c:20:00:00:07:08:00:00:00:00:20:01:0d:b8:00:01:00:00:00:00:00:00:00:00:00:00:01:01:52:54:00:00:02:01'
   const offer = `on gw mausezahn eth0 -q -a own -b 33:33:00:00:00:01 "${OFFER}"`
@@ -264,5 +290,5 @@ ip -n n1 -6 route show default`)
 })
 
 test('every rule of IPv6 has a test here, or among the regressions of the fuzzer (ND6, ND7, SIX11)', () => {
-  expect(IPV6_RULES.map(({ id }) => id).length).toBe(32)
+  expect(IPV6_RULES.map(({ id }) => id).length).toBe(33)
 })

@@ -12,6 +12,7 @@ import type { RouteType } from '../inet.ts'
 import type { RouteHow } from '../requests.ts'
 import type { Inet6, Route6 } from './inet6.ts'
 import type { NewRoute6, Route6Selector } from './requests6.ts'
+import { isOn } from './settings6.ts'
 
 /** IP6_RT_PRIO_USER. */
 const USER_METRIC = 1024
@@ -33,19 +34,26 @@ const REJECTS: readonly RouteType[] = ['blackhole', 'unreachable', 'prohibit', '
 
 function createRoute(inet6: Inet6, wanted: NewRoute6, loopback: Device, now: number): Route6 | Refusal {
   if (wanted.prefix > 128) return refuse('EINVAL', 'Invalid prefix length')
-  const type = wanted.type ?? 'unicast'
+  const { type = 'unicast', dev } = wanted
+  if (dev !== undefined && !inet6.devices.has(dev.id)) return refuse('ENODEV')
   if (REJECTS.includes(type)) return routeOf(wanted, loopback, now)
   const way = nexthopDevice(inet6, wanted)
   if ('errno' in way) return way
   return routeOf(wanted, way, now)
 }
 
-/** fib6_nh_init and ip6_validate_gw. */
-function nexthopDevice(inet6: Inet6, { gateway, dev, onlink = false }: NewRoute6): Device | Refusal {
-  if (gateway === undefined) {
-    if (dev === undefined) return refuse('ENODEV')
-    return dev.up ? dev : refuse('ENETDOWN', 'Nexthop device is not up')
-  }
+/** fib6_nh_init. */
+function nexthopDevice(inet6: Inet6, wanted: NewRoute6): Device | Refusal {
+  const way = wanted.gateway === undefined ? wanted.dev : gatewayDevice(inet6, wanted.gateway, wanted)
+  if (way === undefined) return refuse('ENODEV')
+  if ('errno' in way) return way
+  const idev = inet6.devices.get(way.id)
+  if (idev === undefined || !isOn(idev)) return refuse('EACCES', 'IPv6 is disabled on nexthop device')
+  return way.up ? way : refuse('ENETDOWN', 'Nexthop device is not up')
+}
+
+/** ip6_validate_gw. */
+function gatewayDevice(inet6: Inet6, gateway: Ipv6, { dev, onlink = false }: NewRoute6): Device | Refusal {
   if (isLocal6(inet6, gateway, dev)) return refuse('EINVAL', 'Gateway can not be a local address')
   if (isLinkLocal6(gateway)) {
     if (dev === undefined) return refuse('EINVAL', 'Egress device not specified')
@@ -58,8 +66,7 @@ function nexthopDevice(inet6: Inet6, { gateway, dev, onlink = false }: NewRoute6
       return refuse('EHOSTUNREACH')
     return nearest.dev
   }
-  if (dev === undefined) return refuse('ENODEV', 'Egress device not specified')
-  return dev.up ? dev : refuse('ENETDOWN', 'Nexthop device is not up')
+  return dev ?? refuse('ENODEV', 'Egress device not specified')
 }
 
 function routeOf(wanted: NewRoute6, dev: Device, now: number): Route6 {

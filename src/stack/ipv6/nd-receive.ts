@@ -6,6 +6,7 @@ import {
   type NeighbourAdvertisement,
   type NeighbourSolicitation,
   parseNd,
+  type RouterSolicitation,
 } from '../../frame/nd.ts'
 import type { StackEnvironment } from '../environment.ts'
 import { updateNeighbour } from '../neighbour-update.ts'
@@ -19,6 +20,7 @@ import { sendAdvertisement } from './nd-send.ts'
 import { neighbour6 } from './output6.ts'
 import type { Received6 } from './receive6.ts'
 import { receiveAdvertisement as receiveRouterAdvertisement } from './router-advertisement.ts'
+import { conf6 } from './settings6.ts'
 
 /** ndisc_rcv: only what has passed no router counts. */
 export function receiveNd(stack: StackEnvironment, packet: Received6, icmp: Icmpv6Message): void {
@@ -35,8 +37,31 @@ export function receiveNd(stack: StackEnvironment, packet: Received6, icmp: Icmp
     case 'router advertisement':
       return receiveRouterAdvertisement(stack, packet, message)
     case 'router solicitation':
-      return stack.fate(dev, copy, 'ND1', 'delivered', 'for routers that advertise, and there is none here')
+      return receiveRouterSolicitation(stack, packet, message)
   }
+}
+
+/** ndisc_recv_rs: the answer is the business of a program (radvd), and there is none here. */
+function receiveRouterSolicitation(
+  stack: StackEnvironment,
+  { ip, dev, idev, copy }: Received6,
+  { source }: RouterSolicitation,
+): void {
+  const forwards = conf6(idev, 'forwarding') !== 0
+  const known = forwards && ip.src !== ANY6
+  stack.why(dev, copy)?.('ND8', known, { forwarding: forwards, src: formatIpv6(ip.src) })
+  stack.fate(dev, copy, 'ND8', 'delivered', 'for routers that advertise, and there is none here')
+  if (!known) return
+  const neighbour = neighbour6(stack, dev, ip.src)
+  updateNeighbour(stack, neighbour, {
+    mac: source,
+    state: 'stale',
+    override: true,
+    weak: true,
+    admin: false,
+    copy,
+  })
+  neighbour.router = false
 }
 
 /** ndisc_recv_ns. */

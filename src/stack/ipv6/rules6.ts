@@ -117,7 +117,7 @@ const ND_RULES: readonly Rule[] = [
     id: 'ND1',
     question: 'Is it a whole message of neighbour discovery that no router has passed on (hop limit 255)?',
     kernel: 'ndisc_rcv',
-    yes: 'a solicitation: ND7; an advertisement: DAD4; of a router: RA1',
+    yes: 'a solicitation: ND7; an advertisement: DAD4; of a router: RA1; for a router: ND8',
     no: 'it is dropped',
   },
   {
@@ -162,6 +162,13 @@ const ND_RULES: readonly Rule[] = [
     kernel: 'ndisc_send_na',
     yes: 'the answer tells it, and overrides what is known',
     no: 'the answer only confirms',
+  },
+  {
+    id: 'ND8',
+    question: 'Does the device that hears somebody ask for a router forward, and has the asker an address?',
+    kernel: 'ndisc_recv_rs',
+    yes: 'what it tells of itself is learnt; to answer is the business of a program (radvd)',
+    no: 'nothing comes of it',
   },
 ]
 

@@ -1,8 +1,7 @@
 import type { Device } from '../../../device/device.ts'
-import { type Reply, refuse } from '../../../device/errno.ts'
+import type { Reply } from '../../../device/errno.ts'
 import type { RouteProtocol, RouteType, Scope } from '../../../stack/inet.ts'
 import type { Route6Protocol } from '../../../stack/ipv6/inet6.ts'
-import { isOn } from '../../../stack/ipv6/settings6.ts'
 import type { RouteHow } from '../../../stack/requests.ts'
 import { addRoute, deleteRoute } from '../../../world/inet.ts'
 import { addRoute6, deleteRoute6 } from '../../../world/inet6.ts'
@@ -39,7 +38,6 @@ export function modifyRoute(session: Session, words: Words, how: RouteHow | 'del
   return report(reply)
 }
 
-/** Where IPv6 is off, the kernel has no routes of it, and takes none. */
 function modify6(
   session: Session,
   state: RouteWords,
@@ -47,9 +45,6 @@ function modify6(
   how: RouteHow | 'delete',
 ): number {
   const { world, netns } = session
-  const idev = dev && netns.inet6.devices.get(dev.id)
-  if (how !== 'delete' && dev !== undefined && (idev === undefined || !isOn(idev)))
-    return report(refuse('EACCES'))
   const request = {
     table: tableOf(state),
     type: typeOf(state),
