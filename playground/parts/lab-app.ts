@@ -1,11 +1,10 @@
 import { firstLab } from 'virtual:labs/first'
 import { html } from 'lit'
-import type { LabFile } from '../lab/lab-file.ts'
 import type { PlaceName } from '../lab/script.ts'
 import { afterPaint } from '../page/after-paint.ts'
 import { announce } from '../page/announcement.ts'
 import { ClaimsDoor } from '../page/claims-door.ts'
-import type { Replay, WatchedWorld } from '../page/detour.ts'
+import type { WatchedWorld } from '../page/detour.ts'
 import { keyListener } from '../page/keys.ts'
 import { LabKeeper } from '../page/lab-keeper.ts'
 import { Playback } from '../page/playback.ts'
@@ -14,12 +13,13 @@ import { loadShell } from '../page/shell-loading.ts'
 import { saveCapture, saveLab } from '../page/take-along.ts'
 import type { Flight } from '../record/flights.ts'
 import { ENGLISH_RULES, type RuleWords } from '../words/rule-words.ts'
+import { DialogsDoor } from './dialogs-door.ts'
 import './lab-device-menu.ts'
-import type { LabDialogs } from './lab-dialogs.ts'
 import './lab-frames.ts'
 import type { PageAction } from './lab-header.ts'
 import './lab-header.ts'
 import './lab-inspector.ts'
+import { overlays } from './lab-overlays.ts'
 import { panels } from './lab-panels.ts'
 import type { LabTerminal, TerminalServices } from './lab-terminal.ts'
 import './lab-terminal.ts'
@@ -81,15 +81,16 @@ export class LabApp extends LightElement {
     words: () => this.words,
     onLeave: () => {
       Object.assign(this, { notice: '', scriptShown: true })
-      this.#closeDialogs()
+      this.dialogs.close()
     },
     onNotice: (text) => {
       this.notice = text
     },
     onChange: () => this.requestUpdate(),
   })
+  readonly dialogs = new DialogsDoor(this)
+  readonly claimsDoor = new ClaimsDoor((claim) => void this.showClaims(claim))
   readonly #opening: Promise<void>
-  readonly #claimsDoor = new ClaimsDoor((claim) => void this.showClaims(claim))
   #ready: Promise<void> | undefined
 
   constructor() {
@@ -109,14 +110,14 @@ export class LabApp extends LightElement {
     for (const part of PARTS) this.classList.toggle(`no-${part}`, !parts.has(part))
     document.addEventListener('keydown', this.#key)
     this.keeper.address.listen()
-    this.#claimsDoor.listen()
+    this.claimsDoor.listen()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     document.removeEventListener('keydown', this.#key)
     this.keeper.address.leave()
-    this.#claimsDoor.leave()
+    this.claimsDoor.leave()
   }
 
   /** A lab that the address brings is what is seen first. */
@@ -132,7 +133,7 @@ export class LabApp extends LightElement {
   override firstUpdated(): void {
     this.#ready = this.#loadMore()
     if (asksForClaims(location.search)) void this.showClaims('')
-    this.#claimsDoor.open()
+    this.claimsDoor.open()
   }
 
   /** What the first picture does without. */
@@ -151,54 +152,29 @@ export class LabApp extends LightElement {
 
   // ── Dialogs ────────────────────────────────────────────────────────────────
 
-  async #dialogs(): Promise<LabDialogs> {
-    await import('./lab-dialogs.ts')
-    const dialogs = this.querySelector<LabDialogs>('lab-dialogs')!
-    await dialogs.updateComplete
-    return dialogs
-  }
-
-  #closeDialogs(): void {
-    for (const open of this.querySelectorAll<HTMLDialogElement>('dialog[open]')) open.close()
-  }
-
-  async showRule(id: string): Promise<void> {
-    await (await this.#dialogs()).showRule(id)
-  }
-
-  async showGraph(chapter: number): Promise<void> {
-    await (await this.#dialogs()).showGraph(chapter)
-  }
-
-  async showTable(): Promise<void> {
-    await (await this.#dialogs()).showWhatIf()
-  }
-
   /** '': whichever was looked at last. */
   async showClaims(claim: string): Promise<void> {
-    await (await this.#dialogs()).showClaims(claim)
+    await this.dialogs.open((dialogs) => dialogs.showClaims(claim))
   }
 
   /** A course page has asked for nothing but claims: they come back. */
-  #leaveClaims(): void {
-    this.#claimsDoor.close()
+  leaveClaims(): void {
+    this.claimsDoor.close()
     if (asksForClaims(location.search) && !this.keeper.detour.claim) void this.showClaims('')
   }
 
-  async #watch(world: WatchedWorld): Promise<void> {
+  async watch(world: WatchedWorld): Promise<void> {
     await this.#ready
     this.keeper.watch(world)
-    this.#closeDialogs()
+    this.dialogs.close()
   }
 
-  async #showHelp(): Promise<void> {
-    ;(await this.#dialogs()).showHelp()
-  }
+  readonly #showHelp = () => this.dialogs.open((dialogs) => dialogs.showHelp())
 
   readonly #pageActions: Readonly<Record<PageAction, () => unknown>> = {
-    labs: async () => (await this.#dialogs()).showLabs(),
-    verify: async () => (await this.#dialogs()).showVerify(),
-    'what-if': () => this.showTable(),
+    labs: () => this.dialogs.open((dialogs) => dialogs.showLabs()),
+    verify: () => this.dialogs.open((dialogs) => dialogs.showVerify()),
+    'what-if': () => this.dialogs.open((dialogs) => dialogs.showWhatIf()),
     claims: () => this.showClaims(''),
     undo: () => {
       this.notice = ''
@@ -315,20 +291,7 @@ export class LabApp extends LightElement {
         @page-action=${({ detail }: CustomEvent<PageAction>) => this.#pageActions[detail]()}
         @file-opened=${({ detail }: CustomEvent<File>) => this.keeper.openFile(detail)}></lab-header>
       <main>${panels(this)}</main>
-      <lab-dialogs .words=${words} .session=${session} .flight=${this.flight} .length=${session.recording?.length ?? 0} .rules=${this.rules}
-        @lab-chosen=${({ detail }: CustomEvent<LabFile>) => this.keeper.choose(detail)}
-        @rule-opened=${({ detail }: CustomEvent<string>) => this.showRule(detail)}
-        @frame-chosen=${({ detail }: CustomEvent<number>) => {
-          this.#closeDialogs()
-          this.chooseFrame(detail)
-        }}
-        @claim-address=${({ detail }: CustomEvent<string>) => this.#claimsDoor.remember(detail)}
-        @claims-closed=${() => this.#leaveClaims()}
-        @claim-watched=${({ detail }: CustomEvent<WatchedWorld>) => this.#watch(detail)}
-        @replay=${({ detail }: CustomEvent<Replay>) => {
-          this.#closeDialogs()
-          this.keeper.replay(detail)
-        }}></lab-dialogs>
+      ${overlays(this)}
       <p class="hidden" aria-live="polite">${shown && moment.matches('paused') ? announce(shown, words) : ''}</p>`
   }
 }

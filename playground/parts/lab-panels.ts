@@ -40,7 +40,7 @@ function wayBack(app: LabApp) {
   const { claim, variant } = keeper.detour
   const goHome = () => void keeper.detour.goHome()
   if (claim !== undefined) return claimBar(claim, words, goHome, () => app.showClaims(''))
-  return awayBar(variant, words, goHome, () => app.showTable())
+  return awayBar(variant, words, goHome, () => app.dialogs.open((dialogs) => dialogs.showWhatIf()))
 }
 
 function deviceMenu(app: LabApp) {
@@ -107,8 +107,8 @@ function list(app: LabApp) {
 
 function why(app: LabApp) {
   return html`<lab-inspector .words=${app.words} .sight=${sightOf(app)} .begun=${app.session.rows.length > 0}
-    @rule-opened=${({ detail }: CustomEvent<string>) => app.showRule(detail)}
-    @graph-opened=${({ detail }: CustomEvent<number>) => app.showGraph(detail)}></lab-inspector>`
+    @rule-opened=${({ detail }: CustomEvent<string>) => app.dialogs.open((dialogs) => dialogs.showRule(detail))}
+    @graph-opened=${({ detail }: CustomEvent<number>) => app.dialogs.open((dialogs) => dialogs.showGraph(detail))}></lab-inspector>`
 }
 
 function sightOf({ flight, session, playback, rules }: LabApp): Sight | undefined {
