@@ -112,8 +112,17 @@ const EVENTS: Weighted<Wish> = [
   [2, fc.tuple(host, fc.boolean()).map(([dev, up]): Wish => ({ do: 'change', dev, changes: { up } }))],
 ]
 
+/** Room for one frame: another processor may have taken it out before the answer to it comes, or not. */
+const TIGHT = 1
+
+function withoutTightQueue(wish: Wish): Wish {
+  if (wish.do !== 'create' && wish.do !== 'macvlan') return wish
+  const { options } = wish
+  return options.bcQueueLen === TIGHT ? { ...wish, options: { ...options, bcQueueLen: 0 } } : wish
+}
+
 /** A world in which devices have IPv6, and speak by themselves. */
 export const ipv6History: fc.Arbitrary<readonly Wish[]> = historyOf(
   pick([3, create], [3, turn], [1, changeAddress]),
   pick(...EVENTS),
-)
+).map((wishes) => wishes.map(withoutTightQueue))
