@@ -233,6 +233,10 @@ export const CHINESE_LABS: Readonly<Record<string, readonly [title: string, abou
     'passthru 借用地址',
     'passthru 子接口用的是父接口的 MAC；它改自己的，父接口也跟着变，子接口删除后再变回来。父接口自己改的则保留。',
   ],
+  'passthru-old-address': [
+    '还写着旧地址',
+    '父接口换了 MAC，passthru 子接口也跟着换，却没有人告诉子接口的邻居表：发给熟悉邻居的帧用的是早已备好的帧头，仍写着旧地址，直到邻居要重新询问。',
+  ],
   'passthru-takes-all': [
     'passthru 全收',
     'passthru 让父接口进入混杂模式，不论发给谁的帧都收下。nopromisc 标志不去动网卡的过滤器，但线路送来的，子接口照收不误。',

@@ -137,6 +137,8 @@ export interface Neighbour<Address extends NeighbourAddress = NeighbourAddress> 
   used: number
   /** The number of its timer. Any other that goes off, if only for an entry that was here before, is void. */
   timer: number
+  /** The device's own address in the header that is kept ready since the first packet (neigh_hh_init). */
+  headerSource: Mac | undefined
   /** It says of itself that it is a router (NTF_ROUTER); IPv6 alone. */
   router?: boolean
   /** IP packets that wait for the address (arp_queue), oldest first, at most unres_qlen_bytes. */

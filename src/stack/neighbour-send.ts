@@ -1,3 +1,4 @@
+import type { Device } from '../device/device.ts'
 import { buildFrame } from '../frame/frame.ts'
 import type { Ipv4 } from '../frame/ipv4-address.ts'
 import type { SendResult, StackEnvironment } from './environment.ts'
@@ -21,31 +22,46 @@ export function sendToNeighbour(
   return resolveOutput(stack, neighbour, packet)
 }
 
-/** neigh_resolve_output, or neigh_connected_output where nothing is to be resolved. */
+/** neigh_output: where all is known, the header that is kept ready will do, unless a new one is wanted. */
 export function resolveOutput(
   stack: StackEnvironment,
   neighbour: Neighbour,
   packet: WaitingPacket,
+  header: 'kept' | 'new' = 'kept',
 ): SendResult {
   const { dev, state, address } = neighbour
   const ready = isConnected(state) || state === 'delay' || state === 'probe'
   stack.why(dev, packet.copy)?.('NUD1', ready, { nexthop: tableOf(stack, address).format(address), state })
   if (!isConnected(state)) neighbour.used = stack.now
-  if (ready) return transmitTo(stack, neighbour, packet)
+  if (ready) return transmitTo(stack, neighbour, packet, isConnected(state) ? header : 'new')
   const stale = state === 'stale'
   stack.why(dev, packet.copy)?.('NUD2', stale, { state })
   if (!stale) return enqueue(stack, neighbour, packet)
   step(stack, neighbour, { type: 'SEND' })
-  return transmitTo(stack, neighbour, packet)
+  return transmitTo(stack, neighbour, packet, 'new')
 }
 
+/**
+ * neigh_hh_output, or neigh_resolve_output, which keeps its header for the next time. Neighbours, and with them their headers,
+ * go when the address of their device changes; but nobody tells of that of a passthru macvlan, when its lower device takes
+ * another (macvlan_sync_address): what it kept ready bears the old one.
+ */
 function transmitTo(
   stack: StackEnvironment,
-  { dev, mac, address }: Neighbour,
+  neighbour: Neighbour,
   { bytes, copy }: WaitingPacket,
+  header: 'kept' | 'new',
 ): SendResult {
+  const { dev, mac, address, headerSource } = neighbour
   if (mac === undefined) throw new Error(`a valid neighbour on ${dev.name} has no link-layer address`)
-  return stack.transmit(dev, buildFrame(mac, dev.mac, tableOf(stack, address).etherType, bytes), copy)
+  if (keepsHeaders(dev)) neighbour.headerSource ??= dev.mac
+  const source = (header === 'kept' ? headerSource : undefined) ?? dev.mac
+  return stack.transmit(dev, buildFrame(mac, source, tableOf(stack, address).etherType, bytes), copy)
+}
+
+/** header_ops.cache, which vlan_header_ops alone are without. */
+function keepsHeaders({ driver }: Device): boolean {
+  return driver.kind !== 'vlan'
 }
 
 /** __neigh_event_send for an address that is not known. */
@@ -186,10 +202,10 @@ export function startTimer(stack: StackEnvironment, neighbour: Neighbour): void 
   if (hasTimer(state)) wake(stack, neighbour, stack.now + time)
 }
 
-/** What has waited goes out, now that the address is known. */
+/** What has waited goes out with a new header, now that the address is known (neigh_update_process_arp_queue). */
 export function flushQueue(stack: StackEnvironment, neighbour: Neighbour): void {
   while (isValid(neighbour.state) && neighbour.queue.length > 0)
-    resolveOutput(stack, neighbour, neighbour.queue.shift()!)
+    resolveOutput(stack, neighbour, neighbour.queue.shift()!, 'new')
 }
 
 /** neigh_confirm: somebody above knows that the next hop is alive (dst_confirm_neigh, MSG_CONFIRM). */

@@ -42,6 +42,7 @@ export function newNeighbour(
     updated: now,
     used: now,
     timer: 0,
+    headerSource: undefined,
     queue: [],
   }
   table.entries.push(neighbour)

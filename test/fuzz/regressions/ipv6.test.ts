@@ -204,6 +204,20 @@ test('the address that a passthru macvlan finds taken by itself is not told to I
   expect(known('module')).toEqual([])
 })
 
+test('a header that was kept ready bears the address of before, which the parent took from a passthru macvlan (neigh_hh_output)', async () => {
+  const made = [create('m0', 'passthru'), turn('m0', true)]
+  const moved = [...made, link('eth0', { address: 0x0200_0000_00ff as Mac })]
+  const reported = await play([...moved, address('m0', 'add', 'fe80::11')])
+  expect(said(reported.last.seen)[0]).toContain('as 33330000001602000000000a')
+  // m0 itself tells of its change, and its neighbours go.
+  const told = await play([
+    ...made,
+    link('m0', { address: 0x0200_0000_00ff as Mac }),
+    address('m0', 'add', 'fe80::11'),
+  ])
+  expect(said(told.last.seen)[0]).toContain('as 3333000000160200000000ff')
+})
+
 test('a macvlan of IPv6 answers behind its parent, whose switch learns it', async () => {
   const m0 = 'fe80::ff:fe00:a0'
   const question = ask({ target: m0, destination: 'ff02::1:ff00:a0' }, 0x3333_ff00_00a0 as Mac)
