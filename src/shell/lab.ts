@@ -4,6 +4,7 @@ import { nicsOf, type Topology } from '../topology/topology.ts'
 import { advance, nextEvent } from '../world/advance.ts'
 import { buildWorld } from '../world/build-world.ts'
 import type { WorldOptions } from '../world/new-world.ts'
+import { settle } from '../world/settle.ts'
 import { newTrace } from '../world/tracing.ts'
 import type { World } from '../world/world.ts'
 import { runScript } from './language/run-script.ts'
@@ -51,6 +52,8 @@ export async function runLab(options: LabOptions): Promise<LabRun> {
     onStdout: (bytes) => onOutput?.('stdout', bytes),
     onStderr: (bytes) => onOutput?.('stderr', bytes),
   })
+  // The network does not stop because a script has: what is under way arrives.
+  settle(world)
   return { status: reportStorm(world, status, onOutput), world, start }
 }
 
