@@ -35,6 +35,13 @@ function print(text: string): number {
   return 0
 }
 
+/** 128 + SIGPIPE. Who reads no further (`| head`) wants no more. */
+const BROKEN_PIPE = 141
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(BROKEN_PIPE)
+})
+
 function complain(error: unknown): number {
   if (error instanceof UsageError) process.stderr.write(`macvlan-lab: ${error.message}\n${USAGE}`)
   else if (error instanceof CannotRun || error instanceof BootFailure)
