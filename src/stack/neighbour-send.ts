@@ -202,7 +202,7 @@ export function startTimer(stack: StackEnvironment, neighbour: Neighbour): void 
   if (hasTimer(state)) wake(stack, neighbour, stack.now + time)
 }
 
-/** What has waited goes out with a new header, now that the address is known (neigh_update_process_arp_queue). */
+/** What has waited goes out with a new header, now that the address is known (__neigh_update). */
 export function flushQueue(stack: StackEnvironment, neighbour: Neighbour): void {
   while (isValid(neighbour.state) && neighbour.queue.length > 0)
     resolveOutput(stack, neighbour, neighbour.queue.shift()!, 'new')

@@ -1,6 +1,6 @@
 import type { Icmpv6Message } from '../../frame/icmpv6.ts'
 import { ALL_NODES, ANY6, formatIpv6, isMulticast6, isSolicitedNode } from '../../frame/ipv6-address.ts'
-import { formatMac } from '../../frame/mac.ts'
+import { formatMac, type Mac } from '../../frame/mac.ts'
 import {
   ND_HOP_LIMIT,
   type NeighbourAdvertisement,
@@ -9,6 +9,7 @@ import {
   type RouterSolicitation,
 } from '../../frame/nd.ts'
 import type { StackEnvironment } from '../environment.ts'
+import type { Neighbour } from '../inet.ts'
 import { updateNeighbour } from '../neighbour-update.ts'
 import { findNeighbour } from '../neighbours.ts'
 import { addressOn } from './addresses6.ts'
@@ -44,24 +45,24 @@ export function receiveNd(stack: StackEnvironment, packet: Received6, icmp: Icmp
 /** ndisc_recv_rs: the answer is the business of a program (radvd), and there is none here. */
 function receiveRouterSolicitation(
   stack: StackEnvironment,
-  { ip, dev, idev, copy }: Received6,
+  packet: Received6,
   { source }: RouterSolicitation,
 ): void {
+  const { ip, dev, idev, copy } = packet
   const forwards = conf6(idev, 'forwarding') !== 0
   const known = forwards && ip.src !== ANY6
   stack.why(dev, copy)?.('ND8', known, { forwarding: forwards, src: formatIpv6(ip.src) })
   stack.fate(dev, copy, 'ND8', 'delivered', 'for routers that advertise, and there is none here')
   if (!known) return
+  learnAsker(stack, packet, source).router = false
+}
+
+/** Who asks is known from then on, but not confirmed. */
+function learnAsker(stack: StackEnvironment, { ip, dev, copy }: Received6, mac: Mac | undefined): Neighbour {
   const neighbour = neighbour6(stack, dev, ip.src)
-  updateNeighbour(stack, neighbour, {
-    mac: source,
-    state: 'stale',
-    override: true,
-    weak: true,
-    admin: false,
-    copy,
-  })
-  neighbour.router = false
+  const update = { mac, state: 'stale', override: true, weak: true, admin: false, copy } as const
+  updateNeighbour(stack, neighbour, update)
+  return neighbour
 }
 
 /** ndisc_recv_ns. */
@@ -126,18 +127,17 @@ function whileTrying(
  */
 function answer(
   stack: StackEnvironment,
-  { ip, dev, idev, copy }: Received6,
+  packet: Received6,
   { target, source }: NeighbourSolicitation,
   override: boolean,
 ): void {
+  const { ip, dev, idev, copy } = packet
   const byGroup = isMulticast6(ip.dst)
   const found = source !== undefined || !byGroup || findNeighbour(stack.inet6, dev, ip.src) !== undefined
   stack.why(dev, copy)?.('ND6', found, { src: formatIpv6(ip.src), by_group: byGroup })
   if (!found) return stack.fate(dev, copy, 'ND6', 'dropped', `nobody knows where ${formatIpv6(ip.src)} is`)
   stack.fate(dev, copy, 'ND6', 'delivered', `a question from ${formatIpv6(ip.src)}`)
-  const neighbour = neighbour6(stack, dev, ip.src)
-  const update = { mac: source, state: 'stale', override: true, weak: true, admin: false, copy } as const
-  updateNeighbour(stack, neighbour, update)
+  learnAsker(stack, packet, source)
   const options = { dst: ip.src, target, solicited: true, override: override && byGroup, tellsMac: byGroup }
   sendAdvertisement(stack, idev, { ...options, parent: copy })
 }
