@@ -24,9 +24,9 @@ const DEFAULT_PORT = /^\w+ learning flood mcastFlood bcastFlood 0$/
 export function restoreBench(bench: KernelBench): LinkView[] {
   const { traces } = bench
   bench.buildBridges(traces.spoilt)
-  for (const { dev, mac } of traces.groups) bench.leaveGroup(dev, mac)
-  for (const entry of traces.entries) bench.takeBack(entry)
-  for (const dev of traces.ipv6) bench.switchIpv6('x', dev, false)
+  for (const { dev, mac } of traces.groups) bench.steps.leaveGroup(dev, mac)
+  for (const entry of traces.entries) bench.steps.takeBack(entry)
+  for (const dev of traces.ipv6) bench.steps.switchIpv6('x', dev, false)
   if (traces.aged)
     bench.must(...BRIDGES.map(({ name }) => links.changeAgeing(bench.names.index(name), AGEING_TIME)))
   if (traces.spoke) bench.addresses.forgetNeighbours()
