@@ -1,39 +1,18 @@
+import { kernelsThatAgree } from '../lab/agreement.ts'
 import { type Branch, keep, swap } from '../lab/branches.ts'
 import { forkAt } from '../lab/fork.ts'
 import type { Lab } from '../lab/lab.ts'
 import type { LabFile } from '../lab/lab-file.ts'
 import type { LabState, View } from '../lab/link.ts'
+import { macvlanHosts, placesOf } from '../lab/places.ts'
 import type { Entry, PlaceName } from '../lab/script.ts'
 import type { Scene } from '../picture/scene.ts'
 import type { Recording } from '../record/recording.ts'
 import type { Row } from '../record/row.ts'
 import { BLANK, type Film, type Playback } from './playback.ts'
+import type { SessionHooks } from './session-hooks.ts'
 
 type Shell = typeof import('../lab/shell-door.ts')
-
-/** The terminals, as a lab writes to them. */
-export interface Screen {
-  write(place: PlaceName, text: string): void
-  prompt(place: PlaceName): void
-  echo(place: PlaceName, text: string): void
-  reset(): void
-}
-
-export interface SessionHooks {
-  /** undefined until the terminals are there. */
-  readonly screen: () => Screen | undefined
-  readonly onChange: () => void
-  /** A lab begins anew: nothing in it is chosen. */
-  readonly onBegin: () => void
-  /** Lines begin to run: what was said of the lab before is of no more use. */
-  readonly onRun: () => void
-  /** Something was typed or taken back. */
-  readonly onTyped: () => void
-  readonly onStorm: (dev: string) => void
-  /** What the reader looks at, and, of a link that has run, what its sender looked at. */
-  readonly view: () => View
-  readonly onView: (view: View) => void
-}
 
 /** Where a link leads when its lines have run. */
 interface Arrival {
@@ -102,9 +81,7 @@ export class Session {
 
   /** A terminal for each machine and namespace, the script's machine first. */
   get places(): readonly PlaceName[] {
-    const { machines } = this.presentScene
-    const order = [...machines.filter(({ isHome }) => isHome), ...machines.filter(({ isHome }) => !isHome)]
-    return order.flatMap(({ name, rooms }) => [name, ...rooms.map((room) => `${name}/${room}`)])
+    return placesOf(this.presentScene)
   }
 
   get busy(): ReadonlySet<PlaceName> {
@@ -119,19 +96,13 @@ export class Session {
 
   /** Kernels that did the same as the model; none of them knows a script or a world that was changed. */
   get kernels(): readonly string[] {
-    const { name, topology } = this.file
-    const scenario = this.known.find((one) => one.name === name)
-    if (!scenario || JSON.stringify(scenario.topology) !== JSON.stringify(topology)) return []
-    const asWritten = (entry: Entry, i: number) =>
-      entry.place === topology.scriptMachine && entry.text === scenario.blocks[i]
-    return this.script.every(asWritten) ? (scenario.kernels ?? []) : []
+    return kernelsThatAgree(this.file, this.script, this.known)
   }
 
-  /** Machines that macvlans were seen on. */
+  /** Machines whose switch ports a what-if means: the script's own, and those that macvlans were seen on. */
   get hosts(): ReadonlySet<string> {
     const scenes = this.recording?.scenes ?? []
-    const children = scenes.flatMap(({ scene }) => scene.devices.filter(({ mode }) => mode !== undefined))
-    return new Set([this.home, ...children.map(({ machine }) => machine)])
+    return new Set([this.home, ...macvlanHosts(scenes.map(({ scene }) => scene))])
   }
 
   /** Everything that a link or a file holds. */
