@@ -101,6 +101,9 @@ export const ENDS: Readonly<Record<string, string>> = {
   'a reply says that the address is taken': '回答说这个地址已被占用',
   'the answer follows after a random delay': '随机延迟之后回答',
   'nothing is sent': '什么也不发',
+  'the frame leaves with the MAC of before (neigh_hh_output)': '帧带着从前的 MAC 发出（neigh_hh_output）',
+  'the frame leaves with a header that is made for it alone (neigh_resolve_output)':
+    '帧带着只为它新做的帧头发出（neigh_resolve_output）',
   'the frame leaves, and the entry waits for a confirmation (delay)': '帧发出，表项等待证实（delay）',
   'the oldest packets that wait are dropped, and this one waits': '丢弃最早等待的数据包，这一个等待',
   'it stays reachable': '保持 reachable',

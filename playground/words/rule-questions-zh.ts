@@ -143,6 +143,7 @@ export const QUESTIONS: Readonly<Record<string, string>> = {
   NUD7: 'delay：其间得到证实了吗？',
   NUD8: '所有请求都已发出而无回答吗？',
   NUD9: '它说的是另一个地址，却无权取代已知的吗？',
+  NUD10: '使用早已备好的帧头吗，尽管设备已不再拥有其中的 MAC（reachable、permanent、noarp）？',
   IP5: '接口加入了这个组吗？',
   IP11: '有到目的地址的路由吗？',
   IP14: '所有分片都到齐了吗？',

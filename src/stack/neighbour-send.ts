@@ -1,6 +1,7 @@
 import type { Device } from '../device/device.ts'
 import { buildFrame } from '../frame/frame.ts'
 import type { Ipv4 } from '../frame/ipv4-address.ts'
+import { formatMac } from '../frame/mac.ts'
 import type { SendResult, StackEnvironment } from './environment.ts'
 import type { InetDevice, Neighbour, WaitingPacket } from './inet.ts'
 import { parameterTime, tableOf } from './neighbour-table.ts'
@@ -56,6 +57,11 @@ function transmitTo(
   if (mac === undefined) throw new Error(`a valid neighbour on ${dev.name} has no link-layer address`)
   if (keepsHeaders(dev)) neighbour.headerSource ??= dev.mac
   const source = (header === 'kept' ? headerSource : undefined) ?? dev.mac
+  if (headerSource !== undefined && headerSource !== dev.mac)
+    stack.why(dev, copy)?.('NUD10', header === 'kept', {
+      kept: formatMac(headerSource),
+      device: formatMac(dev.mac),
+    })
   return stack.transmit(dev, buildFrame(mac, source, tableOf(stack, address).etherType, bytes), copy)
 }
 

@@ -65,4 +65,12 @@ export const NUD_RULES: readonly Rule[] = [
     yes: 'the known address stays',
     no: 'the entry takes what it was told',
   },
+  {
+    id: 'NUD10',
+    question:
+      'Is the header used that was kept ready, with a MAC that the device no longer has (reachable, permanent, noarp)?',
+    kernel: 'neigh_output',
+    yes: 'the frame leaves with the MAC of before (neigh_hh_output)',
+    no: 'the frame leaves with a header that is made for it alone (neigh_resolve_output)',
+  },
 ]
