@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { type Arguments, readArguments, USAGE, UsageError } from './cli/arguments.ts'
-import { CannotRun, readLab } from './cli/labs.ts'
+import { CannotRun } from './cli/cannot-run.ts'
+import { readLab } from './cli/labs.ts'
 import { BootFailure } from './shell/lab.ts'
 
 const COULD_NOT_RUN = 2

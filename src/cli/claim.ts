@@ -7,7 +7,7 @@ import { searchClaim, type Verdict } from '../claims/search.ts'
 import { tellLab, tellVerdict } from '../claims/tell.ts'
 import { DEFAULT_VERSION, type KernelVersion } from '../device/kernel-version.ts'
 import { orUsageError, readVersion, UsageError } from './arguments.ts'
-import { CannotRun } from './labs.ts'
+import { CannotRun } from './cannot-run.ts'
 
 export const CLAIM_USAGE = `Usage: macvlan-lab claim [--worlds N] [--seed S] [--kernel-version V] FILE|ID
 

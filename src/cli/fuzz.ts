@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { release } from 'node:os'
 import type { Difference, Report } from '../fuzz/campaign.ts'
+import { CannotRun } from './cannot-run.ts'
+import { reasonOf } from './files.ts'
 import { FUZZ_USAGE, type FuzzArguments, readFuzzArguments } from './fuzz-arguments.ts'
-import { CannotRun } from './labs.ts'
 
 const RECORDED = 'recorded'
 /** Nobody reads more of them. */
@@ -132,7 +133,11 @@ async function keepLab({ seed, path, run }: Difference, what: string): Promise<s
       ? labScript(run, `${origin}; not run by hand: ${byHand}`)
       : labScript(run, origin, byHand)
   const file = `fuzz-difference-${seed}-${path.split(':')[0]}.sh`
-  writeFileSync(file, lab, { mode: 0o755 })
+  try {
+    writeFileSync(file, lab, { mode: 0o755 })
+  } catch (error) {
+    return `${lab}# could not be saved as ${file}: ${reasonOf(error)}\n`
+  }
   return `${lab}# saved as ${file}\n`
 }
 

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { formatTopologyErrors, parseTopology } from '../topology/parse-topology.ts'
 import { asksForIpv6, saidInHead } from '../topology/script-head.ts'
 import { defaultTopology, type Topology } from '../topology/topology.ts'
-
-/** A lab that cannot even begin: what to say. The exit status is 2. */
-export class CannotRun extends Error {}
+import { CannotRun } from './cannot-run.ts'
+import { readText } from './files.ts'
 
 export interface Lab {
   readonly script: { readonly name: string; readonly text: string }
@@ -40,19 +38,4 @@ function readTopology(file: string): Topology {
   const parsed = parseTopology(Buffer.from(readText(file, file), 'latin1').toString('utf8'))
   if (!parsed.ok) throw new CannotRun(formatTopologyErrors(file, parsed.errors).trimEnd())
   return parsed.topology
-}
-
-function readText(from: string | number, name: string): string {
-  try {
-    return readFileSync(from, 'latin1')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new CannotRun(`${name}: ${WORDS[code ?? ''] ?? (error as Error).message}`)
-  }
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  ENOENT: 'No such file or directory',
-  EISDIR: 'Is a directory',
-  EACCES: 'Permission denied',
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import type { KernelVersion } from '../device/kernel-version.ts'
 import { valuesOf } from '../device/rule-values.ts'
 import { ruleOf } from '../explain/rule-book.ts'
@@ -9,21 +8,24 @@ import { runLab } from '../shell/lab.ts'
 import type { TraceRecord } from '../world/trace.ts'
 import { traceLoss, traceRecords } from '../world/tracing.ts'
 import type { World } from '../world/world.ts'
-import { CannotRun, type Lab } from './labs.ts'
+import { CannotRun } from './cannot-run.ts'
+import { OutputFile } from './files.ts'
+import type { Lab } from './labs.ts'
 
-/** `macvlan-lab run`: the script's output and exit status. */
+/** `macvlan-lab run`: the script's output and exit status. Throws CannotRun. */
 export async function runInSimulator(
   { script, topology, ipv6 }: Lab,
   traceFile: string | undefined,
   kernel: KernelVersion | undefined,
 ): Promise<number> {
+  const file = traceFile === undefined ? undefined : new OutputFile(traceFile)
   const { status, world, start } = await runLab({
     topology,
     script,
-    world: { ipv6, ...(traceFile !== undefined && { trace: true }), ...(kernel !== undefined && { kernel }) },
+    world: { ipv6, ...(file && { trace: true }), ...(kernel !== undefined && { kernel }) },
     onOutput: forward,
   })
-  if (traceFile !== undefined) writeTrace(traceFile, world, start)
+  if (file) writeTrace(file, world, start)
   return status
 }
 
@@ -32,10 +34,11 @@ export async function runOnThisKernel(
   { script, topology, ipv6 }: Lab,
   traceFile: string | undefined,
 ): Promise<number> {
+  const file = traceFile === undefined ? undefined : new OutputFile(traceFile)
   const run = await runOnKernel({ topology, script, ipv6, onOutput: forward })
   if (run.outcome !== 'ended') throw new CannotRun(run.message)
   const { trace, status } = run.observation
-  if (traceFile !== undefined) writeFileSync(traceFile, trace.map(formatTraceLine).join(''))
+  file?.write(trace.map(formatTraceLine).join(''))
   return status
 }
 
@@ -44,13 +47,13 @@ function forward(stream: 'stdout' | 'stderr', bytes: string): void {
 }
 
 /** Frames as the kernel run writes them, and between them what was decided about them. */
-function writeTrace(file: string, world: World, start: number): void {
+function writeTrace(file: OutputFile, world: World, start: number): void {
   const { trace } = world
   if (trace === undefined) return
   const loss = traceLoss(trace)
   if (loss !== undefined) process.stderr.write(`macvlan-lab: ${loss}\n`)
   const lines = [...traceRecords(trace)].map((record) => formatRecord(record, start))
-  writeFileSync(file, lines.join(''))
+  file.write(lines.join(''))
 }
 
 function formatRecord(record: TraceRecord, start: number): string {

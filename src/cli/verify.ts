@@ -4,7 +4,8 @@ import { hasModule, worldLike } from '../harness/kernel-facts.ts'
 import { withoutLateStates } from '../harness/link-state-words.ts'
 import { namedMacs } from '../harness/normalise.ts'
 import { simulate } from '../harness/simulate.ts'
-import { CannotRun, type Lab, readLab } from './labs.ts'
+import { CannotRun } from './cannot-run.ts'
+import { type Lab, readLab } from './labs.ts'
 
 type Verdict = 'same' | 'different' | 'passed over' | 'could not run'
 

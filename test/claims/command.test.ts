@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { UsageError } from '../../src/cli/arguments.ts'
+import { CannotRun } from '../../src/cli/cannot-run.ts'
 import { claim } from '../../src/cli/claim.ts'
-import { CannotRun } from '../../src/cli/labs.ts'
 
 /** What `macvlan-lab claim` prints, and its exit status. */
 async function run(...argv: readonly string[]): Promise<{ readonly status: number; readonly said: string }> {
