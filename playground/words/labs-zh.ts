@@ -386,6 +386,10 @@ export const CHINESE_LABS: Readonly<Record<string, readonly [title: string, abou
     '两条一样好的路',
     '路由器有两个 macvlan 在同一个子网里：数据包从哪个进来，就从哪个出去；谁在找路由器，它也记得。IPv6 关闭的接口不收邻居，也不收路由。',
   ],
+  'addresses-refused': [
+    '被拒绝的地址',
+    'macvlan 得不到的地址，以及拒绝时所用的话。较老的内核只给出错误号，所以教程里的输出能看出它有多旧。',
+  ],
   'ipv6-switched': ['IPv6 的开关', 'disable_ipv6 可以开关一个接口、全部接口以及以后新建接口的 IPv6。'],
   'ipv6-router-in-a-namespace': [
     '命名空间里的 IPv6 路由器',

@@ -129,6 +129,12 @@ export const CHANGES = {
     now: 'a VLAN device that is promiscuous, or wants all multicast, makes its parent so even while it is down, and for ever if it is deleted then',
     before: 'only while it is up',
   },
+  addressesExplained: {
+    since: '6.6',
+    kernel: 'inet_rtm_newaddr',
+    now: 'why an address is refused, or cannot be deleted, is told: `Error: ipv4: Address already assigned.`',
+    before: 'only the error: `RTNETLINK answers: File exists`',
+  },
   groupsReceivedAtOnce: {
     since: '7.2',
     kernel: 'ipvlan_process_multicast',

@@ -27,6 +27,7 @@ import type {
 } from '../stack/requests.ts'
 import * as output from '../stack/route-output.ts'
 import * as sysctl from '../stack/sysctl.ts'
+import { addressReply } from './address-words.ts'
 import type { PacketType } from './packet-type.ts'
 import { expireLater, stackOf } from './stacks.ts'
 import { traceFate } from './tracing.ts'
@@ -92,7 +93,7 @@ export function addAddress(world: World, dev: Device, address: NewAddress, how: 
   if (idev === undefined) return refuse('ENOBUFS')
   const reply = addresses.addAddress(netns.inet, idev, address, how, world.now)
   if (reply === undefined) expireLater(world, netns, idev)
-  return reply
+  return addressReply(world, reply)
 }
 
 export function deleteAddress(world: World, dev: Device, selector: AddressSelector): Reply {
@@ -100,7 +101,7 @@ export function deleteAddress(world: World, dev: Device, selector: AddressSelect
   if (idev === undefined) return refuse('ENODEV')
   const reply = addresses.deleteAddress(netns.inet, idev, selector)
   if (reply === undefined) addressesDeleted(stackOf(world, netns), idev)
-  return reply
+  return addressReply(world, reply)
 }
 
 export function addRoute(_world: World, netns: Netns, route: NewRoute, how: RouteHow): Reply {

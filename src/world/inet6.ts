@@ -22,6 +22,7 @@ import * as sysctl from '../stack/ipv6/sysctl6.ts'
 import { updateNeighbour } from '../stack/neighbour-update.ts'
 import { findNeighbour, removeNeighbour } from '../stack/neighbours.ts'
 import type { AddHow, RouteHow } from '../stack/requests.ts'
+import { addressReply } from './address-words.ts'
 import { stackOf } from './stacks.ts'
 import type { Netns, World } from './world.ts'
 
@@ -31,13 +32,14 @@ export function addAddress6(world: World, dev: Device, address: NewAddress6, how
   const { netns, idev } = placeOf(world, dev)
   // ipv6_find_idev: the device is too small for IPv6, which the kernel does not explain.
   if (idev === undefined) return refuse('EINVAL')
-  return addresses.addAddress6(stackOf(world, netns), idev, address, how)
+  return addressReply(world, addresses.addAddress6(stackOf(world, netns), idev, address, how))
 }
 
 export function deleteAddress6(world: World, dev: Device, local: Ipv6, prefix: number | undefined): Reply {
   const { netns, idev } = placeOf(world, dev)
-  if (idev === undefined) return DISABLED
-  return addresses.deleteAddress6(stackOf(world, netns), idev, local, prefix)
+  const reply =
+    idev === undefined ? DISABLED : addresses.deleteAddress6(stackOf(world, netns), idev, local, prefix)
+  return addressReply(world, reply)
 }
 
 export function addRoute6(world: World, netns: Netns, route: NewRoute6, how: RouteHow): Reply {

@@ -81,12 +81,6 @@ export const KNOWN: readonly { readonly what: string; readonly kernel: string; r
     model: 'at once',
   },
   {
-    what: 'the words of two refusals on older kernels (seen on 6.1)',
-    kernel:
-      '`RTNETLINK answers: File exists` of an IPv4 address that is there, `RTNETLINK answers: Permission denied` where IPv6 is off',
-    model: 'sentences, as on 6.12 and later: `Error: ipv4: Address already assigned.`',
-  },
-  {
     what: 'carrier loss of a bridge, a dummy or a NIC',
     kernel: 'told to others, and shown in `state`, up to one second later (linkwatch)',
     model: 'at once',

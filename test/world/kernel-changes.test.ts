@@ -24,6 +24,7 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   bridgesHearReflections: '7.0',
   passthruCountsWhileUp: '7.2',
   movesExplained: '6.14',
+  addressesExplained: '6.5',
   swallowedCounted: '6.10',
   fastTaps: '6.1',
   unknownVlanDeleted: '6.12',
@@ -88,6 +89,10 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
   movesExplained: async (kernel) => {
     const script = 'ip netns add a; ip -n a link add eth0 type dummy; ip link set eth0 netns a'
     return (await run(kernel, script)).stderr.includes('same name exists')
+  },
+  addressesExplained: async (kernel) => {
+    const script = 'for i in 1 2; do ip address add 10.0.0.1/24 dev eth0; done'
+    return (await run(kernel, script)).stderr.includes('already assigned')
   },
   swallowedCounted: (kernel) => {
     const bench = new BenchWorld({ sender: 'bridge' }, { kernel })

@@ -1,3 +1,4 @@
+import type { Device } from '../../device/device.ts'
 import { type Reply, refuse } from '../../device/errno.ts'
 import {
   ANY6,
@@ -46,9 +47,8 @@ export function addAddress6(
   if (refusal !== undefined) return refusal
   if (known !== undefined) return changeAddress6(stack, idev, known, wanted)
   if (!isOn(idev)) return refuse('EACCES', 'ipv6: IPv6 is disabled on this device')
-  if (isMulticast6(wanted.local))
-    return refuse('EINVAL', 'ipv6: Cannot assign multicast address without "IFA_F_MCAUTOJOIN" flag')
-  if (wanted.local === ANY6) return refuse('EADDRNOTAVAIL', 'ipv6: Invalid address')
+  const unfit = unfitFor(dev, wanted.local)
+  if (unfit !== undefined) return refuse('EADDRNOTAVAIL', unfit)
   const taken = admitIpAddress(dev, wanted.local)
   if (taken !== undefined) return taken
   insertAddress6(stack, idev, wanted)
@@ -59,6 +59,15 @@ function admitAddress6({ prefix, validLifetime, preferredLifetime }: NewAddress6
   if (prefix > 128) return refuse('EINVAL', 'ipv6: Invalid prefix length')
   if (validLifetime === 0 || (preferredLifetime ?? Infinity) > (validLifetime ?? Infinity))
     return refuse('EINVAL', 'ipv6: address lifetime invalid')
+  return undefined
+}
+
+/** ipv6_add_addr. */
+function unfitFor(dev: Device, local: Ipv6): string | undefined {
+  if (local === ANY6) return 'ipv6: Invalid address'
+  if (isMulticast6(local)) return 'ipv6: Cannot assign multicast address without "IFA_F_MCAUTOJOIN" flag'
+  if (local === LOOPBACK6 && dev.driver.kind !== 'loopback')
+    return 'ipv6: Cannot assign loopback address on this device'
   return undefined
 }
 

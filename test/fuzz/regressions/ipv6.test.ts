@@ -56,6 +56,18 @@ const replies = ({ outcomes }: { readonly outcomes: readonly { readonly reply: s
   outcomes.map(({ reply }) => reply)
 
 describe('addresses', () => {
+  test('nobody, a group, and the loopback of others are no addresses of a device (ipv6_add_addr)', async () => {
+    const played = await play([
+      turn('eth0', true),
+      ...['::', 'ff02::5', '::1'].map((each) => address('eth0', 'add', each)),
+    ])
+    expect(replies(played).slice(1)).toEqual([
+      'EADDRNOTAVAIL: ipv6: Invalid address',
+      'EADDRNOTAVAIL: ipv6: Cannot assign multicast address without "IFA_F_MCAUTOJOIN" flag',
+      'EADDRNOTAVAIL: ipv6: Cannot assign loopback address on this device',
+    ])
+  })
+
   test('where IPv6 is off, or the device too small for it, each refusal has an error of its own', async () => {
     const off = await play([address('eth0', 'add', '2001:db8::11'), address('eth0', 'del', '2001:db8::11')])
     const disabled = 'ipv6: IPv6 is disabled on this device'
