@@ -31,8 +31,10 @@ async function whyNot(): Promise<string | undefined> {
 async function open(): Promise<KernelHere> {
   const { runFresh } = await import('../../src/fuzz/batch.ts')
   return {
+    // As in a campaign, a difference is believed when it shows again: on a busy machine work items may change places.
     async differencesOf(steps) {
-      return (await runFresh(steps)).differences
+      const { differences } = await runFresh(steps)
+      return differences.length === 0 ? differences : (await runFresh(steps)).differences
     },
   }
 }
