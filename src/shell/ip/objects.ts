@@ -1,4 +1,3 @@
-import type { Wait } from '../process.ts'
 import { address } from './address/address.ts'
 import { link } from './link/link.ts'
 import { maddress } from './maddress.ts'
@@ -6,11 +5,11 @@ import { neighbour } from './neighbour/neighbour.ts'
 import { netns } from './netns/netns.ts'
 import { route } from './route/route.ts'
 import { rule } from './rule.ts'
-import type { Command, Session } from './session.ts'
+import type { Command } from './session.ts'
 import { exit, fail, notModelled } from './stop.ts'
+import { runnerOf } from './tool.ts'
 import { tuntap } from './tuntap.ts'
 import { IP_USAGE } from './usage/ip.ts'
-import { choose, newWords } from './words.ts'
 
 /** The order of the table `cmds` of ip.c: it decides that `ip a` is address and `ip n` neighbour. */
 const OBJECTS: readonly (readonly [string, Command])[] = [
@@ -49,10 +48,4 @@ function leftOut(object: string): Command {
   return () => notModelled(object)
 }
 
-/** do_cmd() */
-export function* runObject(session: Session, list: readonly string[]): Generator<Wait, number, void> {
-  const name = list[0]!
-  const command = choose(OBJECTS, name) ?? fail(`Object "${name}" is unknown, try "ip help".\n`)
-  const outcome = command(session, newWords(list.slice(1)))
-  return typeof outcome === 'number' ? outcome : yield* outcome
-}
+export const runObject = runnerOf(OBJECTS, (name) => fail(`Object "${name}" is unknown, try "ip help".\n`))
