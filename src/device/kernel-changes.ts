@@ -104,11 +104,12 @@ export const CHANGES = {
     before:
       'four bytes longer, where the parent is a macvlan or a VLAN device: so much more than its MTU may be sent through it',
   },
-  macvlansParse: {
+  childrenParse: {
     since: '6.2',
-    kernel: 'macvlan_hard_header_ops',
-    now: 'what a packet socket sends through a macvlan has its protocol at once: a pause frame is kept from bridge-mode siblings',
-    before: 'it has none until it is received: siblings see the pause frame too',
+    kernel: 'dev_parse_header_protocol',
+    now: 'what a packet socket sends through a macvlan or an ipvlan has its protocol at once: a pause frame is kept from bridge-mode siblings, and IP packets leave an ipvlan in l3 mode',
+    before:
+      'it has none until it is received: siblings see the pause frame too, and of what `mausezahn` sends nothing leaves in l3 mode',
   },
   lowerReallyDown: {
     since: '6.2',

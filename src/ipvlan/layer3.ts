@@ -17,10 +17,10 @@ export function findByAddress(port: IpvlanPort, frame: Frame, side: Side): Ipvla
 /**
  * The same on the way out: there the frame still has its Ethernet header, which counts as part of the packet when its
  * length is checked. A packet that is cut short by as much is whole to the kernel; what it reads beyond the end is nought
- * here.
+ * here. What has no protocol yet bears no address.
  */
 export function findByAddressAtSending(port: IpvlanPort, frame: Frame): Ipvlan | undefined {
-  return find(port, addressIn(frame, 'destination', ETH_HLEN))
+  return frame.unparsed ? undefined : find(port, addressIn(frame, 'destination', ETH_HLEN))
 }
 
 function find(port: IpvlanPort, address: IpAddress | undefined): Ipvlan | undefined {

@@ -65,7 +65,7 @@ function transmitL3({ driver: { port } }: Ipvlan, frame: Frame, why: Why | undef
   }
   why?.('IVT9', frame.group, frame)
   if (frame.group) return { kind: 'drop', rule: 'IVT9', reason: 'no broadcast and no multicast in l3 mode' }
-  const ip = frame.etherType === EtherType.IPv4 || frame.etherType === EtherType.IPv6
+  const ip = !frame.unparsed && (frame.etherType === EtherType.IPv4 || frame.etherType === EtherType.IPv6)
   why?.('IVT10', ip, frame)
   return ip ? ROUTE : { kind: 'drop', rule: 'IVT10', reason: 'nothing but IP leaves in l3 mode' }
 }

@@ -28,9 +28,9 @@ export function openPacketSocket(world: World, request: PacketSocketRequest): Pa
 
 export function openIcmpSocket(
   world: World,
-  request: { readonly netns: Netns; readonly id: number },
+  { netns, id, dev }: { readonly netns: Netns; readonly id: number; readonly dev?: Device | undefined },
 ): IcmpSocket {
-  const socket: IcmpSocket = { kind: 'icmp', netns: request.netns.id, id: request.id, queue: [] }
+  const socket: IcmpSocket = { kind: 'icmp', netns: netns.id, id, dev, queue: [] }
   world.sockets.add(socket)
   return socket
 }
@@ -58,7 +58,11 @@ export function sendFrame(world: World, dev: Device, bytes: Uint8Array): Reply {
   const longest = dev.mtu + headerLength(world, dev) + (frame.etherType === EtherType.VLAN ? 4 : 0)
   if (bytes.length > longest) return refuse('EMSGSIZE')
   // packet_parse_headers
-  const sent =
-    isKind(dev, 'macvlan') && !world.kernel.macvlansParse ? { ...frame, unparsed: true as const } : frame
+  const sent = parsesHeaders(world, dev) ? frame : { ...frame, unparsed: true as const }
   return transmit(world, dev, sent, newCopy(world)) === 'refused' ? refuse('ENOBUFS') : undefined
+}
+
+/** dev_parse_header_protocol: whether its header_ops know how. */
+function parsesHeaders({ kernel }: World, dev: Device): boolean {
+  return kernel.childrenParse || !(isKind(dev, 'macvlan') || isKind(dev, 'ipvlan'))
 }

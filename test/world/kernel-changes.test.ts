@@ -33,7 +33,7 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   groupsReceivedAtOnce: '7.1',
   vlansAlwaysWant: '6.14',
   lowerReallyDown: '6.1',
-  macvlansParse: '6.1',
+  childrenParse: '6.1',
   plainHeaders: '6.1',
 }
 
@@ -119,7 +119,7 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
     bench.apply({ do: 'create vlan', dev: 'v0', lower: 'm0', id: 1, up: true })
     return bench.apply(send('v0', BROADCAST, macOf(0), { length: 1518 })).reply === 'EMSGSIZE'
   },
-  macvlansParse: (kernel) => {
+  childrenParse: (kernel) => {
     const bench = new ModelBench(undefined, { version: kernel })
     bench.apply(create('m0', 'bridge'))
     bench.apply(create('m1', 'bridge'))
