@@ -386,6 +386,10 @@ export const CHINESE_LABS: Readonly<Record<string, readonly [title: string, abou
     '两条一样好的路',
     '路由器有两个 macvlan 在同一个子网里：数据包从哪个进来，就从哪个出去；谁在找路由器，它也记得。IPv6 关闭的接口不收邻居，也不收路由。',
   ],
+  'ping-from-a-device': [
+    '从一个接口 ping',
+    '绑定了接口的 ping（-I）只听得到从那个接口来的；主机自己的回答，算是从该地址所在的接口来。IPv6 在别的接口上连自己的地址都找不到，要到线上去问。',
+  ],
   'addresses-refused': [
     '被拒绝的地址',
     'macvlan 得不到的地址，以及拒绝时所用的话。较老的内核只给出错误号，所以教程里的输出能看出它有多旧。',

@@ -108,6 +108,8 @@ export type Arrival4 =
   | {
       readonly kind: 'reply'
       readonly from: Ipv4
+      /** That it came by (inet_iif). */
+      readonly dev: Device
       readonly ttl: number
       readonly icmp: Uint8Array
       readonly dst: Ipv4
@@ -116,6 +118,8 @@ export type Arrival4 =
   | {
       readonly kind: 'error'
       readonly from: Ipv4
+      /** That it came by: the loopback device, if this host's own stack gave up (raw_icmp_error). */
+      readonly dev: Device
       readonly icmpType: number
       readonly code: number
       /** The MTU that a `fragmentation needed` tells, the gateway of a redirect; else 0. */

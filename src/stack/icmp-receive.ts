@@ -1,3 +1,4 @@
+import type { Device } from '../device/device.ts'
 import {
   emitIcmp,
   type IcmpMessage,
@@ -36,7 +37,15 @@ export function receiveIcmp(stack: StackEnvironment, packet: Received, type: Loc
     return stack.fate(dev, copy, 'ICMP5', 'dropped', `ICMP type ${message.type} is for nobody here`)
   stack.fate(dev, copy, 'ICMP5', 'delivered', 'an echo reply, to the programs that ping')
   const { id } = readEcho(ip.payload)
-  stack.deliver({ kind: 'reply', from: ip.src, ttl: ip.ttl, icmp: ip.payload, dst: ip.dst, id })
+  const by = cameBy(stack, packet)
+  stack.deliver({ kind: 'reply', from: ip.src, dev: by, ttl: ip.ttl, icmp: ip.payload, dst: ip.dst, id })
+}
+
+/** inet_iif: what this host sent to itself came by the device that the address is of. */
+function cameBy({ inet }: StackEnvironment, { ip, dev }: Received): Device {
+  if (dev.driver.kind !== 'loopback') return dev
+  const route = fibLookup(inet, { dst: ip.dst })
+  return isRefusal(route) ? dev : (route.dev ?? dev)
 }
 
 /** icmp_echo. */
@@ -97,6 +106,7 @@ function receiveError(stack: StackEnvironment, packet: Received, message: IcmpMe
   if (quoted.protocol !== IpProtocol.ICMP || quoted.payload[0] !== IcmpType.echo) return
   stack.deliver({
     kind: 'error',
+    dev,
     from: ip.src,
     icmpType: message.type,
     code: message.code,

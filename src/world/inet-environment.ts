@@ -9,6 +9,7 @@ import { enterAllNodes, leaveAllNodes, rejoinAllNodes } from './all-nodes.ts'
 import { joinGroup, leaveGroup } from './device-filters.ts'
 import { netifRx } from './netif-rx.ts'
 import { random } from './random.ts'
+import type { IcmpSocket } from './sockets.ts'
 import { setTimer } from './timers.ts'
 import { newCopy, traceFate, whyOf } from './tracing.ts'
 import type { Transmit } from './transmit.ts'
@@ -81,6 +82,11 @@ function hasIcmpSocket(world: World, netns: Netns): boolean {
 /** raw_local_deliver, raw_err: to every ping with that id. */
 function deliver(world: World, netns: Netns, { id, ...arrival }: Arrival): void {
   for (const socket of world.sockets)
-    if (socket.kind === 'icmp' && socket.netns === netns.id && socket.id === id)
+    if (socket.kind === 'icmp' && socket.netns === netns.id && socket.id === id && hears(socket, arrival.dev))
       socket.queue.push({ ...arrival, time: world.now })
+}
+
+/** raw_sk_bound_dev_eq. */
+function hears({ dev }: IcmpSocket, by: Device): boolean {
+  return dev === undefined || dev === by
 }

@@ -30,12 +30,15 @@ export interface IcmpSocket {
   readonly kind: 'icmp'
   readonly netns: number
   readonly id: number
+  /** SO_BINDTODEVICE: what came by another is none of its business. */
+  readonly dev: Device | undefined
   readonly queue: IcmpArrival[]
 }
 
 export type IcmpArrival =
   | {
       readonly kind: 'reply'
+      readonly dev: Device
       readonly time: number
       readonly from: number
       readonly ttl: number
@@ -45,6 +48,7 @@ export type IcmpArrival =
   /** An ICMP error; `from` is who sent it, `local` when this host's own stack gave up (ARP failed). */
   | {
       readonly kind: 'error'
+      readonly dev: Device
       readonly time: number
       readonly from: number
       readonly icmpType: number

@@ -179,7 +179,7 @@ function best(
   let found: Route6 | undefined
   for (const route of inet6.routes) {
     if (route.table !== table || !covers(route, dst)) continue
-    if (oif?.strict && !mayLeave(route, dst, oif.dev)) continue
+    if (oif?.strict && !mayLeave(route, oif.dev)) continue
     if (route.expires !== undefined && route.expires <= now) continue
     if (found === undefined || isBetter(route, found, oif?.dev)) found = route
   }
@@ -190,10 +190,9 @@ function covers(route: Route6, dst: Ipv6): boolean {
   return inSubnet6(dst, route.dst, route.prefix)
 }
 
-/** rt6_check_dev: who insists on a device gets it, but the host's own addresses are reached by any. */
-function mayLeave(route: Route6, dst: Ipv6, oif: Device): boolean {
-  if (route.dev === oif || REJECTS.includes(route.type)) return true
-  return route.type === 'local' && (oif.driver.kind === 'loopback' || !isLinkScoped(dst))
+/** rt6_check_dev: who insists on a device gets it, even for an address that is this host's own, of another device. */
+function mayLeave(route: Route6, oif: Device): boolean {
+  return route.dev === oif || REJECTS.includes(route.type)
 }
 
 /** Of those that are equally good, who wished for a device has the route by it (rt6_score_route). */

@@ -1,5 +1,12 @@
 import { type Refusal, refuse } from '../../device/errno.ts'
-import { ANY6, type Ipv6, isLinkScoped, LOOPBACK6 } from '../../frame/ipv6-address.ts'
+import {
+  ANY6,
+  type Ipv6,
+  isLinkLocal6,
+  isLinkScoped,
+  isMulticast6,
+  LOOPBACK6,
+} from '../../frame/ipv6-address.ts'
 import type { StackEnvironment } from '../environment.ts'
 import { lookup6 } from './fib6.ts'
 import type { Route6 } from './inet6.ts'
@@ -12,7 +19,7 @@ export function routeOutput6(stack: StackEnvironment, query: Route6Query): Route
   const { oif, source = ANY6 } = query
   // `::` means this host.
   const dst = query.dst === ANY6 ? LOOPBACK6 : query.dst
-  const strict = query.bound === true || isLinkScoped(dst) || source === ANY6
+  const strict = query.bound === true || needsDevice(dst) || source === ANY6
   const route = lookup6(inet6, dst, oif && { dev: oif, strict }, now)
   const refusal = refusalOf(route)
   if (route === undefined || refusal !== undefined) return refusal ?? refuse('ENETUNREACH')
@@ -24,6 +31,11 @@ export function routeOutput6(stack: StackEnvironment, query: Route6Query): Route
     source: source === ANY6 ? preferredSource6(stack, route, dst) : source,
     dst,
   }
+}
+
+/** rt6_need_strict. */
+function needsDevice(dst: Ipv6): boolean {
+  return isMulticast6(dst) || isLinkLocal6(dst) || dst === LOOPBACK6
 }
 
 /** ip6_route_get_saddr: the address that suits a route best. */

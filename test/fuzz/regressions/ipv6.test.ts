@@ -3,7 +3,7 @@ import type { Mac } from '../../../src/frame/mac.ts'
 import { ModelBench } from '../../../src/fuzz/model-bench.ts'
 import type { NdPayload } from '../../../src/fuzz/payload.ts'
 import type { Step } from '../../../src/fuzz/step.ts'
-import { create, macOf, play } from './play.ts'
+import { create, macOf, play, STRANGER } from './play.ts'
 
 const ALL_NODES = 0x3333_0000_0001 as Mac
 const STATION = 0x0200_0000_000e as Mac
@@ -150,6 +150,16 @@ describe('echo replies', () => {
     expect(said((await play([...addressed, echo])).last.seen)).toEqual([])
     const routed = await play([...addressed, address('eth0', 'add', '2001:db8::12'), echo])
     expect(said(routed.last.seen)).toHaveLength(1)
+  })
+
+  test('[ECHO4] to what was sent to a group leaves by the device that heard it, even for an own address of another (rt6_check_dev)', async () => {
+    const echo = ping({ source: '2001:db8::11', destination: 'ff02::1' }, ALL_NODES, STRANGER)
+    const both = [turn('out', true), address('out', 'add', '2001:db8::11'), turn('eth0', true)]
+    const { seen } = (
+      await play([...both, address('eth0', 'add', '2001:db8::12'), { ...echo, dev: 'eth1' } as Step])
+    ).last
+    // eth0 asks for the own address of `out`, is answered over the wire, and replies there.
+    expect(seen.filter((one) => one.startsWith('out host as ') && one.includes('8100'))).toHaveLength(1)
   })
 
   test('[ECHO4] to what was sent to an address leaves by whatever device has the way (rt6_score_route)', async () => {

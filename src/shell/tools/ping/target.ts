@@ -60,7 +60,10 @@ export function findTarget(world: World, netns: Netns, process: Process, options
   if (strict !== undefined && !isLocal(strict)) return fail('bind: Cannot assign requested address')
   return {
     ...{ netns, host: found.canonical, address, source, warnings },
-    boundTo: { source: strict, dev: source === address && !options.source ? undefined : dev },
+    boundTo: {
+      source: strict,
+      dev: dev && source === address && addressesOf(dev).includes(source) ? undefined : dev,
+    },
     numeric: options.numeric || /^[0-9a-fx.]+$/i.test(name),
     group: options.broadcast || isMulticast(address),
   }
