@@ -23,9 +23,11 @@ export function sourceAnd(name: string): Naming {
   return (frame, other) => ({ src: formatMac((frame as Frame).src), [name]: plain(other) })
 }
 
-export const etherType: Naming = (frame) => ({
-  etherType: `0x${(frame as Frame).etherType.toString(16).padStart(4, '0')}`,
-})
+/** `none` while the kernel knows none. */
+export const etherType: Naming = (frame) => {
+  const { etherType, unparsed } = frame as Frame
+  return { etherType: unparsed ? 'none' : `0x${etherType.toString(16).padStart(4, '0')}` }
+}
 
 /** A look-up that found nothing gives no name. */
 function plain(fact: Fact | undefined): string | number | boolean {

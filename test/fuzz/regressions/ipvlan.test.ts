@@ -137,3 +137,13 @@ test('whose address a device without one asks from, says the order in which devi
   const { seen } = made.apply(ip('i1', ETH0, 0xc000_0201))
   expect(seen.find((one) => one.startsWith('out broadcast'))).toContain('02000000000ac000020b')
 })
+
+test('before 6.2 what a packet socket sends has no protocol, and does not leave in l3 mode (dev_parse_header_protocol)', () => {
+  const packet = ip('i0', 0x0200_0000_000c as Mac, C)
+  const made = [ipvlan('i0', { netns: 'x', mode: 'l3' }), ipvlan('i1', { netns: 'x' })]
+  const toOther = [...made, address('i1', C)]
+  expect(benchOf('6.1', ...made).apply(packet).reply).toBe('ENOBUFS')
+  expect(benchOf('6.2', ...made).apply(packet).reply).toBe('ok')
+  expect(benchOf('6.1', ...toOther).apply(packet)).toEqual({ reply: 'ENOBUFS', seen: ['i0 outgoing'] })
+  expect(benchOf('6.2', ...toOther).apply(packet).seen).toContain('i1 otherhost')
+})
