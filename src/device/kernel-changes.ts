@@ -130,6 +130,12 @@ export const CHANGES = {
     now: 'a VLAN device that is promiscuous, or wants all multicast, makes its parent so even while it is down, and for ever if it is deleted then',
     before: 'only while it is up',
   },
+  sameAddressTaken: {
+    since: '6.5',
+    kernel: 'dev_set_mac_address',
+    now: 'the MAC that a device has already may be set, even where it is none: a switch without ports has 00:00:00:00:00:00',
+    before: 'that is refused: `RTNETLINK answers: Cannot assign requested address`',
+  },
   addressesExplained: {
     since: '6.6',
     kernel: 'inet_rtm_newaddr',

@@ -53,9 +53,12 @@ function changeUp(world: World, dev: Device, up: boolean | undefined): Reply {
   return undefined
 }
 
-/** dev_set_mac_address: everybody is told, even of an address that stays the same. */
+/** dev_set_mac_address: everybody is told, even of an address that stays the same; of that the driver is not asked. */
 export function changeAddress(world: World, dev: Device, mac: Mac): Reply {
-  if (isKind(dev, 'macvlan')) {
+  if (isPointToPoint(dev) || isKind(dev, 'ipvlan')) return refuse('EOPNOTSUPP')
+  if (mac === dev.mac && world.kernel.sameAddressTaken) {
+    addressChanged(world, dev)
+  } else if (isKind(dev, 'macvlan')) {
     const refusal = changeMacvlanAddress(dev, mac, (lower, address) => changeAddress(world, lower, address))
     if (refusal !== undefined) return refusal
     addressChanged(world, dev)
@@ -68,7 +71,6 @@ export function changeAddress(world: World, dev: Device, mac: Mac): Reply {
     if ('errno' in effects) return effects
     applyBridgeEffects(world, effects)
   } else {
-    if (isPointToPoint(dev) || isKind(dev, 'ipvlan')) return refuse('EOPNOTSUPP')
     if (!isValidUnicast(mac)) return refuse('EADDRNOTAVAIL')
     takeAddress(world, dev, mac)
   }

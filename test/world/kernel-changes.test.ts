@@ -25,6 +25,7 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   passthruCountsWhileUp: '7.2',
   movesExplained: '6.14',
   addressesExplained: '6.5',
+  sameAddressTaken: '6.4',
   swallowedCounted: '6.10',
   fastTaps: '6.1',
   unknownVlanDeleted: '6.12',
@@ -89,6 +90,13 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
   movesExplained: async (kernel) => {
     const script = 'ip netns add a; ip -n a link add eth0 type dummy; ip link set eth0 netns a'
     return (await run(kernel, script)).stderr.includes('same name exists')
+  },
+  sameAddressTaken: async (kernel) => {
+    const script = [
+      'ip link add br0 type bridge mcast_snooping 0; ip link add p5 type veth peer name p6',
+      'ip link set p5 master br0; ip link set p5 nomaster; ip link set br0 address 00:00:00:00:00:00',
+    ]
+    return (await run(kernel, script.join('; '))).stderr === ''
   },
   addressesExplained: async (kernel) => {
     const script = 'for i in 1 2; do ip address add 10.0.0.1/24 dev eth0; done'
