@@ -390,6 +390,10 @@ export const CHINESE_LABS: Readonly<Record<string, readonly [title: string, abou
     '从一个接口 ping',
     '绑定了接口的 ping（-I）只听得到从那个接口来的；主机自己的回答，算是从该地址所在的接口来。IPv6 在别的接口上连自己的地址都找不到，要到线上去问。',
   ],
+  'same-address': [
+    '同一个地址',
+    '可以把设备已有的 MAC 再给它一次，所有人都会得到通知。从 6.5 起没有人再问它是不是有效的地址：失去端口的网桥没有地址，而它接受这个。',
+  ],
   'addresses-refused': [
     '被拒绝的地址',
     'macvlan 得不到的地址，以及拒绝时所用的话。较老的内核只给出错误号，所以教程里的输出能看出它有多旧。',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { BROADCAST, type Mac } from '../../../src/frame/mac.ts'
 import { CABLES } from '../../../src/fuzz/bench.ts'
+import type { Step } from '../../../src/fuzz/step.ts'
 import { play, STRANGER, send } from './play.ts'
 
 const { port } = CABLES[0]!
@@ -40,4 +41,15 @@ test('who joins a switch forgets on its own list what the switch knows for good 
     learned.view('out').promiscuity,
     learned.fdb().includes(`${STRANGER.toString(16)} ${alone.index} self`),
   ]).toEqual([2, true])
+})
+
+test('a switch that has lost its ports has no address, and may be given that once more (dev_set_mac_address)', async () => {
+  const change = (dev: string, changes: Extract<Step, { do: 'change' }>['changes']): Step => ({
+    do: 'change',
+    dev,
+    changes,
+  })
+  const zero = change('br1', { address: 0 as Mac })
+  const lost = await play([zero, change('p3', { master: null }), zero, change('p3', { master: 'br1' })])
+  expect(lost.outcomes.map(({ reply }) => reply)).toEqual(['EADDRNOTAVAIL', 'ok', 'ok', 'ok'])
 })
