@@ -69,7 +69,8 @@ export function changeAddress(world: World, dev: Device, mac: Mac): Reply {
   } else if (isKind(dev, 'bridge')) {
     const effects = setBridgeAddress(dev, mac, world.now)
     if ('errno' in effects) return effects
-    applyBridgeEffects(world, effects)
+    if (effects.length > 0) applyBridgeEffects(world, effects)
+    else addressChanged(world, dev)
   } else {
     if (!isValidUnicast(mac)) return refuse('EADDRNOTAVAIL')
     takeAddress(world, dev, mac)

@@ -19,7 +19,6 @@ ip link set mac1 address 02:00:00:00:00:a1
 ip link set br0 address $(cat /sys/class/net/br0/address)
 ip neighbour show
 ip link set p5 nomaster
-ip -br link show br0
 ip link set br0 address 00:00:00:00:00:00
 ip link set p6 address 00:00:00:00:00:00
 cat /sys/class/net/br0/addr_assign_type
