@@ -98,10 +98,10 @@ export function historiesOn(traits: KernelTraits): fc.Arbitrary<readonly Wish[]>
   return others.length === 0 ? macvlanHistory(traits) : pick([18, macvlanHistory(traits)], ...others)
 }
 
-/** Older ones answer requests for addresses with other words, which the model does not know. */
+/** Before 6.8 an ipvlan hears late that its lower device has gone down, which the model does not know. */
 const FIRST_WITH_IPVLANS = '6.12'
 
-/** Older ones have not been asked. */
+/** Older ones report their groups at other moments. */
 const FIRST_WITH_IPV6 = '6.12'
 
 function hasIpv6Worlds({ ipv6 = false, version = DEFAULT_VERSION }: KernelTraits): boolean {
