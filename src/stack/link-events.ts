@@ -23,7 +23,7 @@ export type InetLinkEvent =
   | 'mtu'
   | 'rename'
 
-/** IPV4_MIN_MTU: a device that carries less has no IPv4. */
+/** IPV4_MIN_MTU: a device that comes to carry less loses IPv4; one that never carried more has it, and does not use it. */
 const MIN_MTU = 68
 
 /** inetdev_event, fib_netdev_event and arp_netdev_event, one after the other as the kernel calls them. */
@@ -31,7 +31,7 @@ export function linkEvent(stack: StackEnvironment, dev: Device, event: InetLinkE
   const { inet } = stack
   const idev = inet.devices.get(dev.id)
   if (idev === undefined) {
-    if ((event === 'register' || event === 'mtu') && dev.mtu >= MIN_MTU) createInetDevice(stack, dev)
+    if (event === 'register' || (event === 'mtu' && dev.mtu >= MIN_MTU)) createInetDevice(stack, dev)
     return
   }
   switch (event) {

@@ -81,6 +81,12 @@ export const KNOWN: readonly { readonly what: string; readonly kernel: string; r
     model: 'at once',
   },
   {
+    what: 'a VLAN device whose macvlan moves to another namespace, since 7.2 (seen on 7.3)',
+    kernel:
+      'it goes down only after the macvlan has emptied its lists: what it had passed down stays on its own list for good',
+    model: 'its list is emptied',
+  },
+  {
     what: 'carrier loss of a bridge, a dummy or a NIC',
     kernel: 'told to others, and shown in `state`, up to one second later (linkwatch)',
     model: 'at once',

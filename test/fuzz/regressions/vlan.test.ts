@@ -129,3 +129,17 @@ test('links are asked for lower ones first: a kernel tells a lost carrier one de
   expect(bench.names().filter((name) => chain.includes(name))).toEqual(chain)
   expect(bench.views().find(({ name }) => name === 'm2')).toMatchObject({ carrier: false, operstate: 3 })
 })
+
+test('a macvlan that never carried 68 bytes has IPv4 all the same, and takes neighbours (inetdev_event)', () => {
+  const bench = new ModelBench(undefined, { version: '6.12', vlans: true })
+  const small: readonly Step[] = [
+    { do: 'create vlan', dev: 'v0', lower: 'out', id: 1, up: true },
+    { do: 'change', dev: 'v0', changes: { mtu: 67 } },
+    create('m0', 'bridge', { lower: 'v0' }),
+  ]
+  const neighbour = { do: 'neighbour', dev: 'm0', how: 'add', address: 0xc000_0201, mac: macOf(0) } as const
+  for (const step of [...small, { ...neighbour, state: 'permanent' } as const])
+    expect(bench.apply(step).reply).toBe('ok')
+  // What has lost IPv4 by its MTU does not.
+  expect(bench.apply({ ...neighbour, dev: 'v0', state: 'permanent' }).reply).toBe('EINVAL')
+})
