@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { build } from 'tsdown'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildPrograms } from '../test-program.ts'
 
 /** The command as its users start it: a process of its own. */
 const COMMAND = resolve('node_modules/.cache/macvlan-lab/command/cli.js')
@@ -12,17 +12,7 @@ const COMMAND = resolve('node_modules/.cache/macvlan-lab/command/cli.js')
 const folder = mkdtempSync(join(tmpdir(), 'macvlan-lab-'))
 
 beforeAll(async () => {
-  await build({
-    config: false,
-    entry: { cli: 'src/cli.ts', 'fuzz-worker': 'src/fuzz/fuzz-worker.ts' },
-    outDir: 'node_modules/.cache/macvlan-lab/command',
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    fixedExtension: false,
-    dts: false,
-    logLevel: 'warn',
-  })
+  await buildPrograms('command', { cli: 'src/cli.ts', 'fuzz-worker': 'src/fuzz/fuzz-worker.ts' })
 })
 
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -63,8 +53,10 @@ test('what cannot begin says why, and has the status 2', () => {
 describe('--trace', () => {
   test('the frames are written, in place of what was in the file', () => {
     const file = script('kept.jsonl', 'of before\n')
-    expect(command(['run', '--trace', file, '-'], { input: 'ip link set eth0 down' }).status).toBe(0)
+    const input = 'ip address add 192.168.56.10/24 dev eth0 && ping -c 1 192.168.56.1'
+    expect(command(['run', '--trace', file, '-'], { input }).status).toBe(0)
     expect(readFileSync(file, 'utf8')).not.toContain('of before')
+    expect(readFileSync(file, 'utf8')).toMatch(/^\{"time":.*"type":"outgoing"/m)
   })
 
   test('a file that cannot be is told of before anything runs', () => {

@@ -1,21 +1,10 @@
-import { build } from 'tsdown'
+import { buildPrograms } from '../test-program.ts'
 
 /** Vitest's global setup: the kernel harness's agent is a program of its own, which Node cannot run from source. */
 export default async function buildAgent(): Promise<void> {
-  await build({
-    config: false,
-    entry: {
-      'kernel-agent': 'src/harness/agent/main.ts',
-      'run-lab': 'test/harness/run-lab.ts',
-      'fuzz-victim': 'test/fuzz/victim.ts',
-    },
-    outDir: 'node_modules/.cache/macvlan-lab',
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    fixedExtension: false,
-    dts: false,
-    clean: false,
-    logLevel: 'warn',
+  await buildPrograms('.', {
+    'kernel-agent': 'src/harness/agent/main.ts',
+    'run-lab': 'test/harness/run-lab.ts',
+    'fuzz-victim': 'test/fuzz/victim.ts',
   })
 }
