@@ -61,8 +61,6 @@ export interface Device {
   /** Filter lists: what the device was asked to receive besides its own address and broadcast. */
   readonly unicast: AddressList
   readonly multicast: AddressList
-  /** Groups that a user added by hand (`ip maddr add`), each once. */
-  readonly staticGroups: Set<Mac>
   /** IPv6's group of all nodes: it cannot carry IPv6, is in it, is in it and will leave when it goes down, has left. */
   allNodes: 'absent' | 'joined' | 'ready' | 'left'
 

@@ -1,7 +1,6 @@
 import type { Frame } from '../frame/frame.ts'
 import type { Ipv4 } from '../frame/ipv4-address.ts'
 import type { Ipv6 } from '../frame/ipv6-address.ts'
-import type { Mac } from '../frame/mac.ts'
 import type { Device, DeviceOf } from './device.ts'
 import type { GroupFilter } from './macvlan-device.ts'
 import type { TapPort } from './tap-device.ts'
@@ -36,9 +35,6 @@ export interface IpvlanDriver {
   readonly addresses: IpAddress[]
   /** mac_filters: the group addresses it hears, as it was last computed. */
   filter: GroupFilter
-  /** Which of its addresses the lower device's lists hold for it. */
-  readonly syncedUnicast: Set<Mac>
-  readonly syncedMulticast: Set<Mac>
 }
 
 /** struct ipvl_port: what the lower device keeps for its ipvlans. It is the lower device's rx_handler. */

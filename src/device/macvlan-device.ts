@@ -31,9 +31,6 @@ export interface MacvlanDriver {
   bcQueueLenReq: number
   /** mc_filter: the group addresses it hears, as it was last computed. */
   filter: GroupFilter
-  /** Which of its addresses the lower device's lists hold for it. */
-  readonly syncedUnicast: Set<Mac>
-  readonly syncedMulticast: Set<Mac>
 }
 
 /** Which group addresses pass: all of them, or those of a set (which always holds broadcast). */

@@ -16,9 +16,6 @@ export interface VlanDriver {
   readonly alwaysWants: boolean
   /** The lower device's address as this one last took note of it (real_dev_addr). */
   lowerMac: Mac
-  /** Which of its addresses the lower device's lists hold for it. */
-  readonly syncedUnicast: Set<Mac>
-  readonly syncedMulticast: Set<Mac>
 }
 
 /** vlan_info: the VLAN devices on a device, by VLAN id, in order of creation. */

@@ -26,13 +26,13 @@ export function portHash(mac: Mac): number {
 
 /**
  * macvlan_compute_filter for one macvlan. A group that it has just left is on its list until the lower device has
- * let go of it (`synced`), which is after the filter has been worked out: it is heard until the next change.
+ * let go of it, which is after the filter has been worked out: it is heard until the next change.
  * The kernel hashes here too, but mixes in the device's own address in
  * memory, so that a chance collision lets 1 in 256 foreign groups pass; the model has none.
  */
-export function groupsOf(dev: Device, synced: ReadonlySet<Mac>): GroupFilter {
+export function groupsOf(dev: Device): GroupFilter {
   if (dev.promiscuity > 0 || dev.allmulti > 0) return { all: true }
-  return { all: false, members: new Set([...dev.multicast.keys(), ...synced, BROADCAST]) }
+  return { all: false, members: new Set([...dev.multicast.keys(), BROADCAST]) }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type AddressList, addAddress, removeAddress } from '../device/address-list.ts'
+import { addAddress, removeAddress, syncList, unsyncList } from '../device/address-list.ts'
 import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import type { Ipvlan } from '../device/ipvlan-device.ts'
@@ -13,11 +13,15 @@ export function joinGroup(dev: Device, mac: Mac): void {
   setRxMode(dev)
 }
 
-/** dev_mc_del. Who wanted it for good (`global_use`) is forgotten with its last user. */
-export function leaveGroup(dev: Device, mac: Mac): void {
-  if (!removeAddress(dev.multicast, mac)) return
-  if (!dev.multicast.has(mac)) dev.staticGroups.delete(mac)
+/** dev_mc_add_global: by hand. */
+export function joinGlobally(dev: Device, mac: Mac): void {
+  addAddress(dev.multicast, mac).global = true
   setRxMode(dev)
+}
+
+/** dev_mc_del. */
+export function leaveGroup(dev: Device, mac: Mac): void {
+  if (removeAddress(dev.multicast, mac)) setRxMode(dev)
 }
 
 /** dev_uc_add: the device shall receive frames for another address. */
@@ -112,7 +116,7 @@ function followUnicastList(dev: Device): void {
 /** macvlan_set_mac_lists: its own filter, then the lower device's lists, then the port's two filters. */
 function setMacLists(vlan: Macvlan): void {
   const { lowerdev, port } = vlan.driver
-  vlan.driver.filter = groupsOf(vlan, vlan.driver.syncedMulticast)
+  vlan.driver.filter = groupsOf(vlan)
   syncLists(vlan)
   port.mcFilter = portFilter(lowerdev, 0)
   recomputeBcFilter(port)
@@ -120,7 +124,7 @@ function setMacLists(vlan: Macvlan): void {
 
 /** ipvlan_set_multicast_mac_filter. */
 function setMulticastFilter(ipvlan: Ipvlan): void {
-  ipvlan.driver.filter = groupsOf(ipvlan, ipvlan.driver.syncedMulticast)
+  ipvlan.driver.filter = groupsOf(ipvlan)
   syncLists(ipvlan)
 }
 
@@ -128,53 +132,17 @@ function setMulticastFilter(ipvlan: Ipvlan): void {
 type Upper = Macvlan | Vlan | Ipvlan
 
 /** vlan_dev_set_rx_mode. */
-function syncLists(upper: Upper): void {
-  const { lowerdev } = upper.driver
-  syncDown(upper, upper.unicast, lowerdev, lowerdev.unicast)
-  syncDown(upper, upper.multicast, lowerdev, lowerdev.multicast)
-}
-
-/** dev_uc_sync, dev_mc_sync: what the upper list holds, the lower list holds once for it. */
-function syncDown(vlan: Upper, upper: AddressList, lowerdev: Device, lower: AddressList): void {
-  const mine = syncedFrom(vlan, upper)
-  let changed = false
-  for (const mac of [...mine]) {
-    if (upper.has(mac)) continue
-    mine.delete(mac)
-    dropSynced(lower, mac)
-    changed = true
-  }
-  for (const mac of upper.keys()) {
-    if (mine.has(mac)) continue
-    mine.add(mac)
-    addAddress(lower, mac)
-    lower.get(mac)!.synced++
-    changed = true
-  }
-  if (changed) setRxMode(lowerdev)
-}
-
-/** dev_uc_unsync, dev_mc_unsync: a device that goes down takes its addresses with it. */
-export function unsyncLists(vlan: Upper): void {
-  const { lowerdev } = vlan.driver
-  for (const [upper, lower] of [
-    [vlan.unicast, lowerdev.unicast],
-    [vlan.multicast, lowerdev.multicast],
-  ] as const) {
-    const mine = syncedFrom(vlan, upper)
-    for (const mac of mine) dropSynced(lower, mac)
-    mine.clear()
-  }
+function syncLists({ unicast, multicast, driver: { lowerdev } }: Upper): void {
+  syncList(unicast, lowerdev.unicast)
+  setRxMode(lowerdev)
+  syncList(multicast, lowerdev.multicast)
   setRxMode(lowerdev)
 }
 
-function dropSynced(lower: AddressList, mac: Mac): void {
-  const entry = lower.get(mac)
-  if (!entry) return
-  entry.synced--
-  removeAddress(lower, mac)
-}
-
-function syncedFrom(vlan: Upper, upper: AddressList): Set<Mac> {
-  return upper === vlan.unicast ? vlan.driver.syncedUnicast : vlan.driver.syncedMulticast
+/** A device that goes down takes its addresses with it. */
+export function unsyncLists({ unicast, multicast, driver: { lowerdev } }: Upper): void {
+  unsyncList(unicast, lowerdev.unicast)
+  setRxMode(lowerdev)
+  unsyncList(multicast, lowerdev.multicast)
+  setRxMode(lowerdev)
 }

@@ -48,7 +48,6 @@ export function newDevice(world: World, driver: Driver, name: string, mac: Mac |
     multicastFlag: !loopback && driver.kind !== 'dummy',
     unicast: new Map(),
     multicast: new Map(),
-    staticGroups: new Set(),
     allNodes: 'absent',
     master: undefined,
     rxHandler: undefined,
@@ -110,7 +109,6 @@ export function unlist(world: World, netns: Netns, dev: Device): void {
   netns.byName.delete(dev.name)
   dev.unicast.clear()
   dev.multicast.clear()
-  dev.staticGroups.clear()
   dev.allNodes = 'absent'
   dev.taps = 0
   dev.netns = NOWHERE

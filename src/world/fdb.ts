@@ -15,7 +15,7 @@ import { type Device, isKind } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import { isGroup, isLinkLocalGroup, type Mac } from '../frame/mac.ts'
 import { isVlanId } from '../frame/vlan-tag.ts'
-import { addUnicast, joinGroup, leaveGroup, removeUnicast } from './device-filters.ts'
+import { addUnicast, joinGlobally, leaveGroup, removeUnicast } from './device-filters.ts'
 import type { Netns, World } from './world.ts'
 
 /** NTF_MASTER and NTF_SELF: whose table is meant, the bridge's that the device is in, or the device's own. */
@@ -133,10 +133,7 @@ function addExclusive(dev: Device, mac: Mac): Reply {
   const unicast = isUnicastListed(dev, mac)
   if ((unicast ? dev.unicast : dev.multicast).has(mac)) return refuse('EEXIST')
   if (unicast) addUnicast(dev, mac)
-  else {
-    dev.staticGroups.add(mac)
-    joinGroup(dev, mac)
-  }
+  else joinGlobally(dev, mac)
   return undefined
 }
 

@@ -56,8 +56,6 @@ function newIpvlan(
     devId: allocateDevId(port),
     addresses: [],
     filter: EMPTY_GROUPS,
-    syncedUnicast: new Set(),
-    syncedMulticast: new Set(),
   }
   const ipvlan = newDevice(world, driver, place.name, lowerdev.mac) as Ipvlan
   if (settings.address === undefined) ipvlan.addressAssigned = 'permanent'

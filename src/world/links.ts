@@ -1,7 +1,7 @@
 import type { Device } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import type { Mac } from '../frame/mac.ts'
-import { joinGroup, leaveGroup, setRxMode } from './device-filters.ts'
+import { joinGlobally, leaveGroup, setRxMode } from './device-filters.ts'
 import type { World } from './world.ts'
 
 /** What rtnetlink offers for links. */
@@ -12,18 +12,16 @@ export { moveDevice } from './move-device.ts'
 
 /** `ip maddr add`: dev_mc_add_global, which is content if the address is there already, but looks at all lists anew. */
 export function addLinkMulticast(_world: World, dev: Device, mac: Mac): Reply {
-  if (dev.staticGroups.has(mac)) {
-    setRxMode(dev)
-    return undefined
-  }
-  dev.staticGroups.add(mac)
-  joinGroup(dev, mac)
+  if (dev.multicast.get(mac)?.global) setRxMode(dev)
+  else joinGlobally(dev, mac)
   return undefined
 }
 
 /** `ip maddr del`. */
 export function deleteLinkMulticast(_world: World, dev: Device, mac: Mac): Reply {
-  if (!dev.staticGroups.delete(mac)) return refuse('ENOENT')
+  const entry = dev.multicast.get(mac)
+  if (!entry?.global) return refuse('ENOENT')
+  entry.global = false
   leaveGroup(dev, mac)
   return undefined
 }

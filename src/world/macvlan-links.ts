@@ -67,8 +67,6 @@ function attach(
     sources: [],
     bcQueueLenReq: options.bcQueueLen ?? DEFAULT_BC_QUEUE_LEN,
     filter: EMPTY_GROUPS,
-    syncedUnicast: new Set(),
-    syncedMulticast: new Set(),
   }
   const passthru = mode === 'passthru'
   const vlan = newDevice(world, driver, place.name, passthru ? lowerdev.mac : settings.address) as Macvlan

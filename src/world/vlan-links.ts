@@ -60,8 +60,6 @@ function newVlan(
     looseBinding: options.looseBinding ?? false,
     alwaysWants: world.kernel.vlansAlwaysWant,
     lowerMac: lowerdev.mac,
-    syncedUnicast: new Set(),
-    syncedMulticast: new Set(),
   }
   const vlan = newDevice(world, driver, name, settings.address ?? lowerdev.mac) as Vlan
   if (settings.address === undefined) vlan.addressAssigned = 'stolen'

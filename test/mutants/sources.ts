@@ -8,6 +8,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const MUTATED = [
   ...typeScriptIn('src/macvlan'),
   ...typeScriptIn('src/bridge'),
+  'src/device/address-list.ts',
   'src/world/device-filters.ts',
   'src/world/cable.ts',
 ]

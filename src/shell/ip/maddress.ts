@@ -1,8 +1,8 @@
-import { type Device, isKind } from '../../device/device.ts'
+import type { Device } from '../../device/device.ts'
 import { strerror } from '../../device/errno.ts'
 import { formatIpv4 } from '../../frame/ipv4-address.ts'
 import { formatIpv6, type Ipv6 } from '../../frame/ipv6-address.ts'
-import { formatMac, type Mac } from '../../frame/mac.ts'
+import { formatMac } from '../../frame/mac.ts'
 import { addLinkMulticast, deleteLinkMulticast } from '../../world/links.ts'
 import { array, field, type Node, object, text } from './document.ts'
 import { readLinkAddress, toMac } from './mac-words.ts'
@@ -120,14 +120,11 @@ function groupNodes(session: Session, dev: Device): Node[][] {
   ]
 }
 
-/** A device whose list was brought down to the one below has one more user there: that one (dev_mc_sync). */
 function linkGroups(dev: Device): Node[][] {
-  const passesDown = isKind(dev, 'macvlan') || isKind(dev, 'ipvlan') || isKind(dev, 'vlan')
-  const synced = passesDown ? dev.driver.syncedMulticast : new Set<Mac>()
-  return [...dev.multicast].map(([mac, { users }]) => [
+  return [...dev.multicast].map(([mac, { users, global }]) => [
     field('link', formatMac(mac), `link  ${formatMac(mac)}`),
-    ...userNodes(users + (synced.has(mac) ? 1 : 0)),
-    ...(dev.staticGroups.has(mac) ? [field('features', 'static', ' static')] : []),
+    ...userNodes(users),
+    ...(global ? [field('features', 'static', ' static')] : []),
   ])
 }
 

@@ -47,10 +47,9 @@ function columns(values: readonly number[], widths: readonly number[]): string {
 function groupTable(netns: Netns): string {
   let lines = ''
   for (const dev of netns.devices.values())
-    for (const [mac, { users }] of dev.multicast) {
-      const global = dev.staticGroups.has(mac) ? 1 : 0
+    for (const [mac, { users, global }] of dev.multicast) {
       const address = mac.toString(16).padStart(12, '0')
-      lines += `${pad(dev.ifindex, 4)} ${pad(dev.name, 15)} ${pad(users, 5)} ${pad(global, 5)} ${address}\n`
+      lines += `${pad(dev.ifindex, 4)} ${pad(dev.name, 15)} ${pad(users, 5)} ${pad(global ? 1 : 0, 5)} ${address}\n`
     }
   return lines
 }
