@@ -136,7 +136,7 @@ export function isSiteLocal6(address: Ipv6): boolean {
 
 /** A group that stays on its link, or on the node: nobody knows which link is meant without being told. */
 export function isLinkScoped(address: Ipv6): boolean {
-  return isLinkLocal6(address) || (isMulticast6(address) && groupScope(address) <= 2)
+  return isLinkLocal6(address) || (isMulticast6(address) && [1, 2].includes(groupScope(address)))
 }
 
 export function groupScope(group: Ipv6): number {

@@ -91,11 +91,13 @@ export type Arrival6 =
       readonly dev: Device
       readonly hopLimit: number
       readonly icmp: Uint8Array
+      readonly to: Ipv6
       readonly id: number
     }
   | {
       readonly kind: 'error6'
       readonly from: Ipv6
+      readonly to: Ipv6
       readonly dev: Device
       readonly icmpType: number
       readonly code: number
@@ -112,12 +114,14 @@ export type Arrival4 =
       readonly dev: Device
       readonly ttl: number
       readonly icmp: Uint8Array
-      readonly dst: Ipv4
+      readonly to: Ipv4
       readonly id: number
     }
   | {
       readonly kind: 'error'
       readonly from: Ipv4
+      /** Who had sent what it is about. */
+      readonly to: Ipv4
       /** That it came by: the loopback device, if this host's own stack gave up (raw_icmp_error). */
       readonly dev: Device
       readonly icmpType: number

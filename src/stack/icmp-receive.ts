@@ -38,7 +38,7 @@ export function receiveIcmp(stack: StackEnvironment, packet: Received, type: Loc
   stack.fate(dev, copy, 'ICMP5', 'delivered', 'an echo reply, to the programs that ping')
   const { id } = readEcho(ip.payload)
   const by = cameBy(stack, packet)
-  stack.deliver({ kind: 'reply', from: ip.src, dev: by, ttl: ip.ttl, icmp: ip.payload, dst: ip.dst, id })
+  stack.deliver({ kind: 'reply', from: ip.src, dev: by, ttl: ip.ttl, icmp: ip.payload, to: ip.dst, id })
 }
 
 /** inet_iif: what this host sent to itself came by the device that the address is of. */
@@ -108,6 +108,7 @@ function receiveError(stack: StackEnvironment, packet: Received, message: IcmpMe
     kind: 'error',
     dev,
     from: ip.src,
+    to: quoted.src,
     icmpType: message.type,
     code: message.code,
     info: infoOf(message),

@@ -82,11 +82,11 @@ function hasIcmpSocket(world: World, netns: Netns): boolean {
 /** raw_local_deliver, raw_err: to every ping with that id. */
 function deliver(world: World, netns: Netns, { id, ...arrival }: Arrival): void {
   for (const socket of world.sockets)
-    if (socket.kind === 'icmp' && socket.netns === netns.id && socket.id === id && hears(socket, arrival.dev))
+    if (socket.kind === 'icmp' && socket.netns === netns.id && socket.id === id && hears(socket, arrival))
       socket.queue.push({ ...arrival, time: world.now })
 }
 
-/** raw_sk_bound_dev_eq. */
-function hears({ dev }: IcmpSocket, by: Device): boolean {
-  return dev === undefined || dev === by
+/** raw_v4_match, raw_v6_match. */
+function hears({ dev, address }: IcmpSocket, arrival: Pick<Arrival, 'dev' | 'to'>): boolean {
+  return (dev === undefined || dev === arrival.dev) && (address === undefined || address === arrival.to)
 }

@@ -1,6 +1,8 @@
 import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { ETH_HLEN, EtherType, parseFrame } from '../frame/frame.ts'
+import type { Ipv4 } from '../frame/ipv4-address.ts'
+import type { Ipv6 } from '../frame/ipv6-address.ts'
 import { setPromiscuity } from './device-filters.ts'
 import { tapsOn } from './devices.ts'
 import { headerLength } from './header-length.ts'
@@ -26,11 +28,16 @@ export function openPacketSocket(world: World, request: PacketSocketRequest): Pa
   return socket
 }
 
-export function openIcmpSocket(
-  world: World,
-  { netns, id, dev }: { readonly netns: Netns; readonly id: number; readonly dev?: Device | undefined },
-): IcmpSocket {
-  const socket: IcmpSocket = { kind: 'icmp', netns: netns.id, id, dev, queue: [] }
+export interface IcmpSocketRequest {
+  readonly netns: Netns
+  readonly id: number
+  readonly dev?: Device | undefined
+  readonly address?: Ipv4 | Ipv6 | undefined
+}
+
+/** socket(SOCK_RAW), SO_BINDTODEVICE and bind, if there is a device and an address. */
+export function openIcmpSocket(world: World, { netns, id, dev, address }: IcmpSocketRequest): IcmpSocket {
+  const socket: IcmpSocket = { kind: 'icmp', netns: netns.id, id, dev, address, queue: [] }
   world.sockets.add(socket)
   return socket
 }

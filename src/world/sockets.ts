@@ -1,5 +1,7 @@
 import type { Device } from '../device/device.ts'
 import type { Frame } from '../frame/frame.ts'
+import type { Ipv4 } from '../frame/ipv4-address.ts'
+import type { Ipv6 } from '../frame/ipv6-address.ts'
 import type { Arrival6 } from '../stack/environment.ts'
 import type { PacketType } from './packet-type.ts'
 
@@ -32,6 +34,8 @@ export interface IcmpSocket {
   readonly id: number
   /** SO_BINDTODEVICE: what came by another is none of its business. */
   readonly dev: Device | undefined
+  /** bind: what is for another address (inet_rcv_saddr) is none of its business either. */
+  readonly address: Ipv4 | Ipv6 | undefined
   readonly queue: IcmpArrival[]
 }
 
@@ -43,7 +47,7 @@ export type IcmpArrival =
       readonly from: number
       readonly ttl: number
       readonly icmp: Uint8Array
-      readonly dst: number
+      readonly to: number
     }
   /** An ICMP error; `from` is who sent it, `local` when this host's own stack gave up (ARP failed). */
   | {
@@ -51,6 +55,7 @@ export type IcmpArrival =
       readonly dev: Device
       readonly time: number
       readonly from: number
+      readonly to: number
       readonly icmpType: number
       readonly code: number
       /** The MTU that a `fragmentation needed` tells, the gateway of a redirect; else 0. */

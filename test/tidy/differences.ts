@@ -87,6 +87,21 @@ export const KNOWN: readonly { readonly what: string; readonly kernel: string; r
     model: 'its list is emptied',
   },
   {
+    what: 'an IPv6 echo reply to ::1 from an address that is on another device (`ping -I ::1`), on kernels that are not kept up to date (read, of 5.10.223)',
+    kernel: 'not sent: no way is found on that device (`icmpv6_echo_reply`)',
+    model: 'sent',
+  },
+  {
+    what: 'IPv6 packets to a group of this node alone (ff01::/16), or of no scope (ff00::/16)',
+    kernel: 'do not leave the host',
+    model: 'they do',
+  },
+  {
+    what: 'a tap that joins a switch after a passthru macvlan on it, changed while down, has upset its promiscuity (seen once, seed 2055100027 of a hunt; not understood yet)',
+    kernel: 'the tap has its own address on its own list',
+    model: 'it has not',
+  },
+  {
     what: 'carrier loss of a bridge, a dummy or a NIC',
     kernel: 'told to others, and shown in `state`, up to one second later (linkwatch)',
     model: 'at once',

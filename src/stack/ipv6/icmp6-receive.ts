@@ -2,7 +2,7 @@ import type { Device } from '../../device/device.ts'
 import { echoRest, readEcho } from '../../frame/icmp.ts'
 import { emitIcmpv6, type Icmpv6Message, Icmpv6Type, isIcmpv6Error, parseIcmpv6 } from '../../frame/icmpv6.ts'
 import { emitIpv6, NextHeader, PLAIN_HEADER6, quotedPacket6 } from '../../frame/ipv6.ts'
-import { formatIpv6, isMulticast6 } from '../../frame/ipv6-address.ts'
+import { formatIpv6, isMulticast6, LOOPBACK6 } from '../../frame/ipv6-address.ts'
 import type { StackEnvironment } from '../environment.ts'
 import { hopLimitOf } from './echo6.ts'
 import { flowLabel } from './flow-label.ts'
@@ -44,7 +44,8 @@ function receiveEcho(stack: StackEnvironment, packet: Received6, message: Icmpv6
   const route = routeOutput6(stack, {
     dst: ip.src,
     source: group ? undefined : ip.dst,
-    oif: cameBy(stack, packet),
+    // Kernels that are older, and not kept up to date, send nothing to ::1 from another device's address.
+    oif: ip.src === LOOPBACK6 ? dev : cameBy(stack, packet),
   })
   stack.why(dev, copy)?.('ECHO4', !('errno' in route), { to: formatIpv6(ip.src) })
   if ('errno' in route) return
@@ -76,6 +77,7 @@ function receiveReply(stack: StackEnvironment, packet: Received6): void {
     dev: cameBy(stack, packet),
     hopLimit: ip.hopLimit,
     icmp: ip.payload,
+    to: ip.dst,
     id,
   })
 }
@@ -89,6 +91,7 @@ function receiveError(stack: StackEnvironment, packet: Received6, message: Icmpv
   stack.deliver({
     kind: 'error6',
     from: ip.src,
+    to: quoted.src,
     dev: cameBy(stack, packet),
     icmpType: message.type,
     code: message.code,

@@ -51,7 +51,7 @@ function isOwn({ type }: Route6): boolean {
 export function connect6(stack: StackEnvironment, query: Route6Query): Route6Result | Refusal {
   const found = routeOutput6(stack, { ...query, bound: true })
   if (query.source !== undefined && query.source !== ANY6) return found
-  const source = 'errno' in found ? selectSource6(stack, query.dst, query.oif) : found.source
+  const source = 'errno' in found ? selectSource6(stack, query.dst, undefined) : found.source
   return source === ANY6 ? refuse('EADDRNOTAVAIL') : found
 }
 

@@ -1,4 +1,5 @@
 import type { Ipv4 } from '../../../frame/ipv4-address.ts'
+import { ANY6, type Ipv6, parseIpv6 } from '../../../frame/ipv6-address.ts'
 import { getopt } from '../getopt.ts'
 import { numberOrError } from '../numbers.ts'
 import { USAGE, VERSION } from './usage.ts'
@@ -14,6 +15,7 @@ export interface Options {
   readonly deadline: number | undefined
   readonly device: string | undefined
   readonly source: Ipv4 | undefined
+  readonly source6: Ipv6 | undefined
   readonly strictSource: boolean
   readonly broadcast: boolean
   readonly size: number
@@ -54,7 +56,14 @@ const LONG_MAX = '9223372036854775807'
 
 const DEFAULTS: Options = {
   ...{ family: undefined, count: undefined, interval: undefined, linger: 10_000, deadline: undefined },
-  ...{ device: undefined, source: undefined, strictSource: false, broadcast: false, size: 56 },
+  ...{
+    device: undefined,
+    source: undefined,
+    source6: undefined,
+    strictSource: false,
+    broadcast: false,
+    size: 56,
+  },
   ...{ pattern: undefined, ttl: undefined, tos: 0, preload: 1, pathMtu: undefined, identifier: undefined },
   ...{ numeric: false, quiet: false, verbose: false, flood: false, adaptive: false, audible: false },
   ...{ dontRoute: false, outstanding: false, timestamps: false, targets: [], warnings: '' },
@@ -107,10 +116,8 @@ export function parseOptions(
         return seconds(value, 'bad timing interval', -Infinity, so, (interval) => ({ interval }))
       case 'W':
         return seconds(value, 'bad linger time', 0, so, (linger) => ({ linger }))
-      case 'I': {
-        const source = parseAddress(value)
-        return source === undefined ? { device: value } : { source, strictSource: true }
-      }
+      case 'I':
+        return sender(value)
       case 'p':
         return pattern(value)
       case 'Q':
@@ -128,6 +135,19 @@ export function parseOptions(
       default:
         return { status: 2, stderr: USAGE }
     }
+  }
+
+  /** A device, or an address; one of IPv6 may have its device behind `%`. */
+  function sender(text: string): Effect {
+    if (text.includes(':')) {
+      const [, address = '', device] = /^([^%]*)(?:%(.*))?$/s.exec(text)!
+      const source6 = parseIpv6(address)
+      if (source6 === undefined) return fail(`invalid source address: ${text}`)
+      const known = source6 === ANY6 ? undefined : source6
+      return { source6: known, strictSource: true, ...(device !== undefined && { device }) }
+    }
+    const source = parseAddress(text)
+    return source === undefined ? { device: text } : { source, strictSource: true }
   }
 
   /** ping_strtod: seconds with a fraction. Garbage is only warned of, and counts as far as it was a number. */

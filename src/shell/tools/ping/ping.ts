@@ -28,7 +28,7 @@ export function pingProgram(world: World): Program {
     const socket = openIcmpSocket(world, {
       netns: target.netns,
       id: options.identifier ?? random(world, 0x10000),
-      dev: target.boundTo.dev,
+      ...target.boundTo,
     })
     const session = begin(world, process, options, target, socket)
     try {

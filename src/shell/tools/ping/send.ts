@@ -85,7 +85,7 @@ function transmit(session: Session): 'too long' | 'refused' | undefined {
         ? transmit6(session, target.address6, sequence)
         : sendEcho(world, target.netns, {
             ...{ dst: target.address, id: socket.id, sequence, payload: payload(session) },
-            ...{ ttl: options.ttl, source: target.boundTo.source, dev: target.boundTo.dev },
+            ...{ ttl: options.ttl, source: target.sendsFrom, dev: target.boundTo.dev },
             ...{ broadcast: options.broadcast, dontRoute: options.dontRoute, tos: options.tos },
             ...{ pathMtu: options.pathMtu ?? (target.group ? 'do' : undefined), confirm: session.confirm },
           })
@@ -96,9 +96,11 @@ function transmit(session: Session): 'too long' | 'refused' | undefined {
 
 function transmit6(session: Session, to: Address6, sequence: number) {
   const { world, options, target, socket, confirm } = session
+  const { oif } = to
+  if (oif !== undefined && 'errno' in oif) return oif
   return sendEcho6(world, target.netns, {
     ...{ dst: to.address, id: socket.id, sequence, payload: payload(session) },
-    ...{ hopLimit: options.ttl, source: to.boundSource, dev: target.boundTo.dev },
+    ...{ hopLimit: options.ttl, source: to.sendsFrom, dev: oif },
     ...{ trafficClass: options.tos, confirm },
   })
 }
@@ -117,8 +119,9 @@ function pathMtu({ world, target }: Session): number {
   return 'errno' in route ? 0 : (route.mtu ?? route.dev.mtu)
 }
 
-function pathMtu6({ world, target }: Session, { address }: Address6): number {
-  const route = lookupRoute6(world, target.netns, { dst: address, oif: target.boundTo.dev })
+function pathMtu6({ world, target }: Session, { address, oif }: Address6): number {
+  if (oif !== undefined && 'errno' in oif) return 0
+  const route = lookupRoute6(world, target.netns, { dst: address, oif })
   return 'errno' in route ? 0 : (route.route.mtu ?? route.dev.mtu)
 }
 

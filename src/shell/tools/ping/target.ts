@@ -1,12 +1,15 @@
 import type { Device } from '../../../device/device.ts'
 import { strerror } from '../../../device/errno.ts'
 import { formatIpv4, type Ipv4, isMulticast, LIMITED_BROADCAST } from '../../../frame/ipv4-address.ts'
+import type { Ipv6 } from '../../../frame/ipv6-address.ts'
 import { lookupRoute } from '../../../world/inet.ts'
+import { bindRaw, UNBOUND } from '../../../world/raw-bind.ts'
 import type { Netns, World } from '../../../world/world.ts'
 import type { Process } from '../../process.ts'
 import { encode } from '../../system/bytes.ts'
 import { type Resolved, resolve } from '../resolve.ts'
 import type { Ending, Options } from './options.ts'
+import { scopeId } from './scope-id.ts'
 import { type Address6, findTarget6 } from './target6.ts'
 
 /** Whom to ping, and from where. */
@@ -16,8 +19,9 @@ export interface Target {
   readonly address: Ipv4
   /** Shown after `from`. */
   readonly source: Ipv4
-  /** What the socket is bound to. */
-  readonly boundTo: { readonly source: Ipv4 | undefined; readonly dev: Device | undefined }
+  /** Where -I or -B says so. */
+  readonly sendsFrom: Ipv4 | undefined
+  readonly boundTo: { readonly address: Ipv4 | Ipv6 | undefined; readonly dev: Device | undefined }
   readonly numeric: boolean
   /** The destination is a group: several answers are no duplicates. */
   readonly group: boolean
@@ -42,26 +46,28 @@ export function findTarget(world: World, netns: Netns, process: Process, options
   if (wrongFamily) return fail(`${name}: Address family for hostname not supported`)
   if (options.verbose) process.stdout.write(encode(addressInfo(found, name)))
   if (found.kind === 'ipv6') {
-    const { zone } = found.host
-    if (zone !== undefined && !/^\d+$/.test(zone) && !netns.byName.has(zone))
-      return fail(`${name}: Name or service not known`)
-    return findTarget6(world, netns, found.host, options, fail)
+    const scope = scopeId(netns, found.host)
+    if (scope === undefined) return fail(`${name}: Name or service not known`)
+    return findTarget6(world, netns, { address: found.host.address, scope }, options, fail)
   }
   if (options.targets.length > 1) return fail('source routes are not modelled')
   const dst = found.address
   const dev = options.device === undefined ? undefined : netns.byName.get(options.device)
-  if (options.device !== undefined && !dev) return fail(unknownDevice(options, dst))
+  // A socket that is bound to the device without a name is bound to none.
+  const unbound = options.device === '' && !isMulticast(dst)
+  if (options.device !== undefined && !dev && !unbound) return fail(unknownDevice(options, dst))
   const route = options.source ? undefined : connect()
   if (route && 'status' in route) return route
   const source = options.source || (route?.source ?? 0)
   const address = dst === 0 ? source : dst
-  const strict = options.strictSource ? source : undefined
   if (options.ttl === 0) return fail('cannot set unicast time-to-live: Invalid argument')
-  if (strict !== undefined && !isLocal(strict)) return fail('bind: Cannot assign requested address')
+  const bound = options.strictSource ? bindRaw(netns, source) : UNBOUND
+  if ('errno' in bound) return fail(`bind: ${strerror(bound.errno)}`)
   return {
     ...{ netns, host: found.canonical, address, source, warnings },
+    sendsFrom: bound.sendsFrom,
     boundTo: {
-      source: strict,
+      address: bound.receivesAt,
       dev: dev && source === address && addressesOf(dev).includes(source) ? undefined : dev,
     },
     numeric: options.numeric || /^[0-9a-fx.]+$/i.test(name),
@@ -78,21 +84,14 @@ export function findTarget(world: World, netns: Netns, process: Process, options
     }
     if (forbidden) warnings += 'WARNING: pinging broadcast address\n'
     if ('errno' in result) return fail(`connect: ${strerror(result.errno)}`)
-    if (dev && !addressesOf(dev).includes(result.source)) {
-      warnings += `${command}: Warning: source address might be selected on device other than: ${dev.name}\n`
+    if (options.device !== undefined && !(dev && addressesOf(dev).includes(result.source))) {
+      warnings += `${command}: Warning: source address might be selected on device other than: ${options.device}\n`
     }
     return result
   }
 
   function addressesOf(device: Device): readonly Ipv4[] {
     return netns.inet.devices.get(device.id)?.addresses.map(({ local }) => local) ?? []
-  }
-
-  function isLocal(candidate: Ipv4): boolean {
-    const result = lookupRoute(world, netns, { dst: candidate })
-    return (
-      !('errno' in result) && (result.local || result.type === 'broadcast' || result.type === 'multicast')
-    )
   }
 }
 

@@ -1,87 +1,91 @@
 import type { Device } from '../../../device/device.ts'
-import { strerror } from '../../../device/errno.ts'
-import {
-  formatIpv6,
-  type Ipv6,
-  isLinkLocal6,
-  isLinkScoped,
-  isMulticast6,
-} from '../../../frame/ipv6-address.ts'
+import { type Refusal, refuse, strerror } from '../../../device/errno.ts'
+import { ANY6, type Ipv6, isLinkScoped, isMulticast6, LOOPBACK6 } from '../../../frame/ipv6-address.ts'
 import { connect6 } from '../../../world/inet6.ts'
+import { bindRaw6, UNBOUND } from '../../../world/raw-bind.ts'
 import type { Netns, World } from '../../../world/world.ts'
-import { type Ipv6Host, readIpv6Host } from '../resolve.ts'
-import { hostText } from './host-text.ts'
 import type { Ending, Options } from './options.ts'
+import { hostText, isOfLink } from './scope-id.ts'
 import type { Target } from './target.ts'
 
-/** An IPv6 destination, and the device that its zone names. */
+/** An address, and the index of the device that it is meant on (`fe80::1%3`); 0 if nobody said. */
+export interface Scoped6 {
+  readonly address: Ipv6
+  readonly scope: number
+}
+
+/** An IPv6 destination. */
 export interface Address6 {
   readonly address: Ipv6
-  readonly zone: Device | undefined
-  readonly source: Ipv6
-  /** What the socket is bound to, if -I named an address. */
-  readonly boundSource: Ipv6 | undefined
+  readonly sendsFrom: Ipv6 | undefined
+  /** What requests leave by, or why they cannot. */
+  readonly oif: Device | undefined | Refusal
 }
 
 /** ping6_run up to its first line. */
 export function findTarget6(
   world: World,
   netns: Netns,
-  { address, zone: named }: Ipv6Host,
+  to: Scoped6,
   options: Options,
   fail: (words: string) => Ending,
 ): Target | Ending {
-  const host = options.targets.at(-1)!
-  const zone = named === undefined ? undefined : deviceOf(netns, named)
-  const own = options.device === undefined ? undefined : readIpv6Host(options.device)
-  const bound = own?.address
-  const dev = options.device === undefined || own ? undefined : netns.byName.get(options.device)
-  if (options.device !== undefined && !own && !dev) return fail(`unknown iface: ${options.device}`)
-  const oif = zone ?? (isLinkScoped(address) ? dev : undefined) ?? dev
-  const chosen = bound ?? connect(world, netns, address, oif)
-  if (typeof chosen === 'string') return fail(`connect: ${chosen}`)
-  const warnings: string[] = []
-  // Asked on a device, about a destination of a link, the probing socket learns no address.
-  const source = dev !== undefined && isLinkScoped(address) ? 0n : chosen
-  if (dev !== undefined && !isOf(netns, dev, source))
-    warnings.push(`ping: Warning: source address might be selected on device other than: ${dev.name}\n`)
-  if (bound !== undefined) {
-    if (isLinkLocal6(bound) && own?.zone === undefined) return fail('bind icmp socket: Invalid argument')
-    if (!isOwn(netns, bound)) return fail('bind icmp socket: Cannot assign requested address')
-  }
+  const { device, source6, strictSource } = options
+  const dev = device === undefined ? undefined : netns.byName.get(device)
+  if (device !== undefined && dev === undefined) return fail(`unknown iface: ${device}`)
+  const found = source6 === undefined ? probe(world, netns, to, dev) : onDevice(source6, dev)
+  if ('errno' in found) return fail(`connect: ${strerror(found.errno)}`)
+  const source = found.address
+  const boundDev = dev ?? (strictSource ? netns.devices.get(found.scope) : undefined)
+  const bound = strictSource ? bindRaw6(netns, source, boundDev) : UNBOUND
+  if ('errno' in bound) return fail(`bind icmp socket: ${strerror(bound.errno)}`)
+  const elsewhere = source6 === undefined && dev !== undefined && !isOn(netns, dev, source)
+  const from = ` from ${hostText(netns, source, found.scope)} ${device ?? ''}:`
   return {
-    ...{ netns, host, address: 0, source: 0, warnings: warnings.join('') },
-    boundTo: { source: undefined, dev: oif },
-    numeric: true,
-    group: isMulticast6(address),
-    address6: { address: address === 0n ? 1n : address, zone, source, boundSource: bound },
-    from6: fromText(netns, options, source, own),
-    greeted: hostText(address, zone),
+    ...{ netns, host: options.targets.at(-1)!, address: 0, source: 0, sendsFrom: undefined, numeric: true },
+    warnings: elsewhere
+      ? `ping: Warning: source address might be selected on device other than: ${device}\n`
+      : '',
+    boundTo: { address: bound.receivesAt, dev: boundDev },
+    group: isMulticast6(to.address),
+    address6: {
+      address: to.address === ANY6 ? LOOPBACK6 : to.address,
+      sendsFrom: bound.sendsFrom,
+      oif: wayOut(netns, to, dev),
+    },
+    from6: device === undefined && !strictSource ? '' : from,
+    greeted: hostText(netns, to.address, to.scope),
   }
 }
 
-/** A zone is a name, or an index. */
-function deviceOf(netns: Netns, zone: string): Device | undefined {
-  return netns.byName.get(zone) ?? netns.devices.get(Number(zone))
+/**
+ * connect and getsockname of a UDP socket, to learn what it would send from. ping forgets to say that an address of a
+ * link is of IPv6, so that the socket is connected to nobody and has no address.
+ */
+function probe(world: World, netns: Netns, to: Scoped6, dev: Device | undefined): Scoped6 | Refusal {
+  if (isOfLink(to.address)) return { address: ANY6, scope: 0 }
+  const oif = wayOut(netns, to, dev)
+  if (oif !== undefined && 'errno' in oif) return oif
+  if (oif === undefined && isLinkScoped(to.address)) return refuse('EINVAL')
+  const route = connect6(world, netns, { dst: to.address, oif })
+  return 'errno' in route ? route : onDevice(route.source, oif)
 }
 
-function connect(world: World, netns: Netns, dst: Ipv6, oif: Device | undefined): Ipv6 | string {
-  const found = connect6(world, netns, { dst, oif })
-  return 'errno' in found ? strerror(found.errno) : found.source
+function onDevice(address: Ipv6, dev: Device | undefined): Scoped6 {
+  return { address, scope: isLinkScoped(address) && dev !== undefined ? dev.ifindex : 0 }
 }
 
-function isOf(netns: Netns, dev: Device, address: Ipv6): boolean {
+/** rawv6_sendmsg and ip6_datagram_send_ctl: the device of -I, or the one of the address, where both are not the same. */
+function wayOut(
+  netns: Netns,
+  { address, scope }: Scoped6,
+  dev: Device | undefined,
+): Device | undefined | Refusal {
+  if (scope === 0 || !isLinkScoped(address)) return dev
+  if (dev !== undefined) return dev.ifindex === scope ? dev : refuse('EINVAL')
+  return netns.devices.get(scope) ?? refuse('ENETUNREACH')
+}
+
+function isOn(netns: Netns, dev: Device, address: Ipv6): boolean {
   return netns.inet6.devices.get(dev.id)?.addresses.some(({ local }) => local === address) ?? false
-}
-
-function isOwn(netns: Netns, address: Ipv6): boolean {
-  return [...netns.devices.values()].some((dev) => isOf(netns, dev, address))
-}
-
-/** `from ADDRESS DEVICE: `, where -I asked for either. */
-function fromText(netns: Netns, { device }: Options, source: Ipv6, own: Ipv6Host | undefined): string {
-  if (device === undefined) return ''
-  if (own === undefined) return ` from ${formatIpv6(source)} ${device}:`
-  const zone = own.zone === undefined ? undefined : deviceOf(netns, own.zone)
-  return ` from ${hostText(source, zone)} ${zone?.name ?? ''}:`
 }
