@@ -1,8 +1,9 @@
 import type { Device } from '../device/device.ts'
 import { type Refusal, refuse } from '../device/errno.ts'
 import { ANY, type Ipv4 } from '../frame/ipv4-address.ts'
-import { ANY6, type Ipv6, isLinkLocal6, isLinkScoped, isMulticast6 } from '../frame/ipv6-address.ts'
+import { ANY6, type Ipv6, isLinkScoped, isMulticast6 } from '../frame/ipv6-address.ts'
 import { addressType } from '../stack/fib-lookup.ts'
+import { isLocal6 } from '../stack/ipv6/fib6.ts'
 import type { Netns } from './world.ts'
 
 /** The addresses of a raw socket; undefined: any. One that is for many is not sent from. */
@@ -30,15 +31,6 @@ export function bindRaw6(netns: Netns, address: Ipv6, dev: Device | undefined): 
   if (address === ANY6) return UNBOUND
   if (isLinkScoped(address) && dev === undefined) return refuse('EINVAL')
   if (isMulticast6(address)) return { receivesAt: address, sendsFrom: undefined }
-  if (isOwn(netns, address, dev)) return { receivesAt: address, sendsFrom: address }
+  if (isLocal6(netns.inet6, address, dev)) return { receivesAt: address, sendsFrom: address }
   return refuse('EADDRNOTAVAIL')
-}
-
-/** ipv6_chk_addr. */
-function isOwn({ inet6 }: Netns, address: Ipv6, dev: Device | undefined): boolean {
-  const near = isLinkLocal6(address)
-  for (const idev of inet6.devices.values())
-    if (!near || idev.dev === dev)
-      if (idev.addresses.some(({ local, tentative }) => local === address && !tentative)) return true
-  return false
 }
