@@ -1,6 +1,7 @@
 import type { Bridge, BridgePort, FdbEntry } from '../device/bridge-device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { type Mac, ZERO_MAC } from '../frame/mac.ts'
+import { tellPorts } from './hw-addresses.ts'
 import { addEntry, findEntry, forget, forgetExpired, refresh } from './learn.ts'
 import { vlansOf } from './vlans.ts'
 
@@ -112,6 +113,7 @@ function addByUser(
   entry.port = port
   entry.addedByUser = true
   entry.local = state === 'permanent'
+  if (entry.static !== lasting) tellPorts(bridge, mac, lasting ? 1 : -1)
   entry.static = lasting
   entry.sticky = sticky
   entry.used = now

@@ -2,6 +2,7 @@ import type { Bridge, BridgePort, FdbEntry, FdbKey } from '../device/bridge-devi
 import type { Why } from '../device/why.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Mac } from '../frame/mac.ts'
+import { tellPorts } from './hw-addresses.ts'
 
 /** has_expired: it was learned, and has not been seen for the ageing time. */
 export function hasExpired(bridge: Bridge, entry: FdbEntry, now: number): boolean {
@@ -26,7 +27,8 @@ export function forgetExpired(bridge: Bridge, now: number): void {
 }
 
 /** fdb_delete. */
-export function forget(bridge: Bridge, { mac, vlan }: FdbEntry): void {
+export function forget(bridge: Bridge, { mac, vlan, static: lasting }: FdbEntry): void {
+  if (lasting) tellPorts(bridge, mac, -1)
   bridge.driver.fdb.delete(fdbKey(mac, vlan))
 }
 

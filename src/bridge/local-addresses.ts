@@ -1,5 +1,6 @@
 import type { Bridge, BridgePort, FdbEntry } from '../device/bridge-device.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
+import { tellPorts } from './hw-addresses.ts'
 import { addEntry, findEntry, forget } from './learn.ts'
 
 /** fdb_add_local: frames to `mac` are for this machine. Where two devices share an address the first keeps it. */
@@ -18,6 +19,7 @@ export function addLocal(
   const entry = addEntry(bridge, mac, port, now, vlan)
   entry.local = true
   entry.static = true
+  tellPorts(bridge, mac, 1)
 }
 
 /** br_fdb_changeaddr: a port's device has a new address, in every VLAN of the port. */

@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '../device/errno.ts'
 import type { BridgeEffect } from './effects.ts'
 import { flushFdb } from './fdb.ts'
 import { setPortState } from './port-state.ts'
+import { updateAutoCount } from './promisc.ts'
 
 export const PORT_FLAGS = [
   'hairpin',
@@ -40,6 +41,7 @@ const PAUSE_BIT = 2
 /** br_setport: in this order; the first that is refused ends it, and what was set before stays. */
 export function changePort(port: BridgePort, changes: PortChanges): Refusal | BridgeEffect[] {
   for (const flag of PORT_FLAGS) port[flag] = changes[flag] ?? port[flag]
+  updateAutoCount(port.bridge)
   const { cost, priority, state, flush, mcastRouter, groupFwdMask } = changes
   if (cost !== undefined) {
     if (cost < 1 || cost > MAX_COST) return refuse('ERANGE')

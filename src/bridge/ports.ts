@@ -1,12 +1,14 @@
 import { type Bridge, type BridgeDriver, type BridgePort, DEFAULT_AGEING } from '../device/bridge-device.ts'
-import { type Device, isKind, isRunning } from '../device/device.ts'
+import { type Device, filtersUnicast, isKind, isRunning } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import { standsOn, takesRxHandlers } from '../device/stacking.ts'
 import { isValidUnicast, type Mac, ZERO_MAC } from '../frame/mac.ts'
 import type { BridgeEffect } from './effects.ts'
+import { syncStatic, takeFilterChanges } from './hw-addresses.ts'
 import { portCost } from './link-speed.ts'
 import { addLocal, changeBridgeAddress, changePortAddress, deleteByPort } from './local-addresses.ts'
 import { disablePort, enablePort, followDevice, selectStates } from './port-state.ts'
+import { deletePromisc, updateAutoCount } from './promisc.ts'
 import { initBridgeVlans, joinDefaultVlan, newVlans } from './vlans.ts'
 
 const DEFAULT_MTU = 1500
@@ -24,6 +26,8 @@ export function newBridgeDriver(options: {
     kind: 'bridge',
     ports: [],
     fdb: new Map(),
+    filterChanges: [],
+    autoCount: 0,
     ageing: options.ageing ?? DEFAULT_AGEING,
     mcastSnooping: options.mcastSnooping ?? true,
     id: ZERO_MAC,
@@ -59,10 +63,7 @@ export function admitPort(bridge: Bridge, dev: Device): Reply {
   return takesRxHandlers(dev) ? undefined : refuse('EINVAL')
 }
 
-/**
- * br_add_if. Every port is promiscuous (br_manage_promisc): the bridge must see all. Left out: with a VLAN filter, a
- * port whose device has a filter of its own would do without, were it the only one that floods or learns.
- */
+/** br_add_if. */
 export function joinBridge(bridge: Bridge, dev: Device, now: number): Refusal | BridgeEffect[] {
   const refusal = admitPort(bridge, dev)
   if (refusal !== undefined) return refusal
@@ -71,37 +72,30 @@ export function joinBridge(bridge: Bridge, dev: Device, now: number): Refusal | 
   const effects: BridgeEffect[] = [
     { kind: 'allmulti', dev, by: 1 },
     { kind: 'attach', port },
-    { kind: 'promiscuity', dev, by: 1 },
-    ...unsyncStatic(bridge, dev),
   ]
+  updateAutoCount(bridge)
+  if (!port.promisc && filtersUnicast(dev)) syncStatic(port)
   addLocal(bridge, port, dev.mac, now)
   joinDefaultVlan(port, now)
+  effects.push(...takeFilterChanges(bridge))
   effects.push(...recalculateId(bridge, now))
   if (isRunning(dev) && bridge.up) effects.push(...enablePort(port))
   return [...effects, ...adjustMtu(bridge)]
 }
 
-/**
- * br_fdb_unsync_static: who is promiscuous needs no list of what the bridge knows for good. So whatever of that was on the
- * device's own list goes, whoever put it there.
- */
-function unsyncStatic({ driver }: Bridge, dev: Device): BridgeEffect[] {
-  return [...driver.fdb.values()]
-    .filter((entry) => entry.static)
-    .map(({ mac }) => ({ kind: 'unicast', dev, mac }))
-}
-
 /** br_del_if. */
 export function leaveBridge(port: BridgePort, now: number): BridgeEffect[] {
   const { bridge, dev } = port
+  deletePromisc(port)
   const effects: BridgeEffect[] = [
     { kind: 'allmulti', dev, by: -1 },
-    { kind: 'promiscuity', dev, by: -1 },
+    ...takeFilterChanges(bridge),
     ...disablePort(port),
   ]
   bridge.driver.ports.splice(bridge.driver.ports.indexOf(port), 1)
   deleteByPort(bridge, port, { all: true })
-  effects.push({ kind: 'detach', port })
+  updateAutoCount(bridge)
+  effects.push(...takeFilterChanges(bridge), { kind: 'detach', port })
   return [...effects, ...adjustMtu(bridge), ...recalculateId(bridge, now)]
 }
 
@@ -117,7 +111,7 @@ export function bridgePortEvent(port: BridgePort, event: PortEvent, now: number)
       return followDevice(port)
     case 'address':
       changePortAddress(port, port.dev.mac, now)
-      return recalculateId(port.bridge, now)
+      return [...takeFilterChanges(port.bridge), ...recalculateId(port.bridge, now)]
     case 'mtu':
       return adjustMtu(port.bridge)
   }
@@ -131,6 +125,7 @@ function newPort(bridge: Bridge, dev: Device): BridgePort {
     number: lowestFreeNumber(bridge),
     state: 'disabled',
     hairpin: false,
+    promisc: false,
     learning: true,
     flood: true,
     mcastFlood: true,
@@ -173,7 +168,7 @@ function recalculateId(bridge: Bridge, now: number): BridgeEffect[] {
 function changeId(bridge: Bridge, mac: Mac, now: number): BridgeEffect[] {
   changeBridgeAddress(bridge, mac, now)
   bridge.driver.id = mac
-  return [{ kind: 'address', dev: bridge, mac }, ...selectStates(bridge)]
+  return [...takeFilterChanges(bridge), { kind: 'address', dev: bridge, mac }, ...selectStates(bridge)]
 }
 
 /** br_mtu_auto_adjust: the smallest port's, unless set by hand. */

@@ -24,6 +24,10 @@ export interface BridgeDriver {
   readonly ports: BridgePort[]
   /** Forwarding database, in order of creation (br->fdb_list is the reverse). */
   readonly fdb: Map<FdbKey, FdbEntry>
+  /** What ports are still to change about their filters: filled by the rules, emptied by who carries it out. */
+  readonly filterChanges: FilterChange[]
+  /** br->auto_cnt: how many ports flood or learn. */
+  autoCount: number
   /** Nanoseconds after which a learned entry is forgotten; 0: nothing is learned. */
   ageing: number
   /** IFLA_BR_MCAST_SNOOPING. Only 0 is modelled; the value is kept for printing. */
@@ -44,6 +48,14 @@ export interface BridgeDriver {
   noLinkLocalLearn: boolean
 }
 
+/**
+ * - `promiscuity`: dev_set_promiscuity.
+ * - `unicast`: dev_uc_add, or dev_uc_del of an address that may not be on the device's list.
+ */
+export type FilterChange =
+  | { readonly kind: 'promiscuity'; readonly dev: Device; readonly by: 1 | -1 }
+  | { readonly kind: 'unicast'; readonly dev: Device; readonly mac: Mac; readonly by: 1 | -1 }
+
 /** BR_STATE_*, in the kernel's numbering. */
 export const PORT_STATES = ['disabled', 'listening', 'learning', 'forwarding', 'blocking'] as const
 export type PortState = (typeof PORT_STATES)[number]
@@ -59,6 +71,8 @@ export interface BridgePort {
   state: PortState
   /** BR_HAIRPIN_MODE: 802.1Qbg reflective relay. */
   hairpin: boolean
+  /** BR_PROMISC: it has made its device promiscuous; if not, its device listens to what the bridge knows for good. */
+  promisc: boolean
   learning: boolean
   /** BR_FLOOD, BR_MCAST_FLOOD, BR_BCAST_FLOOD. */
   flood: boolean

@@ -1,6 +1,7 @@
 import { addVlan, admitVlans, deleteVlan, type Member, type VlanFlags } from '../bridge/vlans.ts'
 import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
+import { applyFilterChanges } from './device-filters.ts'
 import type { FdbTarget } from './fdb.ts'
 import type { World } from './world.ts'
 
@@ -29,12 +30,11 @@ function change(world: World, member: Member, { first, last, flags }: VlanReques
   const refusal = admitVlans(first, last)
   // br_dellink has nowhere to put words.
   if (refusal !== undefined) return flags === null ? refuse(refusal.errno) : refusal
-  for (let vlan = first; vlan <= last; vlan++) {
+  let refused: Reply
+  for (let vlan = first; vlan <= last && refused === undefined; vlan++) {
     if (flags === null) deleteVlan(member, vlan, world.now)
-    else {
-      const refused = addVlan(member, vlan, flags, world.now)
-      if (refused !== undefined) return refused
-    }
+    else refused = addVlan(member, vlan, flags, world.now)
   }
-  return undefined
+  applyFilterChanges(member.bridge)
+  return refused
 }

@@ -1,7 +1,9 @@
+import { managePromisc } from '../bridge/promisc.ts'
 import { setDefaultPvid } from '../bridge/vlans.ts'
 import type { Bridge } from '../device/bridge-device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { VLAN_VID_MASK } from '../frame/vlan-tag.ts'
+import { applyFilterChanges } from './device-filters.ts'
 import type { BridgeOptions } from './link-requests.ts'
 import type { World } from './world.ts'
 
@@ -22,7 +24,18 @@ export function changeBridge(world: World, bridge: Bridge, options: BridgeOption
   const { ageingTime, mcastSnooping, vlanFiltering, defaultPvid } = options
   if (ageingTime !== undefined) driver.ageing = ageingTime * 10_000_000
   if (mcastSnooping !== undefined) driver.mcastSnooping = mcastSnooping
-  if (vlanFiltering !== undefined) driver.vlanFiltering = vlanFiltering
-  if (!world.settings.vlans || defaultPvid === undefined) return undefined
-  return setDefaultPvid(bridge, defaultPvid, world.now)
+  if (vlanFiltering !== undefined) toggleVlanFilter(bridge, vlanFiltering)
+  const reply =
+    world.settings.vlans && defaultPvid !== undefined
+      ? setDefaultPvid(bridge, defaultPvid, world.now)
+      : undefined
+  applyFilterChanges(bridge)
+  return reply
+}
+
+/** br_vlan_filter_toggle. */
+function toggleVlanFilter(bridge: Bridge, on: boolean): void {
+  if (bridge.driver.vlanFiltering === on) return
+  bridge.driver.vlanFiltering = on
+  managePromisc(bridge)
 }

@@ -1,5 +1,8 @@
+import { takeFilterChanges } from '../bridge/hw-addresses.ts'
+import { managePromisc } from '../bridge/promisc.ts'
 import { addAddress, removeAddress, syncList, unsyncList } from '../device/address-list.ts'
-import { type Device, isKind } from '../device/device.ts'
+import type { Bridge, FilterChange } from '../device/bridge-device.ts'
+import { type Device, filtersUnicast, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import type { Ipvlan } from '../device/ipvlan-device.ts'
 import type { Macvlan } from '../device/macvlan-device.ts'
@@ -81,6 +84,10 @@ function changeRxFlags(dev: Device, what: 'promiscuity' | 'allmulti', change: 1 
     return what === 'allmulti' ? passOn(dev.driver.lowerdev, what, change) : undefined
   if (isKind(dev, 'vlan'))
     return dev.up || dev.driver.alwaysWants ? passOn(dev.driver.lowerdev, what, change) : undefined
+  if (isKind(dev, 'bridge') && what === 'promiscuity') {
+    managePromisc(dev)
+    return applyFilterChanges(dev)
+  }
   if (!isKind(dev, 'macvlan') || !dev.up) return
   const { lowerdev, port } = dev.driver
   if (what === 'allmulti' || !port.passthru) passOn(lowerdev, what, change)
@@ -91,6 +98,18 @@ function passOn(lowerdev: Device, what: 'promiscuity' | 'allmulti', change: 1 | 
   else setPromiscuity(lowerdev, change)
 }
 
+/** Carries out what a bridge's rules want its ports' filters to be. */
+export function applyFilterChanges(bridge: Bridge): void {
+  for (const change of takeFilterChanges(bridge)) applyFilterChange(change)
+}
+
+export function applyFilterChange(change: FilterChange): void {
+  const { kind, dev, by } = change
+  if (kind === 'promiscuity') setPromiscuity(dev, by)
+  else if (by > 0) addUnicast(dev, change.mac)
+  else removeUnicast(dev, change.mac)
+}
+
 /** dev_set_rx_mode: the device takes note of its filter lists; one that is down does so when it comes up. */
 export function setRxMode(dev: Device): void {
   if (!dev.up) return
@@ -98,12 +117,6 @@ export function setRxMode(dev: Device): void {
   if (isKind(dev, 'macvlan')) setMacLists(dev)
   if (isKind(dev, 'vlan')) syncLists(dev)
   if (isKind(dev, 'ipvlan')) setMulticastFilter(dev)
-}
-
-/** IFF_UNICAST_FLT: a veth, and others that have no filter of their own, must be promiscuous instead. */
-function filtersUnicast({ driver }: Device): boolean {
-  const { kind } = driver
-  return kind === 'macvlan' || kind === 'vlan' || kind === 'ipvlan' || (kind === 'veth' && driver.physical)
 }
 
 function followUnicastList(dev: Device): void {

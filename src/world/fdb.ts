@@ -15,7 +15,7 @@ import { type Device, isKind } from '../device/device.ts'
 import { type Refusal, type Reply, refuse } from '../device/errno.ts'
 import { isGroup, isLinkLocalGroup, type Mac } from '../frame/mac.ts'
 import { isVlanId } from '../frame/vlan-tag.ts'
-import { addUnicast, joinGlobally, leaveGroup, removeUnicast } from './device-filters.ts'
+import { addUnicast, applyFilterChanges, joinGlobally, leaveGroup, removeUnicast } from './device-filters.ts'
 import type { Netns, World } from './world.ts'
 
 /** NTF_MASTER and NTF_SELF: whose table is meant, the bridge's that the device is in, or the device's own. */
@@ -34,7 +34,7 @@ export function addFdbEntry(world: World, dev: Device, request: FdbAddition, tar
   return (
     admitFdb(dev, request.vlan, 'FDB add only supported for Ethernet devices') ??
     inBoth(dev, target, {
-      master: (port) => addFdb(port.bridge, port, request, world.now),
+      master: (port) => addToBridge(world, port.bridge, port, request),
       self: () => addOwn(world, dev, request),
     })
   )
@@ -61,8 +61,8 @@ export function flushFdbEntries(dev: Device, filter: FlushFilter, target: FdbTar
   return (
     admitFdb(dev, undefined, 'FDB delete only supported for Ethernet devices') ??
     inBoth(dev, target, {
-      master: (port) => void flushFdb(port.bridge, { port, ...filter }),
-      self: () => (isKind(dev, 'bridge') ? void flushFdb(dev, filter) : refuse('EOPNOTSUPP')),
+      master: (port) => flushBridge(port.bridge, { port, ...filter }),
+      self: () => (isKind(dev, 'bridge') ? flushBridge(dev, filter) : refuse('EOPNOTSUPP')),
     })
   )
 }
@@ -89,7 +89,7 @@ function inBoth(
 
 /** ndo_fdb_add: br_fdb_add, macvlan_fdb_add, and ndo_dflt_fdb_add for all others. */
 function addOwn(world: World, dev: Device, request: FdbAddition): Reply {
-  if (isKind(dev, 'bridge')) return addFdb(dev, undefined, request, world.now)
+  if (isKind(dev, 'bridge')) return addToBridge(world, dev, undefined, request)
   const { mac } = request
   if (isKind(dev, 'macvlan')) {
     if (isForeignUnicast(dev, mac) || request.replace) return refuse('EOPNOTSUPP')
@@ -100,6 +100,24 @@ function addOwn(world: World, dev: Device, request: FdbAddition): Reply {
   return reply?.errno === 'EEXIST' && !request.exclusive ? undefined : reply
 }
 
+/** br_fdb_add */
+function addToBridge(
+  world: World,
+  bridge: Bridge,
+  port: BridgePort | undefined,
+  request: FdbAddition,
+): Reply {
+  const reply = addFdb(bridge, port, request, world.now)
+  applyFilterChanges(bridge)
+  return reply
+}
+
+/** br_fdb_delete_bulk */
+function flushBridge(bridge: Bridge, filter: FlushFilter): undefined {
+  flushFdb(bridge, filter)
+  applyFilterChanges(bridge)
+}
+
 /** br_fdb_delete */
 function deleteFromBridge(
   world: World,
@@ -108,7 +126,9 @@ function deleteFromBridge(
   { mac, vlan }: Pick<FdbRequest, 'mac' | 'vlan'>,
 ): Reply {
   if (vlan && !world.kernel.unknownVlanDeleted && !knowsVlan(bridge, port, vlan)) return refuse('EINVAL')
-  return deleteFdb(bridge, port, mac, vlan, world.now)
+  const reply = deleteFdb(bridge, port, mac, vlan, world.now)
+  applyFilterChanges(bridge)
+  return reply
 }
 
 function deleteOwn(world: World, dev: Device, request: Pick<FdbRequest, 'mac' | 'state' | 'vlan'>): Reply {

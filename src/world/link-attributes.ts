@@ -7,7 +7,7 @@ import { isPointToPoint } from '../device/tap-device.ts'
 import { isValidUnicast, type Mac } from '../frame/mac.ts'
 import { admitMtu } from '../macvlan/admit.ts'
 import { joinWithMtu, leaveWithMtu } from './all-nodes.ts'
-import { removeUnicast, setAllmulti, setPromiscuity, setRxMode } from './device-filters.ts'
+import { applyFilterChange, setAllmulti, setPromiscuity, setRxMode } from './device-filters.ts'
 import { freeName, nameIn, netnsOf } from './devices.ts'
 import { inetLinkEvent } from './inet.ts'
 import { closeDevice, openDevice, setCarrier } from './link-state.ts'
@@ -113,13 +113,11 @@ function applyBridgeEffect(world: World, effect: BridgeEffect): void {
       effect.port.dev.master = undefined
       return
     case 'promiscuity':
-      setPromiscuity(effect.dev, effect.by)
-      return
+    case 'unicast':
+      return applyFilterChange(effect)
     case 'allmulti':
       setAllmulti(effect.dev, effect.by)
       return
-    case 'unicast':
-      return removeUnicast(effect.dev, effect.mac)
     case 'address':
       return takeAddress(world, effect.dev, effect.mac)
     case 'mtu':

@@ -97,11 +97,6 @@ export const KNOWN: readonly { readonly what: string; readonly kernel: string; r
     model: 'they do',
   },
   {
-    what: 'a tap that joins a switch after a passthru macvlan on it, changed while down, has upset its promiscuity (seen once, seed 2055100027 of a hunt; not understood yet)',
-    kernel: 'the tap has its own address on its own list',
-    model: 'it has not',
-  },
-  {
     what: 'carrier loss of a bridge, a dummy or a NIC',
     kernel: 'told to others, and shown in `state`, up to one second later (linkwatch)',
     model: 'at once',
