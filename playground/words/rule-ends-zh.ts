@@ -137,7 +137,9 @@ export const ENDS: Readonly<Record<string, string>> = {
   'it is dropped, and its sender told (SIX10)': '丢弃，并告知发送者（SIX10）',
   'it is dropped; a UDP port is closed, and the sender told (SIX10)':
     '丢弃；UDP 端口是关闭的，告知发送者（SIX10）',
-  'a copy comes back up, and the packet goes out (NUD1)': '一份副本回到上面，数据包发出（NUD1）',
+  'a copy comes back up; then SIX12': '一份副本回到上面；然后看 SIX12',
+  'to a group: SIX12; otherwise it goes out (NUD1)': '发给组的：SIX12；其余的发出（NUD1）',
+  'it is dropped: nobody else may hear it': '丢弃：别人不该听到',
   'it goes out (NUD1)': '发出（NUD1）',
   'an ICMPv6 error goes back, unless too many did before (icmp.ratelimit)':
     '发回 ICMPv6 差错，除非之前已发得太多（icmp.ratelimit）',

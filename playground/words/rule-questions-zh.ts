@@ -170,6 +170,7 @@ export const QUESTIONS: Readonly<Record<string, string>> = {
   SIX11: '有到它的路由吗？',
   SIX8: '它承载的是 ICMPv6 吗？',
   SIX9: '它发给的组，发送接口自己也加入了吗？',
+  SIX12: '这个组只属于本节点（作用域为 1 或 0），而且接口不是 lo 吗？',
   SIX10: '可以告知发送者吗：它有地址、没有问组、自己也不是在报告差错？',
   ECHO1: '报文完整、校验和正确吗？',
   ECHO2: '它是回显请求吗？',

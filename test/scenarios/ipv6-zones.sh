@@ -45,3 +45,9 @@ try -I :: 2001:db8::2
 try -I ff02::1%mac1 2001:db8::2
 try -I no:address 2001:db8::2
 try -B -I mac1 2001:db8::2
+
+echo 'Groups of this node alone, which only lo carries'
+try -I mac1 ff01::1
+try -I mac1 ff00::1
+try -I lo ff01::1
+try -I mac1 ff03::1

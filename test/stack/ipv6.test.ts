@@ -175,6 +175,15 @@ describe('packets', () => {
     expect([...decisions]).toEqual(all('SIX9 yes', 'SIX3 yes'))
   })
 
+  test('[SIX12] what is for a group of this node alone does not leave it', async () => {
+    const { sent, stdout, decisions } = await run(
+      'for g in ff01::5 ff02::5; do in1 ping -c 1 -W 0.1 $g%mac1; done',
+    )
+    expect(stdout.match(/0 received/g)).toHaveLength(2)
+    expect([...decisions]).toEqual(all('SIX12 yes', 'SIX12 no'))
+    expect(sent.filter((line) => line.includes('ff01'))).toEqual([])
+  })
+
   test('[ECHO3] a host may keep quiet', async () => {
     const { stdout, decisions } = await run(
       'on gw sysctl -qw net.ipv6.icmp.echo_ignore_all=1; in1 ping -q -c 1 -W 0.3 $gateway%mac1',
@@ -290,5 +299,5 @@ ip -n n1 -6 route show default`)
 })
 
 test('every rule of IPv6 has a test here, or among the regressions of the fuzzer (ND6, ND7, SIX11)', () => {
-  expect(IPV6_RULES.map(({ id }) => id).length).toBe(33)
+  expect(IPV6_RULES.map(({ id }) => id).length).toBe(34)
 })

@@ -3,6 +3,7 @@ import { buildFrame, EtherType } from '../../frame/frame.ts'
 import {
   formatIpv6,
   groupMac6,
+  groupScope,
   type Ipv6,
   isMulticast6,
   readIpv6 as readAddress,
@@ -19,7 +20,13 @@ export interface Way6 {
   readonly nexthop: Ipv6
 }
 
-/** ip6_finish_output2: a group's packet goes out, and comes back up if this host has joined the group itself. */
+/** IPV6_ADDR_SCOPE_NODELOCAL. */
+const NODE_LOCAL = 1
+
+/**
+ * ip6_finish_output2: a group's packet goes out, unless the group is one of this node alone, and comes back up if this
+ * host has joined the group itself.
+ */
 export function output6(
   stack: StackEnvironment,
   packet: WaitingPacket,
@@ -27,10 +34,21 @@ export function output6(
   loop: boolean,
 ): SendResult {
   const { dev, nexthop } = way
+  const toLoopback = dev.driver.kind === 'loopback'
   const joined = stack.inet6.devices.get(dev.id)?.groups.has(nexthop) ?? false
-  const includesSelf = loop && joined && dev.driver.kind !== 'loopback'
-  stack.why(dev, packet.copy)?.('SIX9', includesSelf, { dst: formatIpv6(destination(packet)) })
+  const includesSelf = loop && joined && !toLoopback
+  const why = stack.why(dev, packet.copy)
+  const dst = destination(packet)
+  why?.('SIX9', includesSelf, { dst: formatIpv6(dst) })
   if (includesSelf) loopBack(stack, packet, dev)
+  if (isMulticast6(dst)) {
+    const nodeLocal = groupScope(dst) <= NODE_LOCAL && !toLoopback
+    why?.('SIX12', nodeLocal, { dst: formatIpv6(dst) })
+    if (nodeLocal) {
+      stack.fate(dev, packet.copy, 'SIX12', 'dropped', 'for this node alone')
+      return 'sent'
+    }
+  }
   return resolveOutput(stack, neighbour6(stack, dev, nexthop), packet)
 }
 

@@ -70,7 +70,14 @@ const PACKET_RULES: readonly Rule[] = [
     id: 'SIX9',
     question: 'Is it for a group that the sending device itself has joined?',
     kernel: 'ip6_finish_output2',
-    yes: 'a copy comes back up, and the packet goes out (NUD1)',
+    yes: 'a copy comes back up; then SIX12',
+    no: 'to a group: SIX12; otherwise it goes out (NUD1)',
+  },
+  {
+    id: 'SIX12',
+    question: 'Is the group one of this node alone (its scope is 1, or 0), and the device not lo?',
+    kernel: 'ip6_finish_output2',
+    yes: 'it is dropped: nobody else may hear it',
     no: 'it goes out (NUD1)',
   },
   {
