@@ -18,6 +18,10 @@ export const VLAN_LABS: LabWords = {
     'passthru 上的 VLAN',
     '带标签的帧先经过 passthru 子接口，再由它上面的 VLAN 设备取下标签；给子接口换地址，父接口随之更换，VLAN 设备也跟着换。',
   ],
+  'vlan-quiet-ports': [
+    '不必混杂的端口',
+    '过滤 VLAN 的交换机上，一旦别的端口都不泛洪也不学习，端口就不必混杂：passthru 子接口改为只听交换机永久知道的地址。',
+  ],
   'vlan-reflections': [
     'VLAN 里的反射',
     '过滤 VLAN 的交换机上一个会反射的端口：vepa 兄弟在端口所属的 VLAN 里到得了，带不带标签都行；不属于的 VLAN 里到不了。',

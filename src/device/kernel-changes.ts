@@ -40,6 +40,12 @@ export const CHANGES = {
     now: 'a port of a bridge can be locked, and `bridge -d link` and `ip -d link` show it (`locked`)',
     before: 'the option is ignored, and nothing is shown',
   },
+  flushesTables: {
+    since: '5.19',
+    kernel: 'rtnl_fdb_del',
+    now: '`bridge fdb flush` takes many entries out of the table of a bridge at once',
+    before: 'the request is not known: `Error: invalid address.`',
+  },
   allmultiShown: {
     since: '6.0',
     kernel: 'rtnl_fill_ifinfo',

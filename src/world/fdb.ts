@@ -57,7 +57,8 @@ export function deleteFdbEntry(
 }
 
 /** RTM_DELNEIGH with NLM_F_BULK: only bridges know it. */
-export function flushFdbEntries(dev: Device, filter: FlushFilter, target: FdbTarget): Reply {
+export function flushFdbEntries(world: World, dev: Device, filter: FlushFilter, target: FdbTarget): Reply {
+  if (!world.kernel.flushesTables) return refuse('EINVAL', 'invalid address')
   return (
     admitFdb(dev, undefined, 'FDB delete only supported for Ethernet devices') ??
     inBoth(dev, target, {

@@ -92,11 +92,6 @@ export const KNOWN: readonly { readonly what: string; readonly kernel: string; r
     model: 'sent',
   },
   {
-    what: 'IPv6 packets to a group of this node alone (ff01::/16), or of no scope (ff00::/16)',
-    kernel: 'do not leave the host',
-    model: 'they do',
-  },
-  {
     what: 'carrier loss of a bridge, a dummy or a NIC',
     kernel: 'told to others, and shown in `state`, up to one second later (linkwatch)',
     model: 'at once',

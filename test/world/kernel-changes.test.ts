@@ -18,6 +18,7 @@ const BEFORE: Readonly<Record<ChangeName, KernelVersion>> = {
   queueLength: '5.10',
   nodst: '5.12',
   broadcastCutoff: '6.3',
+  flushesTables: '5.18',
   allmultiShown: '5.19',
   offloadLimits: '5.18',
   stateAtOnce: '6.7',
@@ -81,6 +82,10 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
     return (await run(kernel, `${script}; bridge link set dev p5 locked on; bridge -d link`)).stdout.includes(
       'locked on',
     )
+  },
+  flushesTables: async (kernel) => {
+    const script = 'ip link add br0 type bridge mcast_snooping 0; bridge fdb flush dev br0'
+    return !(await run(kernel, script)).stderr.includes('Error: invalid address.')
   },
   unknownVlanDeleted: async (kernel) => {
     const script =

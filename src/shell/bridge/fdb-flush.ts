@@ -65,7 +65,7 @@ export const flushEntries: Command = (session, words) => {
   if (state.vlan !== undefined && !isVlan(state.vlan)) failed(`Invalid VLAN ID "${state.vlan}"\n`)
   const port = state.brport === undefined ? undefined : findPort(session, state.brport)
   const dev = session.netns.devices.get(index) ?? refused(refuse('ENODEV', 'unknown ifindex'))
-  if (port === 'none' && isKind(dev, 'bridge'))
+  if (port === 'none' && isKind(dev, 'bridge') && session.world.kernel.flushesTables)
     refused(refuse('EINVAL', 'bridge: Flush device is not a bridge or bridge port'))
   const nothing = state.offloaded
   const inVlan = state.vlan === undefined ? {} : { vlan: atoi(state.vlan) }
@@ -73,10 +73,15 @@ export const flushEntries: Command = (session, words) => {
     ? { static: true, extLearned: true, sticky: true, local: true }
     : { ...state.filter, ...inVlan }
   return report(
-    flushFdbEntries(dev, port === undefined || port === 'none' ? filter : { ...filter, port }, {
-      master: state.master,
-      self: state.self || !state.master,
-    }),
+    flushFdbEntries(
+      session.world,
+      dev,
+      port === undefined || port === 'none' ? filter : { ...filter, port },
+      {
+        master: state.master,
+        self: state.self || !state.master,
+      },
+    ),
   )
 }
 
