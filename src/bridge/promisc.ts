@@ -1,5 +1,5 @@
 import type { Bridge, BridgePort } from '../device/bridge-device.ts'
-import { filtersUnicast } from '../device/device.ts'
+import { filtersUnicast } from '../device/unicast-filter.ts'
 import { syncStatic, unsyncStatic } from './hw-addresses.ts'
 
 /** The count of those who want a device to be promiscuous is 32 bits wide. */

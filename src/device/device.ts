@@ -132,12 +132,6 @@ export function isKind<K extends DriverKind>(device: Device, kind: K): device is
   return device.kind === kind
 }
 
-/** IFF_UNICAST_FLT: a veth, and others that have no filter of their own, must be promiscuous instead. */
-export function filtersUnicast({ driver }: Device): boolean {
-  const { kind } = driver
-  return kind === 'macvlan' || kind === 'vlan' || kind === 'ipvlan' || (kind === 'veth' && driver.physical)
-}
-
 /** netif_oper_up: whether `ip` shows the device as running. */
 export function isRunning(device: Device): boolean {
   return device.up && (device.operstate === 'up' || device.operstate === 'unknown')

@@ -126,7 +126,7 @@ export const CHANGES = {
   followersLater: {
     since: '7.2',
     kernel: 'netdev_work_proc',
-    now: 'lists of addresses come down to lower devices, and VLAN devices follow their parent, from a work item: a moment after the answer. The model has them at once',
+    now: 'lists of addresses come down to lower devices, and VLAN devices follow their parent, from a work item: a moment after the answer. The model has them at once, but for the VLAN devices on one that moves to another namespace: its lists are empty before they go down, so what they had passed down stays on their own',
     before: 'before the answer',
   },
   vlansAlwaysWant: {

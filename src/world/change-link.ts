@@ -8,7 +8,7 @@ import { changeIpvlan } from './ipvlan-links.ts'
 import { changeAddress, changeFlags, changeMtu, rename } from './link-attributes.ts'
 import { changeMaster } from './link-master.ts'
 import type { LinkChanges, VlanOptions } from './link-requests.ts'
-import { stateChanged } from './link-state.ts'
+import { closeVlans, stateChanged } from './link-state.ts'
 import { changeMacvlan, validateOptions } from './macvlan-links.ts'
 import { moveDevice } from './move-device.ts'
 import { fileOf } from './tap-ports.ts'
@@ -29,6 +29,7 @@ export function changeLink(world: World, dev: Device, changes: LinkChanges): Rep
     tells ||= step.tells
   }
   if (tells) stateChanged(world, dev)
+  if (changes.netns !== undefined && world.kernel.followersLater) closeVlans(world, dev)
   return refusal
 }
 

@@ -2,10 +2,11 @@ import { takeFilterChanges } from '../bridge/hw-addresses.ts'
 import { managePromisc } from '../bridge/promisc.ts'
 import { addAddress, removeAddress, syncList, unsyncList } from '../device/address-list.ts'
 import type { Bridge, FilterChange } from '../device/bridge-device.ts'
-import { type Device, filtersUnicast, isKind } from '../device/device.ts'
+import { type Device, isKind } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import type { Ipvlan } from '../device/ipvlan-device.ts'
 import type { Macvlan } from '../device/macvlan-device.ts'
+import { filtersUnicast } from '../device/unicast-filter.ts'
 import type { Vlan } from '../device/vlan-device.ts'
 import type { Mac } from '../frame/mac.ts'
 import { groupsOf, portFilter, recomputeBcFilter } from '../macvlan/filter.ts'
@@ -106,7 +107,7 @@ export function applyFilterChanges(bridge: Bridge): void {
 export function applyFilterChange(change: FilterChange): void {
   const { kind, dev, by } = change
   if (kind === 'promiscuity') setPromiscuity(dev, by)
-  else if (by > 0) addUnicast(dev, change.mac)
+  else if (by === 1) addUnicast(dev, change.mac)
   else removeUnicast(dev, change.mac)
 }
 

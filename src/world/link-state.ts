@@ -50,7 +50,7 @@ function driverOpen(dev: Device): Reply {
 }
 
 /** dev_close. */
-export function closeDevice(world: World, dev: Device): void {
+export function closeDevice(world: World, dev: Device, vlans: 'with it' | 'later' = 'with it'): void {
   if (!dev.up) return
   if (isKind(dev, 'macvlan')) stopMacvlan(dev)
   if (isKind(dev, 'vlan')) stopVlan(dev)
@@ -61,7 +61,12 @@ export function closeDevice(world: World, dev: Device): void {
   if (isKind(dev, 'vlan')) setCarrier(world, dev, false)
   if (isKind(dev, 'veth'))
     setCarriers(world, dev.driver.peer === undefined ? [dev] : [dev, dev.driver.peer], false)
-  linkEvent(world, dev, 'down')
+  linkEvent(world, dev, 'down', vlans)
+}
+
+/** vlan_dev_work, since 7.2: VLAN devices follow one that has gone down, if it still is. */
+export function closeVlans(world: World, dev: Device): void {
+  if (!dev.up) for (const vlan of vlansOn(dev)) followLower(world, vlan, 'down')
 }
 
 /**
@@ -107,9 +112,14 @@ export function stateChanged(world: World, dev: Device): void {
 type LinkEvent = 'up' | 'down' | 'carrier'
 
 /** NETDEV_UP, NETDEV_DOWN, NETDEV_CHANGE: whoever depends on the device follows. */
-function linkEvent(world: World, dev: Device, event: LinkEvent): void {
+function linkEvent(
+  world: World,
+  dev: Device,
+  event: LinkEvent,
+  vlans: 'with it' | 'later' = 'with it',
+): void {
   inetLinkEvent(world, netnsOf(world, dev), dev, event)
-  for (const vlan of vlansOn(dev)) followLower(world, vlan, event)
+  if (vlans === 'with it') for (const vlan of vlansOn(dev)) followLower(world, vlan, event)
   const handler = dev.rxHandler
   if (handler === undefined) return
   if (handler.kind === 'bridge') followPorts(world, bridgePortEvent(handler, EVENT[event], world.now))

@@ -7,7 +7,8 @@ import type { Netns, World } from './world.ts'
 
 /**
  * __dev_change_net_namespace: the device goes down, and leaves its addresses, routes and groups behind. It keeps its
- * name; only if that is taken there, `pattern` is tried.
+ * name; only if that is taken there, `pattern` is tried. Since 7.2 the VLAN devices on it follow when all is done
+ * (closeVlans), and its lists are empty by then.
  */
 export function moveDevice(world: World, dev: Device, to: Netns, pattern?: string): Reply {
   const from = netnsOf(world, dev)
@@ -16,7 +17,7 @@ export function moveDevice(world: World, dev: Device, to: Netns, pattern?: strin
   if (from === to) return undefined
   const name = nameThere(world, to, dev.name, pattern)
   if (typeof name !== 'string') return name
-  closeDevice(world, dev)
+  closeDevice(world, dev, world.kernel.followersLater ? 'later' : 'with it')
   leaveMaster(world, dev)
   const ifindex = to.devices.has(dev.ifindex) ? undefined : dev.ifindex
   // The announcement that it leaves says where to.

@@ -9,6 +9,7 @@ const MUTATED = [
   ...typeScriptIn('src/macvlan'),
   ...typeScriptIn('src/bridge'),
   'src/device/address-list.ts',
+  'src/device/unicast-filter.ts',
   'src/world/device-filters.ts',
   'src/world/cable.ts',
 ]

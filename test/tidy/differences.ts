@@ -81,12 +81,6 @@ export const KNOWN: readonly { readonly what: string; readonly kernel: string; r
     model: 'at once',
   },
   {
-    what: 'a VLAN device whose macvlan moves to another namespace, since 7.2 (seen on 7.3)',
-    kernel:
-      'it goes down only after the macvlan has emptied its lists: what it had passed down stays on its own list for good',
-    model: 'its list is emptied',
-  },
-  {
     what: 'an IPv6 echo reply to ::1 from an address that is on another device (`ping -I ::1`), on kernels that are not kept up to date (read, of 5.10.223)',
     kernel: 'not sent: no way is found on that device (`icmpv6_echo_reply`)',
     model: 'sent',

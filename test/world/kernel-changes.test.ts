@@ -3,7 +3,6 @@ import { CHANGES, type ChangeName } from '../../src/device/kernel-changes.ts'
 import { type KernelVersion, RECORDED_VERSIONS, versionOf } from '../../src/device/kernel-version.ts'
 import { EtherType } from '../../src/frame/frame.ts'
 import { BROADCAST } from '../../src/frame/mac.ts'
-import { lateIn } from '../../src/fuzz/late.ts'
 import { COUNTERS } from '../../src/fuzz/link-view.ts'
 import { ModelBench } from '../../src/fuzz/model-bench.ts'
 import { withoutLateStates } from '../../src/harness/link-state-words.ts'
@@ -144,7 +143,15 @@ const WITNESS: Readonly<Record<ChangeName, (kernel: KernelVersion) => unknown>> 
       'ip netns add a; ip link add m0 link eth0 type macvlan; ip link set m0 netns a; ip -n a link set m0 up; ip link set eth0 down; ip -n a -br link show m0'
     return !(await run(kernel, script)).stdout.includes('LOWERLAYERDOWN')
   },
-  followersLater: (kernel) => lateIn(newWorld({ kernel }).kernel) !== undefined,
+  followersLater: (kernel) => {
+    const bench = new ModelBench(undefined, { version: kernel, vlans: true })
+    bench.apply(create('m0', 'bridge'))
+    bench.apply({ do: 'create vlan', dev: 'v0', lower: 'm0', id: 1, up: true })
+    bench.apply({ do: 'change', dev: 'm0', changes: { netns: 'y' } })
+    const view = bench.views().find(({ name }) => name === 'v0')!
+    expect(view.flags).not.toContain('up')
+    return bench.fdb().includes('1005e000001 30 self')
+  },
   vlansAlwaysWant: (kernel) => {
     const bench = new ModelBench(undefined, { version: kernel, vlans: true })
     bench.apply({ do: 'create vlan', dev: 'v0', lower: 'eth0', id: 1, up: false })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Mac } from '../../../src/frame/mac.ts'
-import type { Step } from '../../../src/fuzz/step.ts'
+import type { FdbStep, Step } from '../../../src/fuzz/step.ts'
 import { create, type Play, play, STRANGER } from './play.ts'
 
 const TAP = 0x0200_0000_00b0 as Mac
@@ -8,13 +8,14 @@ const TAP_INDEX = 18
 const P0 = 0x0200_0000_000b as Mac
 
 const join = (dev: string, master: string | null): Step => ({ do: 'change', dev, changes: { master } })
-const entry = (how: 'add' | 'del', dev = 'p0'): Step => ({
+const entry = (how: FdbStep['how'], rest: Partial<FdbStep> = {}): Step => ({
   do: 'fdb',
-  dev,
+  dev: 'p0',
   how,
   of: 'master',
   mac: STRANGER,
   state: 'noarp',
+  ...rest,
 })
 
 /** nopromisc of a passthru macvlan that is down has taken the count of t0 below zero: it cannot go up. */
@@ -45,9 +46,20 @@ describe('a port whose device cannot be made promiscuous any more (br_port_set_p
 
   test('and of what is known no more (fdb_del_hw_addr)', async () => {
     expect(listed(await play([...joined, entry('add'), entry('del')]))).toEqual([own])
-    const learned: Step = { ...entry('add'), how: 'replace', state: 'reachable' } as Step
+    const learned = entry('replace', { state: 'reachable' })
     expect(listed(await play([...joined, entry('add'), learned]))).toEqual([own])
     expect(listed(await play([...joined, entry('add'), entry('add'), learned, learned]))).toEqual([own])
+  })
+
+  test('once for an entry that stays for good, however it is written (fdb_add_entry)', async () => {
+    const local = entry('replace', { state: 'permanent' })
+    expect(listed(await play([...joined, entry('add'), local, entry('del')]))).toEqual([own])
+  })
+
+  test('not of a station that may age (fdb_delete)', async () => {
+    const byHand = entry('add', { dev: 't0', of: 'self', state: 'permanent' })
+    const ages = entry('add', { state: 'reachable' })
+    expect(listed(await play([...joined, byHand, ages, entry('del')])).toSorted()).toEqual([own, stranger])
   })
 
   test('is told when the address of another port changes (br_fdb_changeaddr)', async () => {
@@ -65,7 +77,7 @@ describe('a port whose device cannot be made promiscuous any more (br_port_set_p
   /** Nothing on its list any more: one fewer wants it promiscuous, and there is room again. */
   const room: readonly Step[] = [
     { do: 'change', dev: 't0', changes: { up: true } },
-    { do: 'fdb', dev: 't0', how: 'del', of: 'self', mac: TAP, state: 'permanent' },
+    entry('del', { dev: 't0', of: 'self', mac: TAP, state: 'permanent' }),
   ]
   const quiet = (dev: string, of: readonly ('learning' | 'flood')[]): Step => ({
     do: 'port',
