@@ -184,6 +184,11 @@ describe('packets', () => {
     expect(sent.filter((line) => line.includes('ff01'))).toEqual([])
   })
 
+  test('a ping from ::1 to an address of this host is answered (icmpv6_echo_reply)', async () => {
+    const { stdout } = await run('in1 ping -c 1 -W 0.1 -I ::1 $own1')
+    expect(stdout).toContain('1 received')
+  })
+
   test('[ECHO3] a host may keep quiet', async () => {
     const { stdout, decisions } = await run(
       'on gw sysctl -qw net.ipv6.icmp.echo_ignore_all=1; in1 ping -q -c 1 -W 0.3 $gateway%mac1',

@@ -34,25 +34,26 @@ export function output6(
   loop: boolean,
 ): SendResult {
   const { dev, nexthop } = way
-  const toLoopback = dev.driver.kind === 'loopback'
   const joined = stack.inet6.devices.get(dev.id)?.groups.has(nexthop) ?? false
-  const includesSelf = loop && joined && !toLoopback
+  const includesSelf = loop && joined && dev.driver.kind !== 'loopback'
   const why = stack.why(dev, packet.copy)
   const dst = destination(packet)
   why?.('SIX9', includesSelf, { dst: formatIpv6(dst) })
   if (includesSelf) loopBack(stack, packet, dev)
   if (isMulticast6(dst)) {
-    const nodeLocal = groupScope(dst) <= NODE_LOCAL && !toLoopback
-    why?.('SIX12', nodeLocal, { dst: formatIpv6(dst) })
-    if (nodeLocal) {
-      stack.fate(dev, packet.copy, 'SIX12', 'dropped', 'for this node alone')
-      return 'sent'
-    }
+    const here = groupScope(dst) <= NODE_LOCAL && dev.driver.kind !== 'loopback'
+    why?.('SIX12', here, { dst: formatIpv6(dst) })
+    if (here) return stay(stack, packet, dev)
   }
   return resolveOutput(stack, neighbour6(stack, dev, nexthop), packet)
 }
 
 const destination = ({ bytes }: WaitingPacket) => readAddress(bytes, 24)
+
+function stay(stack: StackEnvironment, { copy }: WaitingPacket, dev: Device): SendResult {
+  stack.fate(dev, copy, 'SIX12', 'dropped', 'for this node alone')
+  return 'sent'
+}
 
 function loopBack(stack: StackEnvironment, { bytes, copy }: WaitingPacket, dev: Device): void {
   const clone = stack.born(dev, copy, 'SIX9', 'the group includes this host')
