@@ -36,7 +36,10 @@ export function leaveAllNodes(dev: Device): void {
   leaveGroup(dev, ALL_NODES)
 }
 
-/** addrconf_notify, NETDEV_CHANGEMTU: above the least MTU IPv6 comes anew. */
+/**
+ * addrconf_notify: above the least MTU IPv6 comes anew (NETDEV_CHANGEMTU), or once the link is ready, if nobody told of the MTU
+ * (ipvlan_adjust_mtu).
+ */
 export function joinWithMtu(dev: Device): void {
   if (dev.mtu >= IPV6_MIN_MTU && dev.allNodes === 'absent') joinAllNodes(dev)
 }

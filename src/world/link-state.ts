@@ -1,14 +1,14 @@
 import type { BridgeEffect } from '../bridge/effects.ts'
 import { bridgeOpened, bridgeStopped } from '../bridge/port-state.ts'
 import { bridgePortEvent } from '../bridge/ports.ts'
-import { type Device, isKind, type Operstate } from '../device/device.ts'
+import { type Device, isKind, isRunning, type Operstate } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { linkTransition } from '../device/link-state.ts'
 import { ipvlansOn, lowerdevOf, vlansOn } from '../device/stacking.ts'
 import { isPointToPoint } from '../device/tap-device.ts'
 import type { Vlan } from '../device/vlan-device.ts'
 import { isValidUnicast } from '../frame/mac.ts'
-import { leaveAllNodes } from './all-nodes.ts'
+import { joinWithMtu, leaveAllNodes } from './all-nodes.ts'
 import { setRxMode } from './device-filters.ts'
 import { netnsOf } from './devices.ts'
 import { inetLinkEvent } from './inet.ts'
@@ -118,6 +118,7 @@ function linkEvent(
   event: LinkEvent,
   vlans: 'with it' | 'later' = 'with it',
 ): void {
+  if (event !== 'down' && isRunning(dev)) joinWithMtu(dev)
   inetLinkEvent(world, netnsOf(world, dev), dev, event)
   if (vlans === 'with it') for (const vlan of vlansOn(dev)) followLower(world, vlan, event)
   const handler = dev.rxHandler

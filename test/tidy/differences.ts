@@ -86,6 +86,11 @@ export const KNOWN: readonly { readonly what: string; readonly kernel: string; r
     model: 'sent',
   },
   {
+    what: 'an ipvlan with IPv6 whose parent gets an MTU below 1280, as it goes up again (read, of 6.12)',
+    kernel: 'IPv6 leaves it then, as nobody told of its MTU before (`addrconf_notify`)',
+    model: 'keeps it',
+  },
+  {
     what: 'carrier loss of a bridge, a dummy or a NIC',
     kernel: 'told to others, and shown in `state`, up to one second later (linkwatch)',
     model: 'at once',

@@ -1,4 +1,4 @@
-import type { Device } from '../../device/device.ts'
+import { type Device, isRunning } from '../../device/device.ts'
 import { devIdOf } from '../../device/ipvlan-device.ts'
 import { isPointToPoint } from '../../device/tap-device.ts'
 import { interfaceId, LINK_LOCAL, LOOPBACK6, MULTICAST, solicitedNode } from '../../frame/ipv6-address.ts'
@@ -31,7 +31,7 @@ const MIN_MTU = 1280
 export function linkEvent6(stack: StackEnvironment, dev: Device, event: InetLinkEvent): void {
   const idev = stack.inet6.devices.get(dev.id)
   if (idev === undefined) {
-    if ((event === 'register' || event === 'mtu') && dev.mtu >= MIN_MTU) createDevice(stack, dev)
+    if (mayBegin(dev, event) && dev.mtu >= MIN_MTU) createDevice(stack, dev)
     return
   }
   if (event === 'unregister' || (event === 'mtu' && dev.mtu < MIN_MTU)) return destroy(stack, idev)
@@ -59,6 +59,12 @@ export function linkEvent6(stack: StackEnvironment, dev: Device, event: InetLink
 }
 
 /** ipv6_add_dev: the settings of `default` are the device's own from now on. */
+/** Nobody tells of the MTU that an ipvlan takes from its parent: it is looked at again once the link is ready. */
+function mayBegin(dev: Device, event: InetLinkEvent): boolean {
+  if (event === 'up' || event === 'carrier') return isRunning(dev)
+  return event === 'register' || event === 'mtu'
+}
+
 function createDevice(stack: StackEnvironment, dev: Device): void {
   const { inet6 } = stack
   const idev: Inet6Device = {

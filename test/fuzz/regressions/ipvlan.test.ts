@@ -147,3 +147,18 @@ test('before 6.2 what a packet socket sends has no protocol, and does not leave 
   expect(benchOf('6.1', ...toOther).apply(packet)).toEqual({ reply: 'ENOBUFS', seen: ['i0 outgoing'] })
   expect(benchOf('6.2', ...toOther).apply(packet).seen).toContain('i1 otherhost')
 })
+
+test('an ipvlan that was too small for IPv6 has it once somebody looks again, as nobody tells of its MTU (addrconf_notify)', () => {
+  const small = [ipvlan('i1', { netns: 'x', up: true, mtu: 68 })]
+  const larger: Step = { do: 'change', dev: 'eth0', changes: { mtu: 1300 } }
+  const hears = (...steps: readonly Step[]) =>
+    bench(...small, ...steps)
+      .fdb()
+      .includes('333300000001 27 self')
+  const state = (up: boolean): Step => ({ do: 'change', dev: 'i1', changes: { up } })
+  const lookedAt: Step = { do: 'ipvlan', dev: 'i1' }
+  expect([hears(lookedAt), hears(larger), hears(larger, lookedAt)]).toEqual([false, false, true])
+  expect(hears(larger, state(false))).toBe(false)
+  expect(hears(larger, state(false), lookedAt)).toBe(false)
+  expect(hears(larger, state(false), state(true))).toBe(true)
+})
