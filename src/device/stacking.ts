@@ -1,5 +1,6 @@
 import { type Device, isKind } from './device.ts'
 import type { Ipvlan } from './ipvlan-device.ts'
+import type { Macvlan } from './macvlan-device.ts'
 import type { Vlan } from './vlan-device.ts'
 
 /** The device that carries this one: a macvlan's lowerdev, an ipvlan's phy_dev, a VLAN's real_dev; undefined if it stands on none. */
@@ -22,6 +23,11 @@ export function vlansOn({ vlanGroup }: Device): readonly Vlan[] {
 }
 
 const NO_IPVLANS: readonly Ipvlan[] = Object.freeze([])
+
+/** Every macvlan whose frames go through `dev`. */
+export function macvlansOn({ rxHandler }: Device): readonly Macvlan[] {
+  return rxHandler?.kind === 'macvlan' ? rxHandler.vlans : []
+}
 
 /** Every ipvlan whose frames go through `dev`. */
 export function ipvlansOn({ rxHandler }: Device): readonly Ipvlan[] {

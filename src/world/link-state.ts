@@ -4,7 +4,7 @@ import { bridgePortEvent } from '../bridge/ports.ts'
 import { type Device, isKind, isRunning, type Operstate } from '../device/device.ts'
 import { type Reply, refuse } from '../device/errno.ts'
 import { linkTransition } from '../device/link-state.ts'
-import { ipvlansOn, lowerdevOf, vlansOn } from '../device/stacking.ts'
+import { ipvlansOn, lowerdevOf, macvlansOn, vlansOn } from '../device/stacking.ts'
 import { isPointToPoint } from '../device/tap-device.ts'
 import type { Vlan } from '../device/vlan-device.ts'
 import { isValidUnicast } from '../frame/mac.ts'
@@ -137,8 +137,11 @@ function followLower(world: World, vlan: Vlan, event: LinkEvent): void {
   if (event !== 'carrier' && vlan.up === (event === 'up')) return
   if (event === 'down' && looseBinding) return
   if (event === 'up' && !looseBinding) openDevice(world, vlan)
+  const carried = [...vlansOn(vlan), ...macvlansOn(vlan), ...ipvlansOn(vlan)].filter(({ carrier }) => carrier)
   if (event === 'down') closeDevice(world, vlan)
   setCarrier(world, vlan, lowerdev.carrier)
+  // They lose their carrier, but linkwatch looks at them only now: what carries them may have its own again.
+  for (const upper of carried) upper.operstate = operstateOf(world, upper)
 }
 
 const EVENT = { up: 'up', down: 'down', carrier: 'change' } as const

@@ -233,8 +233,3 @@ export function detachMacvlan(vlan: Macvlan, changeLower: (dev: Device, mac: Mac
   lowerdev.rxHandler = undefined
   if (port.passthru && lowerdev.mac !== port.permAddr) changeLower(lowerdev, port.permAddr)
 }
-
-/** Every macvlan whose frames go through `dev`. */
-export function macvlansOn(dev: Device): readonly Macvlan[] {
-  return dev.rxHandler?.kind === 'macvlan' ? dev.rxHandler.vlans : []
-}

@@ -143,3 +143,13 @@ test('a macvlan that never carried 68 bytes has IPv4 all the same, and takes nei
   // What has lost IPv4 by its MTU does not.
   expect(bench.apply({ ...neighbour, dev: 'v0', state: 'permanent' }).reply).toBe('EINVAL')
 })
+
+test('what stands on a VLAN device that goes down finds that this has carrier again (linkwatch, default_operstate)', () => {
+  const bench = new ModelBench(undefined, { vlans: true })
+  bench.apply(create('m1', 'bridge'))
+  bench.apply({ do: 'create vlan', dev: 'v0', lower: 'm1', id: 1, up: true })
+  bench.apply(create('m0', 'bridge', { lower: 'v0' }))
+  bench.apply({ do: 'change', dev: 'm1', changes: { up: false } })
+  const { carrier, operstate } = bench.views().find(({ name }) => name === 'm0')!
+  expect([carrier, operstate]).toEqual([false, 2])
+})
