@@ -91,6 +91,11 @@ export const KNOWN: readonly { readonly what: string; readonly kernel: string; r
     model: 'keeps it',
   },
   {
+    what: 'a packet for an l3s ipvlan that its namespace refuses (its source is an own address there), while the namespace of the parent has that address on another ipvlan (seen on 6.12 and 7.3)',
+    kernel: 'the parent takes it in itself, and the ipvlan counts it all the same (`ipvlan_nf_input`, read)',
+    model: 'the ipvlan counts nothing',
+  },
+  {
     what: 'carrier loss of a bridge, a dummy or a NIC',
     kernel: 'told to others, and shown in `state`, up to one second later (linkwatch)',
     model: 'at once',
